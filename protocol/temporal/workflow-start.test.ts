@@ -17,6 +17,7 @@ test("the start of a conversation contains its agent, version and ids", () => {
   assert.deepEqual(options.typedSearchAttributes, [
     { key: { name: "TramontaneTenant", type: "KEYWORD" }, value: "acme" },
     { key: { name: "TramontaneAgent", type: "KEYWORD" }, value: "analyst" },
+    { key: { name: "TramontaneStatus", type: "KEYWORD" }, value: "ACTIVE" },
   ]);
   assert.deepEqual(options.args, [{ ...conversation, times: defaultTimes }]);
 });
@@ -41,7 +42,10 @@ test("research runs and agent commands have a start of the same form", () => {
   assert.match(run.staticDetails, /`research_1`/);
   const all = startOptions(agentStart({ tenant: "acme", agent: "" }), how);
   assert.equal(all.staticSummary, "all agents");
-  assert.equal(all.typedSearchAttributes?.length, 1);
+  assert.deepEqual(all.typedSearchAttributes?.map((pair) => pair.key.name), [
+    "TramontaneTenant",
+    "TramontaneStatus",
+  ]);
 });
 
 test("workflows of a tenant share its fairness key", () => {

@@ -17,7 +17,17 @@ import {
 import type { WorkflowTimes } from "./workflow-times.ts";
 
 /** The search attributes of workflows, all of the type Keyword. */
-export const searchAttributeNames = ["TramontaneTenant", "TramontaneAgent"] as const;
+export const searchAttributeNames = [
+  "TramontaneTenant",
+  "TramontaneAgent",
+  "TramontaneStatus",
+] as const;
+
+/**
+ * The values of `TramontaneStatus`. WAITING: a tool call waits for a decision on its approval. ACTIVE: none does; a run
+ * works, or rests until it ends. A run that has ended keeps its last value: Temporal's `ExecutionStatus` says that it did.
+ */
+export type RunStatus = "ACTIVE" | "WAITING";
 
 /** The agent of a conversation, by name and number of its version. */
 export interface AgentLabel {
@@ -35,7 +45,7 @@ export interface WorkflowStart {
   summary: string;
   /** Lines of Markdown. */
   details: string[];
-  attributes: Partial<Record<(typeof searchAttributeNames)[number], string>>;
+  attributes: { TramontaneTenant: string; TramontaneAgent?: string };
 }
 
 /**
@@ -102,7 +112,10 @@ export function startOptions(
     searchable: boolean;
   },
 ) {
-  const pairs = Object.entries(attributes).map(([name, value]) => ({
+  const status: RunStatus = "ACTIVE";
+  const pairs = Object.entries({ ...attributes, TramontaneStatus: status }).map((
+    [name, value],
+  ) => ({
     key: { name, type: "KEYWORD" as const },
     value,
   }));

@@ -91,6 +91,30 @@ test("these descriptions have no content and add no event", async () => {
   assert.doesNotMatch(text, /upsertWorkflowSearchAttributes|workflowPropertiesModified/);
 });
 
+/** True once the run of a conversation is listed with this status. */
+function isListed(conversationId: string, status: string) {
+  const wanted = conversationWorkflowId({ tenant: "default", conversationId });
+  const query = `WorkflowId = "${wanted}" and TramontaneStatus = "${status}"`;
+  return eventually(`its status is ${status}`, async () => {
+    for await (const _ of client.workflow.list({ query })) return true;
+    return false;
+  });
+}
+
+test("runs that wait for approval can be found, and no longer after the decision", async () => {
+  const name = unique("careful");
+  const tool = { server: "prices", name: "get_current_stock_price", policy: "ASK" };
+  await t.api.register(name, { tools: [tool] });
+  const conversationId = await t.api.start(name, "What does TSLA cost?");
+  await isListed(conversationId, "WAITING");
+  const [turn] = (await t.api.read(conversationId)).turns.nodes;
+  const [approval] = await t.api.pending(turn?.id ?? "");
+  assert.ok(approval);
+  await t.api.decide(approval, { approve: {} });
+  await readUntil(t.api.follow(conversationId), turnEnds());
+  await isListed(conversationId, "ACTIVE");
+});
+
 /** Has a turn in a conversation of its own; the agent that its run can be found by. */
 async function foundBy(): Promise<unknown> {
   const conversationId = await t.api.start(t.analyst, "say 5 tokens");

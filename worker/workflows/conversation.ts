@@ -20,6 +20,7 @@ import type { PhaseAdvance, ResearchAdvance } from "../../protocol/research/rese
 import { defaultTimes, type WorkflowTimes } from "../../protocol/temporal/workflow-times.ts";
 import { type Activity, detailsOf } from "./details.ts";
 import { answerLiveQuery, initialLive } from "./live.ts";
+import { ApprovalWaits } from "./approval-waits.ts";
 import { type StepActivities, stepActivities } from "./step-activities.ts";
 import { ToolCalls } from "./tool-calls.ts";
 
@@ -41,6 +42,7 @@ export class ConversationRun {
   readonly #times: WorkflowTimes;
   readonly #activities: StepActivities;
   readonly #tools: ToolCalls;
+  readonly #approvalWaits: ApprovalWaits;
   #woken = true;
   #superseded = false;
   /** The timer of `#isAwake` runs. */
@@ -48,12 +50,14 @@ export class ConversationRun {
   /** The purpose of the next `advance`, for Temporal's UI. */
   #summary = "read the record";
 
-  constructor(input: AdvanceInput) {
+  /** `approvalWaits`: those of the workflow, which a research run's phases share. */
+  constructor(input: AdvanceInput, approvalWaits = new ApprovalWaits()) {
     const { times: _, ...ref } = input;
     this.#input = input;
     this.#ref = ref;
     this.#times = input.times ?? defaultTimes;
     this.#activities = stepActivities(this.#times);
+    this.#approvalWaits = approvalWaits;
     this.#tools = new ToolCalls(ref, this.#activities, () => this.#woken);
   }
 
@@ -93,6 +97,7 @@ export class ConversationRun {
   /** Takes the next action and waits for what it starts. */
   async #take(): Promise<PhaseAdvance> {
     const action = await this.#advance();
+    this.#approvalWaits.set(this.#ref.conversationId, waitsForApproval(action));
     if (action.next === "tools") await this.#callTools(action);
     if (action.next === "later") await this.#wait(action.waitMs);
     if (action.next === "rest") await this.#tools.ended();
@@ -162,6 +167,10 @@ export class ConversationRun {
   #show(activity: Activity) {
     if (this.#input.researchId === undefined) setCurrentDetails(detailsOf(activity));
   }
+}
+
+function waitsForApproval(action: Advance): boolean {
+  return action.next === "tools" && action.wakeInMs !== undefined;
 }
 
 function summaryAfter({ next }: Advance): string {

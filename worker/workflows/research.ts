@@ -13,6 +13,7 @@ import { wakeSignal } from "../../protocol/conversation/conversation-workflow.ts
 import type { ResearchAdvance, ResearchInput } from "../../protocol/research/research-workflow.ts";
 import { defaultTimes } from "../../protocol/temporal/workflow-times.ts";
 import type { Activities } from "../activities/mod.ts";
+import { ApprovalWaits } from "./approval-waits.ts";
 import { ConversationRun } from "./conversation.ts";
 import { answerLiveQuery, initialLive } from "./live.ts";
 
@@ -34,6 +35,7 @@ class ResearchRun {
   readonly #input: ResearchInput;
   readonly #eventsPerRun: number;
   readonly #live = initialLive();
+  readonly #approvalWaits = new ApprovalWaits();
   /** Open phases that are driven here, by conversation. */
   readonly #phases = new Map<string, ConversationRun>();
   /** Phases that came to rest since the record was read: an older result may still list them. */
@@ -106,7 +108,7 @@ class ResearchRun {
   }
 
   #drivePhase(conversationId: string) {
-    const phase = new ConversationRun({ ...this.#input, conversationId });
+    const phase = new ConversationRun({ ...this.#input, conversationId }, this.#approvalWaits);
     this.#phases.set(conversationId, phase);
     const ended = phase.drivePhase(() => this.#isEnding).then((action) => {
       if (!action) return;
