@@ -68,9 +68,17 @@ test("the brief of a revision contains the report and its issues, that of the fi
     sources: [],
     followUps: [],
     series: [],
+    unsupported: [],
+    gaps: [],
   });
   const issues = [{ claim: "B", problem: "No source." }];
-  const verdict = done("VERIFY", "Check", { kind: "Verification", passed: false, issues });
+  const verdict = done("VERIFY", "Check", {
+    kind: "Verification",
+    passed: false,
+    accepted: false,
+    issues,
+    gaps: [],
+  });
   assert.match(
     tell("WRITE", [report, verdict], 2),
     /## Report[^]*"title": "T"[^]*- B: No source\./,

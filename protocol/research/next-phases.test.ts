@@ -31,8 +31,10 @@ const outcomes: Record<PhaseKind, PhaseOutcome> = {
     sources: [],
     followUps: [],
     series: [],
+    unsupported: [],
+    gaps: [],
   },
-  VERIFY: { kind: "Verification", passed: true, issues: [] },
+  VERIFY: { kind: "Verification", passed: true, accepted: true, issues: [], gaps: [] },
 };
 
 function phase(kind: PhaseKind, status: Status = "COMPLETED", more: Partial<PhaseState> = {}) {
@@ -42,7 +44,10 @@ function phase(kind: PhaseKind, status: Status = "COMPLETED", more: Partial<Phas
 }
 const search = (name: string, status: Status = "COMPLETED") => phase("SEARCH", status, { name });
 const sent = (passed: boolean, round: number) =>
-  phase("VERIFY", "COMPLETED", { round, outcome: { kind: "Verification", passed, issues: [] } });
+  phase("VERIFY", "COMPLETED", {
+    round,
+    outcome: { kind: "Verification", passed, accepted: passed, issues: [], gaps: [] },
+  });
 
 const gathered = [phase("PLAN"), search("a"), search("b"), search("c"), phase("PRICES")];
 const analysed = [...gathered, phase("FUNDAMENTALS"), phase("RISK")];

@@ -84,6 +84,8 @@ function report(
     sources: sourcesOf(answer, earlier),
     followUps: list(answer.followUps).filter((q) => typeof q === "string"),
     series: earlier.flatMap((p) => outcomeAs(p, "Analysis")?.series ?? []),
+    unsupported: [],
+    gaps: [],
   };
 }
 
@@ -93,7 +95,8 @@ function verification(answer: Answer): PhaseOutcome | null {
     claim: text(i.claim),
     problem: text(i.problem),
   }));
-  return { kind: "Verification", passed: answer.passed, issues };
+  const { passed } = answer;
+  return { kind: "Verification", passed, accepted: passed, issues, gaps: [] };
 }
 
 function metricsOf(answer: Answer, tools: readonly ToolNumbers[]): Metric[] {
@@ -102,7 +105,8 @@ function metricsOf(answer: Answer, tools: readonly ToolNumbers[]): Metric[] {
     const number = decimal(value);
     if (typeof name !== "string" || number === null) return [];
     const metric = { name, value: number, unit: textOrNull(unit), period: textOrNull(period) };
-    return [{ ...metric, toolCallId: sourceOf(metric) }];
+    const citation = { symbol: null, pointer: null, quoted: null, derivation: null, problem: null };
+    return [{ ...metric, ...citation, evidence: "NONE", toolCallId: sourceOf(metric) }];
   });
 }
 

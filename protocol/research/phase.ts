@@ -37,13 +37,49 @@ export interface Source {
   phaseId: string | null;
 }
 
-/** A figure. `value` is a decimal number; `toolCallId` is null if it comes from no tool. */
+/**
+ * How a figure is proven. EXACT: the cited value is the figure. ROUNDED: it is the figure after rounding, or in another
+ * scale of the same unit. DERIVED: a formula over cited values gives the figure. NONE: it is not proven.
+ */
+export const evidenceKinds = ["EXACT", "ROUNDED", "DERIVED", "NONE"] as const;
+/** One of `evidenceKinds`. */
+export type Evidence = (typeof evidenceKinds)[number];
+
+/** A value in the structured result of a tool call. */
+export interface Citation {
+  toolCallId: string;
+  /** JSON pointer (RFC 6901) to the value. */
+  pointer: string;
+  /** The value there, as text. */
+  quoted: string;
+}
+
+/** How a figure follows from cited values. */
+export interface Derivation {
+  /** Such as `(a - b) / b * 100`; the names are those of `inputs`. */
+  formula: string;
+  inputs: (Citation & { name: string })[];
+}
+
+/** A figure with its evidence. `value` is a decimal number. */
 export interface Metric {
   name: string;
   value: string;
   unit: string | null;
   period: string | null;
+  /** The security that it is about; null if it is about none. */
+  symbol: string | null;
+  evidence: Evidence;
+  /** The cited tool call; null without a citation that resolves. Of a derived figure: that of its first input. */
   toolCallId: string | null;
+  /** JSON pointer into the structured result of the tool call; null for NONE without a citation, and for DERIVED. */
+  pointer: string | null;
+  /** The value at the pointer, as text; null without one. */
+  quoted: string | null;
+  /** Null unless DERIVED. */
+  derivation: Derivation | null;
+  /** Why the figure is not proven; null unless NONE. */
+  problem: string | null;
 }
 
 /** Values over time, oldest first. `at` is an ISO instant, `value` a decimal number. */
@@ -70,6 +106,49 @@ export interface Report {
   sources: Source[];
   followUps: string[];
   series: Series[];
+  /** Numbers in the text that no proven figure supports. */
+  unsupported: UnsupportedNumber[];
+  /** What the product itself finds missing, before the verifier reads the report. */
+  gaps: Gap[];
+}
+
+/** A number in a report's text that no proven figure supports. */
+export interface UnsupportedNumber {
+  /** Index of the section; null: the summary. */
+  section: number | null;
+  /** As written, with its unit: `41 %`. */
+  number: string;
+  /** The sentence around it. */
+  sentence: string;
+}
+
+/**
+ * Kinds of gaps. SYMBOL: the symbol is not known. FIGURE: a symbol has no proven figure of an analysis. SEARCH: a planned
+ * search has no result. SOURCE: no finding has this source. LANGUAGE: the text is not in the language that was asked for.
+ * NUMBER: no proven figure supports a number of the text.
+ */
+export const gapKinds = ["SYMBOL", "FIGURE", "SEARCH", "SOURCE", "LANGUAGE", "NUMBER"] as const;
+
+/** What a report lacks. */
+export interface Gap {
+  kind: (typeof gapKinds)[number];
+  /** The symbol, query, address, language or number. */
+  subject: string;
+  /** What is missing, in one sentence. */
+  message: string;
+}
+
+/** The verdict on a report: of the product's own check and of the verifier. */
+export interface Verification {
+  kind: "Verification";
+  /** True if the verifier accepts the report and the check finds no gap. */
+  passed: boolean;
+  /** True if the verifier accepts the report. */
+  accepted: boolean;
+  /** What the verifier objects to. */
+  issues: { claim: string; problem: string }[];
+  /** What the check found missing. */
+  gaps: Gap[];
 }
 
 /** The outcome of a phase. `kind` is the GraphQL type. */
@@ -78,7 +157,7 @@ export type PhaseOutcome =
   | { kind: "Findings"; summary: string; sources: Source[] }
   | { kind: "Analysis"; summary: string; metrics: Metric[]; series: Series[] }
   | Report
-  | { kind: "Verification"; passed: boolean; issues: { claim: string; problem: string }[] };
+  | Verification;
 
 /** A phase of a run, as far as it matters for the next phases. */
 export interface PhaseState {

@@ -3,6 +3,16 @@ import { test } from "node:test";
 import type { Report } from "./phase.ts";
 import { reportMarkdown } from "./report-markdown.ts";
 
+const unproven = {
+  symbol: null,
+  evidence: "NONE",
+  toolCallId: null,
+  pointer: null,
+  quoted: null,
+  derivation: null,
+  problem: "It cites no tool call.",
+} as const;
+
 const report: Report = {
   kind: "Report",
   title: "NVDA\nagainst AMD",
@@ -14,9 +24,15 @@ const report: Report = {
       value: "190.30",
       unit: "USD",
       period: "2026-11-20T21:00:00.000Z",
+      symbol: null,
+      evidence: "EXACT",
       toolCallId: "tool_1",
+      pointer: "/price",
+      quoted: "190.3",
+      derivation: null,
+      problem: null,
     },
-    { name: "Share", value: "88", unit: null, period: "2026-Q3", toolCallId: null },
+    { name: "Share", value: "88", unit: null, period: "2026-Q3", ...unproven },
   ],
   sources: [
     { title: "Results [Q3]", url: "https://a.example/x y>", phaseId: null },
@@ -24,6 +40,8 @@ const report: Report = {
   ],
   followUps: ["And then?"],
   series: [],
+  unsupported: [],
+  gaps: [],
 };
 const real = { provider: "mistral", sampleMarketData: false };
 

@@ -45,13 +45,14 @@ test("the text of a model is text wherever it is used", () => {
       summary: `Look: ${hostile}`,
       sections: [{ title: hostile, text: hostile }],
       followUps: [hostile],
-      metrics: [{
+      metrics: report.metrics.slice(0, 1).map((metric) => ({
+        ...metric,
         name: hostile,
         value: "1",
         unit: hostile,
         period: hostile,
         toolCallId: "tool_1",
-      }],
+      })),
       series: report.series.map((s) => ({ ...s, symbol: hostile, unit: hostile })),
       sources: [
         { title: hostile, url: "javascript:x()", phaseId: "phase_1" },
@@ -61,6 +62,8 @@ test("the text of a model is text wherever it is used", () => {
     verdict: {
       kind: "Verification",
       passed: false,
+      accepted: false,
+      gaps: [],
       issues: [{ claim: hostile, problem: hostile }],
     },
     searches: new Map([["phase_1", hostile]]),
@@ -86,7 +89,9 @@ test("emulated parts are named at the top; without them there is no such line", 
 
 test("the verdict is the verifier's own: passed, not passed with its issues, or none", () => {
   const issues = [{ claim: "80 %", problem: "It is 62 %." }];
-  const failed = page(() => ({ verdict: { kind: "Verification", passed: false, issues } }));
+  const failed = page(() => ({
+    verdict: { kind: "Verification", passed: false, accepted: false, issues, gaps: [] },
+  }));
   assert.match(page(), /the verifier found no issues/);
   assert.match(failed, /found issues[^]*<q>80 %<\/q> It is 62 %/);
   assert.match(page(() => ({ verdict: null })), /Not verified/);

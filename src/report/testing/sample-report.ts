@@ -1,6 +1,6 @@
 import type { ToolCallRecord } from "../../../protocol/conversation/records.ts";
 import { noBudget } from "../../../protocol/budget/budget.ts";
-import type { Series } from "../../../protocol/research/phase.ts";
+import type { Metric, Series } from "../../../protocol/research/phase.ts";
 import type { ReportData } from "../report-data.ts";
 
 const day = 24 * 60 * 60_000;
@@ -71,6 +71,8 @@ export function sampleReportData(): ReportData {
         "What would a delay of the next generation by one quarter cost each of them?",
       ],
       series: [walk("NVDA", 148, 0.0022, "tool_h1"), walk("AMD", 170, 0.0016, "tool_h2")],
+      unsupported: [],
+      gaps: [],
     },
     run: {
       id: "research_0198a3c27f4e7cc19b0d4b6ad2a6c1ff",
@@ -91,7 +93,7 @@ export function sampleReportData(): ReportData {
       head: 40,
     },
     writtenAt: new Date("2026-11-23T05:26:00.000Z"),
-    verdict: { kind: "Verification", passed: true, issues: [] },
+    verdict: { kind: "Verification", passed: true, accepted: true, issues: [], gaps: [] },
     missing: [{
       id: "phase_4",
       researchId: "research_1",
@@ -137,7 +139,14 @@ const metric = (
   unit: string,
   period: string,
   toolCallId: string | null,
-) => ({ name, value, unit, period, toolCallId });
+): Metric => ({
+  ...{ name, value, unit, period, toolCallId, symbol: name.split(" ")[0] ?? null },
+  evidence: toolCallId === null ? "NONE" : "EXACT",
+  pointer: toolCallId === null ? null : "/price",
+  quoted: toolCallId === null ? null : value,
+  derivation: null,
+  problem: toolCallId === null ? "It cites no tool call." : null,
+});
 
 const source = (title: string, url: string, search: number) => ({
   title,
