@@ -4,6 +4,7 @@ import { type Frequency, readStatement, type StatementName } from "../market/sta
 import { requireQuote, symbolArgument } from "../symbol.ts";
 import { defineTool, type Tool, type ToolCall } from "../tool.ts";
 import { ToolFailure } from "../tool-failure.ts";
+import { type Units, unitsOf } from "../units.ts";
 
 /** Definition of a statement's tool. */
 export interface StatementSpec {
@@ -33,6 +34,7 @@ export function defineStatementTool(spec: StatementSpec): Tool {
       symbol: z.string(),
       currency: z.string().nullable().describe("Currency of the company's reports."),
       frequency: z.string(),
+      units: unitsOf(spec.lines),
       columns: z.array(z.object({ periodEnd: z.iso.date(), lines })),
     }),
     run: (asked, call) => statementOf(spec, asked, call),
@@ -49,15 +51,24 @@ export async function statementOf(
   const ask = { symbol, name: spec.statement, frequency, lines: spec.lines };
   const columns = await readStatement(call.market, ask, call.signal);
   if (columns.length === 0) throw nothingReported(symbol, spec.title);
+  const currency = quote.financialCurrency ?? amountCurrency(quote.currency);
   return {
     symbol: quote.symbol,
-    currency: quote.financialCurrency ?? amountCurrency(quote.currency),
+    currency,
     frequency,
+    units: unitsFor(spec.lines, currency),
     columns: columns.map(({ endDate, lines }) => ({
       periodEnd: endDate.toISOString().slice(0, 10),
       lines,
     })),
   };
+}
+
+/** Lines are amounts of money, or numbers of shares by their name. */
+function unitsFor(lines: readonly string[], currency: string | null): Units<string> {
+  return Object.fromEntries(
+    lines.map((line) => [line, line.endsWith("Shares") ? "shares" : currency]),
+  );
 }
 
 function nothingReported(symbol: string, title: string): ToolFailure {

@@ -6,6 +6,8 @@ import { figure, instant, label } from "./shapes.ts";
 export interface Quote {
   symbol: string;
   name: string | null;
+  /** Type in Yahoo's terms: EQUITY, ETF, MUTUALFUND, INDEX, CURRENCY, CRYPTOCURRENCY, FUTURE, OPTION. */
+  type: string | null;
   /** In `currency`, which may be a minor unit; see currency.ts. */
   price: number;
   currency: string | null;
@@ -33,6 +35,7 @@ const yahooQuote = z.object({
   symbol: z.string(),
   longName: label,
   shortName: label,
+  quoteType: label,
   currency: label,
   financialCurrency: label,
   regularMarketPrice: figure,
@@ -71,6 +74,7 @@ function toQuote(q: z.output<typeof yahooQuote>): Quote | undefined {
   return {
     symbol: q.symbol,
     name: q.longName ?? q.shortName,
+    type: q.quoteType,
     price: q.regularMarketPrice,
     currency: q.currency,
     financialCurrency: q.financialCurrency,

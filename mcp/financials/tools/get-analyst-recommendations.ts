@@ -1,9 +1,14 @@
 import { z } from "zod";
 import { type AnalystViews, readAnalystViews } from "../../market/company.ts";
 import { currencyNote, priceCurrency, unitNote } from "../../market/currency.ts";
+import { priceUnit } from "../../market/quote-units.ts";
 import { rounded } from "../../market/shapes.ts";
 import { requireQuote, symbolArgument } from "../../symbol.ts";
 import { defineTool } from "../../tool.ts";
+import { percent, sameUnit, unitsOf } from "../../units.ts";
+
+const prices = ["price", "low", "mean", "median", "high"] as const;
+const opinions = ["analysts", "strongBuy", "buy", "hold", "sell", "strongSell"] as const;
 
 const figure = z.number().nullable();
 const word = z.string().nullable();
@@ -19,6 +24,7 @@ export const getAnalystRecommendations = defineTool({
     symbol: z.string(),
     currency: priceCurrency,
     currencyNote,
+    units: unitsOf([...prices, ...opinions, "meanScore", "upsidePercent", "monthsAgo"]),
     rating: word.describe("strong_buy, buy, hold, underperform or sell."),
     meanScore: figure.describe("From 1 (strong buy) to 5 (sell)."),
     analysts: figure.describe("How many opinions there are."),
@@ -47,6 +53,13 @@ export const getAnalystRecommendations = defineTool({
       symbol: quote.symbol,
       currency: quote.currency,
       currencyNote: unitNote(quote.currency),
+      units: {
+        ...sameUnit(prices, priceUnit(quote)),
+        ...sameUnit(opinions, "analysts"),
+        meanScore: "points",
+        upsidePercent: percent,
+        monthsAgo: "months",
+      },
       rating: data.recommendationKey,
       meanScore: data.recommendationMean,
       analysts: data.numberOfAnalystOpinions,

@@ -3,6 +3,23 @@ import { readProfile } from "../../market/company.ts";
 import { amountCurrency, currencyNote, priceCurrency, unitNote } from "../../market/currency.ts";
 import { requireQuote, symbolArgument } from "../../symbol.ts";
 import { defineTool } from "../../tool.ts";
+import { multiple, percent, ratio, sameUnit, unitsOf } from "../../units.ts";
+
+const amounts = ["marketCap", "enterpriseValue", "trailingEps", "forwardEps"] as const;
+const reported = ["revenue", "freeCashFlow"] as const;
+const multiples = ["trailingPE", "forwardPE", "priceToBook", "beta", "currentRatio"] as const;
+const fractions = [
+  "revenueGrowth",
+  "grossMargin",
+  "operatingMargin",
+  "profitMargin",
+  "returnOnEquity",
+  "heldByInstitutions",
+  "shortShareOfFloat",
+  "yield",
+  "payoutRatio",
+] as const;
+const others = ["employees", "sharesOutstanding", "debtToEquityPercent"] as const;
 
 const figure = z.number().nullable();
 const word = z.string().nullable();
@@ -32,6 +49,7 @@ export const getCompanyProfile = defineTool({
     financialCurrency: word.describe(
       "Currency of the company's reports, for revenue and cash flow.",
     ),
+    units: unitsOf([...amounts, ...reported, ...multiples, ...fractions, ...others]),
     size: z.object({ marketCap: figure, enterpriseValue: figure, sharesOutstanding: figure }),
     valuation: z.object({ trailingPE: figure, forwardPE: figure, priceToBook: figure }),
     perShare: z.object({ trailingEps: figure, forwardEps: figure }),
@@ -48,7 +66,7 @@ export const getCompanyProfile = defineTool({
       beta: figure,
       debtToEquityPercent: figure,
       currentRatio: figure,
-      shortPercentOfFloat: figure,
+      shortShareOfFloat: figure,
       heldByInstitutions: figure,
     }),
     dividend: z.object({ yield: figure, payoutRatio: figure }),
@@ -58,6 +76,7 @@ export const getCompanyProfile = defineTool({
     const raw = await readProfile(call.market, symbol, call.signal);
     const { assetProfile: about, summaryDetail: detail } = raw;
     const { defaultKeyStatistics: stats, financialData: data } = raw;
+    const reports = data.financialCurrency ?? quote.financialCurrency;
     return {
       symbol: quote.symbol,
       name: quote.name,
@@ -70,7 +89,8 @@ export const getCompanyProfile = defineTool({
       currency: quote.currency,
       currencyNote: unitNote(quote.currency),
       amountCurrency: amountCurrency(quote.currency),
-      financialCurrency: data.financialCurrency ?? quote.financialCurrency,
+      financialCurrency: reports,
+      units: unitsFor(amountCurrency(quote.currency), reports),
       size: {
         marketCap: detail.marketCap ?? quote.marketCap,
         enterpriseValue: stats.enterpriseValue,
@@ -95,10 +115,23 @@ export const getCompanyProfile = defineTool({
         beta: stats.beta,
         debtToEquityPercent: data.debtToEquity,
         currentRatio: data.currentRatio,
-        shortPercentOfFloat: stats.shortPercentOfFloat,
+        shortShareOfFloat: stats.shortPercentOfFloat,
         heldByInstitutions: stats.heldPercentInstitutions,
       },
       dividend: { yield: detail.dividendYield, payoutRatio: detail.payoutRatio },
     };
   },
 });
+
+/** Units of the numbers, with the currency of market values and that of the reports. */
+function unitsFor(market: string | null, reports: string | null) {
+  return {
+    ...sameUnit(amounts, market),
+    ...sameUnit(reported, reports),
+    ...sameUnit(multiples, multiple),
+    ...sameUnit(fractions, ratio),
+    employees: "employees",
+    sharesOutstanding: "shares",
+    debtToEquityPercent: percent,
+  };
+}

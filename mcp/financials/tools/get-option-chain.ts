@@ -1,9 +1,14 @@
 import { z } from "zod";
 import { currencyNote, priceCurrency, unitNote } from "../../market/currency.ts";
+import { priceUnit } from "../../market/quote-units.ts";
 import { type OptionContract, readOptionChain } from "../../market/option-chain.ts";
 import { requireQuote, symbolArgument } from "../../symbol.ts";
 import { defineTool } from "../../tool.ts";
 import { ToolFailure } from "../../tool-failure.ts";
+import { ratio, sameUnit, unitsOf } from "../../units.ts";
+
+const premiums = ["strike", "lastPrice", "bid", "ask"] as const;
+const amounts = ["volume", "openInterest"] as const;
 
 const figure = z.number().nullable();
 
@@ -37,6 +42,7 @@ export const getOptionChain = defineTool({
     price: z.number().describe("Of the underlying."),
     expiration: z.iso.date(),
     expirations: z.array(z.iso.date()),
+    units: unitsOf(["price", ...premiums, ...amounts, "impliedVolatility"]),
     calls: contracts,
     puts: contracts,
   }),
@@ -52,6 +58,12 @@ export const getOptionChain = defineTool({
       price: quote.price,
       expiration: dateOf(chain.expiration),
       expirations: chain.expirations.map(dateOf),
+      units: {
+        price: priceUnit(quote),
+        ...sameUnit(premiums, priceUnit(quote)),
+        ...sameUnit(amounts, "contracts"),
+        impliedVolatility: ratio,
+      },
       calls: nearest(chain.calls, quote.price, strikes),
       puts: nearest(chain.puts, quote.price, strikes),
     };

@@ -1,11 +1,14 @@
 import { z } from "zod";
 import { amountCurrency, currencyNote, priceCurrency, unitNote } from "../../market/currency.ts";
+import { priceUnit } from "../../market/quote-units.ts";
 import { type Quote, readQuote } from "../../market/quote.ts";
 import { rounded } from "../../market/shapes.ts";
 import { symbolArgument } from "../../symbol.ts";
 import { defineTool } from "../../tool.ts";
 import { ToolFailure } from "../../tool-failure.ts";
+import { multiple, percent, ratio, sameUnit, unitsOf } from "../../units.ts";
 
+const prices = ["price", "fiftyTwoWeekLow", "fiftyTwoWeekHigh"] as const;
 const figure = z.number().nullable();
 
 /** Several symbols side by side. */
@@ -32,6 +35,7 @@ export const compareStocks = defineTool({
       fiftyTwoWeekLow: figure,
       fiftyTwoWeekHigh: figure,
       rangePosition: figure.describe("0 at the 52-week low, 1 at the 52-week high."),
+      units: unitsOf([...prices, "changePercent", "marketCap", "trailingPE", "rangePosition"]),
     })),
     oneCurrency: z.boolean().describe("Whether all prices are in the same unit."),
     unknownSymbols: z.array(z.string()),
@@ -56,7 +60,27 @@ function toRow(q: Quote) {
   const range = { fiftyTwoWeekLow, fiftyTwoWeekHigh, rangePosition };
   const money = { currency, currencyNote: unitNote(currency) };
   const size = { marketCap, marketCapCurrency: amountCurrency(currency) };
-  return { symbol, name, price, ...money, changePercent, ...size, trailingPE, ...range };
+  return {
+    symbol,
+    name,
+    price,
+    ...money,
+    changePercent,
+    ...size,
+    trailingPE,
+    ...range,
+    units: unitsFor(q),
+  };
+}
+
+function unitsFor(q: Quote) {
+  return {
+    ...sameUnit(prices, priceUnit(q)),
+    changePercent: percent,
+    marketCap: amountCurrency(q.currency),
+    trailingPE: multiple,
+    rangePosition: ratio,
+  };
 }
 
 function positionIn(price: number, low: number | null, high: number | null): number | null {

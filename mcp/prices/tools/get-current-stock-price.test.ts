@@ -22,6 +22,14 @@ test("a price is returned for a symbol in any case, and labelled as a sample", a
     marketState: "CLOSED",
     exchange: "NasdaqGS",
     at: "2026-11-18T11:06:40.000Z",
+    units: {
+      price: "USD",
+      change: "USD",
+      previousClose: "USD",
+      dayHigh: "USD",
+      dayLow: "USD",
+      changePercent: "%",
+    },
     sample: true,
     note: "Sample data made for testing: these are not real market figures.",
   });

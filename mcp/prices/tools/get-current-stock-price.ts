@@ -1,7 +1,11 @@
 import { z } from "zod";
 import { currencyNote, priceCurrency, unitNote } from "../../market/currency.ts";
+import { priceUnit } from "../../market/quote-units.ts";
 import { requireQuote, symbolArgument } from "../../symbol.ts";
 import { defineTool } from "../../tool.ts";
+import { percent, sameUnit, unitsOf } from "../../units.ts";
+
+const prices = ["price", "change", "previousClose", "dayHigh", "dayLow"] as const;
 
 /** The latest price of one symbol. */
 export const getCurrentStockPrice = defineTool({
@@ -27,6 +31,7 @@ export const getCurrentStockPrice = defineTool({
     ),
     exchange: z.string().nullable(),
     at: z.iso.datetime().nullable().describe("When the price was made, in UTC."),
+    units: unitsOf([...prices, "changePercent"]),
   }),
   async run({ symbol }, call) {
     const quote = await requireQuote(symbol, call);
@@ -44,6 +49,7 @@ export const getCurrentStockPrice = defineTool({
       marketState: quote.marketState,
       exchange: quote.exchange,
       at: quote.at?.toISOString() ?? null,
+      units: { ...sameUnit(prices, priceUnit(quote)), changePercent: percent },
     };
   },
 });

@@ -9,16 +9,30 @@ import {
   pointCount,
   readHistory,
 } from "../../market/history.ts";
+import { priceUnit, volumeUnit } from "../../market/quote-units.ts";
+import type { Quote } from "../../market/quote.ts";
 import { rounded } from "../../market/shapes.ts";
 import { requireQuote, symbolArgument } from "../../symbol.ts";
 import { defineTool } from "../../tool.ts";
 import { ToolFailure } from "../../tool-failure.ts";
+import { percent, sameUnit, unitsOf } from "../../units.ts";
 
 /** Maximum number of points, about a year of days: more would fill a model's context. */
 const maxPoints = 270;
 
 /** Maximum number of points when the call has no interval. */
 const defaultPoints = 70;
+
+const prices = [
+  "firstClose",
+  "lastClose",
+  "highest",
+  "lowest",
+  "open",
+  "high",
+  "low",
+  "close",
+] as const;
 
 const keysOf = <T extends string>(table: Record<T, number>) => Object.keys(table) as T[];
 
@@ -40,6 +54,7 @@ export const getHistoricalStockPrices = defineTool({
     currencyNote,
     period: z.string(),
     interval: z.string(),
+    units: unitsOf([...prices, "changePercent", "volume"]),
     summary: z.object({
       firstClose: z.number(),
       lastClose: z.number(),
@@ -59,7 +74,7 @@ export const getHistoricalStockPrices = defineTool({
   async run({ symbol, period, interval = fittingInterval(period) }, call) {
     const points = pointCount(period, interval);
     if (points > maxPoints) throw tooFine(period, interval, points);
-    await requireQuote(symbol, call);
+    const quote = await requireQuote(symbol, call);
     const history = await readHistory(call.market, { symbol, period, interval }, call.signal);
     const summary = summarise(history.bars);
     if (!summary) throw noPrices(symbol, period);
@@ -69,9 +84,15 @@ export const getHistoricalStockPrices = defineTool({
       ...bar,
     }));
     const money = { currency, currencyNote: unitNote(currency) };
-    return { symbol: history.symbol, ...money, period, interval, summary, points: series };
+    const units = unitsFor(quote);
+    return { symbol: history.symbol, ...money, period, interval, units, summary, points: series };
   },
 });
+
+function unitsFor(quote: Quote) {
+  const price = sameUnit(prices, priceUnit(quote));
+  return { ...price, changePercent: percent, volume: volumeUnit(quote) };
+}
 
 /** The finest interval with at most `defaultPoints` points. */
 export function fittingInterval(period: Period): Interval {
