@@ -12,9 +12,27 @@ export const forEveryone = ["Query.node", "Query.nodes", "Query.serverInfo", "Qu
 /** Types whose fields may be read by all who may read the object that holds them. */
 export const openTypes = [
   ...["Actor", "AgentAlias", "Analysis", "CitationContent", "ConversationClosed", "Download"],
-  ...["Entry", "EntryChanged", "Event", "Findings", "Handoff", "Limits", "Live", "MediaContent"],
+  ...[
+    "Entry",
+    "EntryChanged",
+    "Event",
+    "Findings",
+    "Gap",
+    "Handoff",
+    "Limits",
+    "Live",
+    "MediaContent",
+  ],
   ...["Message", "Metric", "Node", "PageInfo", "PhaseChanged", "Plan", "PlannedSearch", "Point"],
-  ...["Report", "ReportSection", "ResearchEnded", "ResearchPhase", "Series", "ServerInfo"],
+  ...[
+    "Report",
+    "ReportSection",
+    "ResearchEnded",
+    "ResearchPhase",
+    "ResolvedSymbol",
+    "Series",
+    "ServerInfo",
+  ],
   ...["Source", "Step", "TextContent", "TextDelta", "TurnChanged", "UserError"],
   ...["ValidationIssue", "Verification", "VerificationIssue", "Viewer"],
 ];
@@ -53,7 +71,7 @@ export const openFields: Record<string, string> = {
   McpServer: "failure id name problems prompts seenAt",
   ModelCall: "agentVersion attempts endedAt failure id model retryAt startedAt status turn",
   ResearchRun:
-    "budget createdAt emulated endedAt eventCursor events failure forkedFrom id live owner phases question report sampleMarketData status symbols verified",
+    "budget createdAt emulated endedAt eventCursor events failure forkedFrom id live owner phases question report resolvedSymbols sampleMarketData status symbols verified",
   StepChanged: "at attempt cursor failure fromSeq retryAt seq status step stepId",
   ThinkingContent: "",
   ToolCall:

@@ -246,15 +246,15 @@ create table provider_models (
   PRIMARY KEY (provider)
 );
 
--- Commands on agents that need a worker, because they call a provider or an MCP server. An executed
--- command is deleted; its result is in idempotency_keys.
+-- Commands that wait for a worker to execute them.
 create table agent_commands (
   tenant text not null,
   mutation text not null,
   -- The idempotency key; of a principal with a subject a hash of both, so that a process of the
   -- release before finds the conflict that it expects.
   key text not null,
-  -- Name of the agent; empty where all are meant.
+  -- The queue: the name of an agent, empty for all agents of the tenant, or research: and a hash
+  -- for the start of a run.
   agent text not null,
   input_hash text not null,
   command jsonb not null,
@@ -724,6 +724,9 @@ create table research_runs (
   span_exported boolean default false not null,
   -- Subject of the principal that it belongs to; null: to the whole tenant.
   owner text,
+  -- What was known of the symbols at the start: [{symbol, known, name, exchange, type, currency}].
+  -- Empty for runs of earlier releases.
+  resolved_symbols jsonb default '[]'::jsonb not null,
   PRIMARY KEY (id),
   UNIQUE (tenant, id),
   FOREIGN KEY (id) REFERENCES streams(id)
@@ -1054,6 +1057,26 @@ create view shown_entries as
     c.output
    FROM (entries e
      LEFT JOIN calls c ON ((c.id = e.id)));
+
+-- Securities that a market data server knew, so that a run about them starts without asking it
+-- again. Kept for a day.
+create table symbols (
+  tenant text not null,
+  symbol text not null,
+  name text,
+  exchange text,
+  -- EQUITY, ETF, INDEX, CURRENCY, FUTURE, CRYPTOCURRENCY or MUTUALFUND; null: another one, or
+  -- unknown.
+  type text,
+  currency text,
+  resolved_at timestamptz default now() not null,
+  PRIMARY KEY (tenant, symbol)
+);
+CREATE INDEX symbols_by_age ON symbols USING btree (resolved_at);
+alter table symbols enable row level security;
+alter table symbols force row level security;
+create policy of_the_owner on symbols to <owner> using (true);
+create policy of_the_tenant on symbols using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
 
 -- Appends events [{id, body}] under the stream's row lock and returns the new head. Events whose id
 -- the stream has are dropped, the others numbered without gaps; notifies tramontane_log.
@@ -1913,7 +1936,7 @@ CREATE OR REPLACE FUNCTION claim_stale_agent_commands(after_ms double precision)
 AS $function$
   update agent_commands set woken_at = now() where (tenant, mutation, key) in (
     select tenant, mutation, key from agent_commands
-    where refused is null and woken_at < now() - after_ms * interval '1 millisecond'
+    where refused is null and mutation <> 'startResearch' and woken_at < now() - after_ms * interval '1 millisecond'
     limit 100 for update skip locked)
   returning tenant, agent
 $function$;
@@ -2139,3 +2162,32 @@ begin
     '(tenant = (select nullif(current_setting(''tramontane.tenant'', true), '''')))', rows_of);
   execute format('create policy of_the_owner on %s to %I using (true)', rows_of, current_user);
 end $function$;
+
+-- Deletes symbols that were resolved more than after_ms ago; returns how many.
+CREATE OR REPLACE FUNCTION purge_symbols(after_ms double precision)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare gone bigint;
+begin
+  delete from symbols where resolved_at < now() - after_ms * interval '1 millisecond';
+  get diagnostics gone = row_count;
+  return gone;
+end $function$;
+
+-- Queues with commands that no worker has examined for after_ms; a command is returned once in that
+-- time.
+CREATE OR REPLACE FUNCTION claim_stale_commands(after_ms double precision)
+ RETURNS TABLE(tenant text, queue text)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  update agent_commands set woken_at = now() where (tenant, mutation, key) in (
+    select tenant, mutation, key from agent_commands
+    where refused is null and woken_at < now() - after_ms * interval '1 millisecond'
+    limit 100 for update skip locked)
+  returning tenant, agent
+$function$;

@@ -6,6 +6,7 @@ import type { PhaseOutcome, PhaseState } from "./phase.ts";
 const asked = {
   question: "How is AMD?",
   symbols: ["AMD"],
+  resolvedSymbols: [],
   searches: 4,
   revisions: 1,
   language: "de",

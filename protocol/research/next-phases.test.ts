@@ -7,6 +7,7 @@ import type { PhaseKind, PhaseOutcome, PhaseState } from "./phase.ts";
 const brief = {
   question: "?",
   symbols: [],
+  resolvedSymbols: [],
   searches: 3,
   revisions: 2,
   language: "en",

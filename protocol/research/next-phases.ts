@@ -1,5 +1,13 @@
 import { type Failure, isFinal } from "../status.ts";
-import { outcomeAs, type PhaseKind, type PhaseState, type ResearchBrief } from "./phase.ts";
+import { isMendable } from "./check/check-report.ts";
+import {
+  outcomeAs,
+  type PhaseKind,
+  type PhaseState,
+  type ResearchBrief,
+  type Verification,
+} from "./phase.ts";
+import { plannedQueries } from "./planned-queries.ts";
 
 /** A phase to open. */
 export interface PlannedPhase {
@@ -26,11 +34,8 @@ export function nextPhases(brief: ResearchBrief, phases: readonly PhaseState[]):
   const plan = last(phases, "PLAN");
   if (!plan) return open("PLAN", "Plan");
   if (!isFinal(plan.status)) return wait;
-  const planned = outcomeAs(plan, "Plan");
-  if (!planned) return failedBy(plan);
-  const queries = new Set(planned.searches.map((s) => s.query));
-  return gather([...queries].slice(0, brief.searches), phases) ?? analyse(phases) ??
-    report(brief, phases);
+  if (!outcomeAs(plan, "Plan")) return failedBy(plan);
+  return gather(plannedQueries(brief, phases), phases) ?? analyse(phases) ?? report(brief, phases);
 }
 
 /** The searches, and the prices in parallel; null if all have ended and enough of them succeeded. */
@@ -89,11 +94,14 @@ function report({ revisions }: ResearchBrief, phases: readonly PhaseState[]): Ru
   if (!checked) return open("VERIFY", "Verification", round);
   if (!isFinal(checked.status)) return wait;
   const verdict = outcomeAs(checked, "Verification");
-  if (!verdict || verdict.passed || round > revisions) {
+  if (!verdict || round > revisions || !asksForRevision(verdict)) {
     return { next: "complete", verified: verdict?.passed ?? false };
   }
   return open("WRITE", `Report, revision ${round}`, round + 1);
 }
+
+/** The verifier objects, or the check found something that the writer can mend. */
+const asksForRevision = ({ accepted, gaps }: Verification) => !accepted || gaps.some(isMendable);
 
 const wait: RunStep = { next: "wait" };
 

@@ -1,4 +1,5 @@
 import type { Failure, Status } from "../status.ts";
+import type { ResolvedSymbol } from "./resolved-symbol.ts";
 
 /** Kinds of phases of a research run, in order. */
 export const phaseKinds = [
@@ -123,11 +124,20 @@ export interface UnsupportedNumber {
 }
 
 /**
- * Kinds of gaps. SYMBOL: the symbol is not known. FIGURE: a symbol has no proven figure of an analysis. SEARCH: a planned
- * search has no result. SOURCE: no finding has this source. LANGUAGE: the text is not in the language that was asked for.
- * NUMBER: no proven figure supports a number of the text.
+ * Kinds of gaps. SYMBOL: the symbol is not known. FIGURE: an analysis has no proven figure of a symbol. OMISSION: the report
+ * has none of the proven figures that an analysis has of a symbol. SEARCH: a planned search has no result. SOURCE: no
+ * finding has this source. LANGUAGE: the text is not in the language that was asked for. NUMBER: a figure of the report is
+ * not proven, or no proven figure supports a number of its text.
  */
-export const gapKinds = ["SYMBOL", "FIGURE", "SEARCH", "SOURCE", "LANGUAGE", "NUMBER"] as const;
+export const gapKinds = [
+  "SYMBOL",
+  "FIGURE",
+  "OMISSION",
+  "SEARCH",
+  "SOURCE",
+  "LANGUAGE",
+  "NUMBER",
+] as const;
 
 /** What a report lacks. */
 export interface Gap {
@@ -175,6 +185,8 @@ export interface PhaseState {
 export interface ResearchBrief {
   question: string;
   symbols: string[];
+  /** What is known of the symbols; of a run of an earlier release it is empty. */
+  resolvedSymbols: ResolvedSymbol[];
   /** Maximum number of searches. */
   searches: number;
   /** Maximum number of revisions that the verifier may request. */

@@ -1,5 +1,6 @@
 import type { Budget } from "../budget/budget.ts";
 import type { PhaseState } from "./phase.ts";
+import type { ResolvedSymbol } from "./resolved-symbol.ts";
 import type { Failure, Status } from "../status.ts";
 
 /** A research run: planner, searches, analysts, writer and verifier answer a question. */
@@ -8,6 +9,8 @@ export interface ResearchRunRecord {
   tenant: string;
   question: string;
   symbols: string[];
+  /** What was known of them at the start; empty for a run of an earlier release. */
+  resolvedSymbols: ResolvedSymbol[];
   /** BCP 47. */
   language: string;
   status: Status;

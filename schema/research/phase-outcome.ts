@@ -1,5 +1,6 @@
 import type { PhaseOutcome as Shape } from "../../protocol/research/phase.ts";
 import { builder } from "../builder.ts";
+import { Gap } from "./gap.ts";
 import { Metric, Source } from "./figures.ts";
 import { Report } from "./report.ts";
 
@@ -54,8 +55,23 @@ const VerificationIssue = builder.objectRef<OutcomeOf<"Verification">["issues"][
 const Verification = builder.objectRef<OutcomeOf<"Verification">>("Verification").implement({
   description: "Result of a VERIFY phase.",
   fields: (t) => ({
-    passed: t.exposeBoolean("passed", { description: "True: the report is accepted." }),
-    issues: t.expose("issues", { type: [VerificationIssue], description: "Errors of the report." }),
+    passed: t.exposeBoolean("passed", {
+      description: "True: the verifier accepts the report, and the check finds no gap.",
+    }),
+    accepted: t.boolean({
+      description: "True: the verifier accepts the report.",
+      // Verdicts of earlier releases have only `passed`.
+      resolve: ({ accepted, passed }) => accepted ?? passed,
+    }),
+    issues: t.expose("issues", {
+      type: [VerificationIssue],
+      description: "Errors that the verifier finds in the report.",
+    }),
+    gaps: t.field({
+      type: [Gap],
+      description: "What the check finds missing in the report, without a model.",
+      resolve: ({ gaps }) => gaps ?? [],
+    }),
   }),
 });
 

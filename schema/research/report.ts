@@ -7,6 +7,7 @@ import { reportMarkdown } from "../../protocol/research/report-markdown.ts";
 import { builder } from "../builder.ts";
 import type { ReportFile } from "../context.ts";
 import { requireRecord } from "../errors.ts";
+import { Gap } from "./gap.ts";
 import { Metric, Series, Source } from "./figures.ts";
 
 /** A report with the phase that wrote it. */
@@ -48,6 +49,12 @@ export const Report = builder.objectRef<ReportShape>("Report").implement({
     sources: t.expose("sources", { type: [Source], description: "Sources of the report." }),
     followUps: t.exposeStringList("followUps", {
       description: "Suggested questions for further research.",
+    }),
+    gaps: t.field({
+      type: [Gap],
+      description: "What it lacks, found without a model, before the verifier reads it.",
+      // Reports of earlier releases were not checked.
+      resolve: ({ gaps }) => gaps ?? [],
     }),
     markdown: t.string({
       description: "The complete report as Markdown.",

@@ -1,5 +1,6 @@
 import { Share } from "../access/share.ts";
 import { outcomeAs } from "../../protocol/research/phase.ts";
+import { unchecked } from "../../protocol/research/resolved-symbol.ts";
 import { Budget } from "../budget/budget.ts";
 import { eventArgs, EventConnection, waitMs } from "../log/event-page.ts";
 import { Live } from "../conversation/live.ts";
@@ -8,6 +9,7 @@ import { checkedPage, pageCost } from "../page/page-args.ts";
 import { connection } from "../page/page.ts";
 import { Report } from "./report.ts";
 import { queryResearchLive } from "./research-live.ts";
+import { ResolvedSymbol } from "./resolved-symbol.ts";
 import { Failure, Status } from "../status.ts";
 import { Usage } from "../budget/usage-counts.ts";
 import { ResearchPhase, ResearchRun } from "../refs.ts";
@@ -23,6 +25,12 @@ ResearchRun.implement({
     question: t.exposeString("question", { description: "The question." }),
     symbols: t.exposeStringList("symbols", {
       description: "Ticker symbols that the question is about.",
+    }),
+    resolvedSymbols: t.field({
+      type: [ResolvedSymbol],
+      description: "What was known of the symbols when the run started, in their order.",
+      resolve: ({ symbols, resolvedSymbols }) =>
+        symbols.map((s) => resolvedSymbols.find((r) => r.symbol === s) ?? unchecked(s)),
     }),
     status: t.expose("status", {
       type: Status,
@@ -72,7 +80,8 @@ ResearchRun.implement({
       },
     }),
     verified: t.exposeBoolean("verified", {
-      description: "True: the verifier accepted the report.",
+      description:
+        "True: the verifier accepted the newest report, and the check found no gap. False while the run is open.",
     }),
     failure: t.expose("failure", {
       type: Failure,

@@ -10,7 +10,7 @@ import { momentPlace, momentText } from "../paging/places.ts";
 
 // The head comes from the same snapshot as the rest, before everything else that a response reads.
 const columns = (sql: Sql) =>
-  sql`r.id, r.tenant, r.question, r.symbols, r.language, r.status, r.created_at, r.ended_at, r.forked_from, r.verified,
+  sql`r.id, r.tenant, r.question, r.symbols, r.resolved_symbols, r.language, r.status, r.created_at, r.ended_at, r.forked_from, r.verified,
     r.failure, ${
     json(sql, noBudget)
   } || r.budget as budget, r.provider, r.sample_market_data, s.head, r.owner`;

@@ -43,7 +43,7 @@ export interface RunPhase extends PhaseState {
 /** A run by its id. */
 export async function readRun(tx: Tx, id: string): Promise<ResearchRun | undefined> {
   const [run] = await tx<ResearchRun[]>`
-    select id, tenant, question, symbols, searches, revisions, language, agents, provider, budget, actor, owner, traceparent,
+    select id, tenant, question, symbols, resolved_symbols, searches, revisions, language, agents, provider, budget, actor, owner, traceparent,
       ended_at, woken_at < now() - interval '5 seconds' as stale, to_char(created_at at time zone 'UTC', 'YYYY-MM-DD') as today
     from research_runs where id = ${id}`;
   return run;

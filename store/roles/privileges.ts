@@ -63,6 +63,7 @@ const workOfAllTenants = [
   "claim_erasures",
   "claim_file",
   "claim_stale_agent_commands",
+  "claim_stale_commands",
   "claim_stale_conversations",
   "claim_stale_runs",
   "claim_waiting_turns",
@@ -77,6 +78,7 @@ const workOfAllTenants = [
   "purge_past_events",
   "purge_point_buckets",
   "purge_revocations",
+  "purge_symbols",
   "tenants_with_agents",
   "tenants_with_waiting_turns",
 ];
