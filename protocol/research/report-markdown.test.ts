@@ -43,7 +43,7 @@ const report: Report = {
   unsupported: [],
   gaps: [],
 };
-const real = { provider: "mistral", sampleMarketData: false };
+const real = { provider: "mistral", sampleMarketData: false, language: "en" };
 
 test("a report is one Markdown text, with a heading for each part", () => {
   assert.equal(
@@ -60,10 +60,10 @@ Wide.
 
 ## Key figures
 
-| Figure | Value | Period | From |
+| Figure | Value | Period | Evidence |
 | --- | ---: | --- | --- |
-| Price \\| last | 190.30 USD | 2026-11-20 | tool |
-| Share | 88 | 2026-Q3 | model |
+| Price \\| last | 190.30 USD | Nov 20, 2026 | ✓ exact |
+| Share | 88 | 2026-Q3 | ✗ not proven: It cites no tool call. |
 
 ## Sources
 
@@ -80,14 +80,59 @@ Wide.
 test("warnings come first, and empty parts have no heading", () => {
   const bare = { ...report, sections: [], metrics: [], sources: [], followUps: [] };
   assert.equal(
-    reportMarkdown(bare, { provider: "emulator-1", sampleMarketData: true }),
+    reportMarkdown(bare, { ...real, provider: "emulator-1", sampleMarketData: true }),
     `# NVDA against AMD
 
-> **Written by an emulator, not by a model.**
+> **Written by an emulator, not by a model: emulated, no cost.**
 
 > **The prices are samples, not market data.**
 
 Ahead.
 `,
+  );
+});
+
+test("figures of several symbols have a column for them, and each figure is there once, proven", () => {
+  const [price] = report.metrics;
+  const figures = [
+    { ...price!, symbol: "NVDA", name: "Price", ...unproven, value: "149167842107" },
+    { ...price!, symbol: "AMD", name: "Change", value: "-13.935916", unit: "%" },
+    { ...price!, symbol: "NVDA", name: "price", value: "149167842107", quoted: "149167842107" },
+  ].map((metric) => ({ ...metric, symbol: metric.name === "Change" ? "AMD" : "NVDA" }));
+  const table = reportMarkdown({ ...report, metrics: figures }, real).split("\n")
+    .filter((line) => line.startsWith("|")).slice(2);
+  assert.deepEqual(table, [
+    "| NVDA | price | 149.2 billion USD | Nov 20, 2026 | ✓ exact: 149,167,842,107 USD |",
+    "| AMD | Change | -13.9 % | Nov 20, 2026 | ✓ exact: -13.935916 % |",
+  ]);
+});
+
+test("what is not supported and what is missing have their headings, in the report's language", () => {
+  const text = reportMarkdown({
+    ...report,
+    unsupported: [{ section: 0, number: "41 %", sentence: "Margin was 41 %." }],
+    gaps: [{ kind: "FIGURE", subject: "ZZZZQ", message: "No proven figure is about it." }],
+  }, { ...real, language: "de-CH" });
+  assert.match(text, /## Nicht belegt\n\n- \*\*41 %\*\*: Margin was 41 %\./);
+  assert.match(text, /## Was fehlt\n\n- \*\*Keine belegte Kennzahl, ZZZZQ\*\*: No proven figure/);
+});
+
+test("a derived figure names its formula and the values in it", () => {
+  const citation = { toolCallId: "tool_1", pointer: "/0" };
+  const inputs = [{ name: "a", quoted: "120", ...citation }, {
+    name: "b",
+    quoted: "100",
+    ...citation,
+  }];
+  const metric = {
+    ...report.metrics[0]!,
+    value: "20",
+    unit: "%",
+    evidence: "DERIVED" as const,
+    derivation: { formula: "(a - b) / b * 100", inputs },
+  };
+  assert.match(
+    reportMarkdown({ ...report, metrics: [metric] }, real),
+    /\| = derived: \(a - b\) \/ b \\\* 100, where a = 120, b = 100 \|/,
   );
 });

@@ -1,31 +1,44 @@
-import type { Metric, Report, ReportSection, Source } from "./phase.ts";
+import { isEmulated } from "../budget/emulated.ts";
+import type { Gap, Metric, Report, ReportSection, Source, UnsupportedNumber } from "./phase.ts";
+import { evidenceText } from "./report/evidence-text.ts";
+import { type NumberFormats, numberFormats } from "./report/number-formats.ts";
+import { periodOf } from "./report/period.ts";
+import { metricGroups } from "./report/unique-metrics.ts";
+import { type ReportWords, wordsIn } from "./report/words.ts";
 
 /** The origin of a report. */
 export interface ReportOrigin {
   /** The provider whose models wrote it. */
   provider: string;
   sampleMarketData: boolean;
+  /** BCP 47. */
+  language: string;
 }
 
 /** Warnings for the reader of a report; empty if model and market data are real. */
-export function reportWarnings({ provider, sampleMarketData }: ReportOrigin): string[] {
+export function reportWarnings({ provider, sampleMarketData, language }: ReportOrigin): string[] {
+  const words = wordsIn(language);
   return [
-    ...(provider.startsWith("emulator") ? ["Written by an emulator, not by a model."] : []),
-    ...(sampleMarketData ? ["The prices are samples, not market data."] : []),
+    ...(isEmulated(provider) ? [words.emulated] : []),
+    ...(sampleMarketData ? [words.sampled] : []),
   ];
 }
 
 /** The report as one Markdown text. */
 export function reportMarkdown(report: Report, origin: ReportOrigin): string {
-  const { title, summary, sections, metrics, sources, followUps } = report;
+  const { title, summary, sections, metrics, unsupported, gaps, sources, followUps } = report;
+  const words = wordsIn(origin.language);
+  const formats = numberFormats(origin.language, words);
   const blocks = [
     `# ${line(title)}`,
-    ...reportWarnings(origin).map((words) => `> **${words}**`),
+    ...reportWarnings(origin).map((warning) => `> **${warning}**`),
     summary,
     ...sections.map(sectionBlock),
-    listed("Key figures", metricTable(metrics)),
-    listed("Sources", sources.map(sourceLine)),
-    listed("Follow-up questions", followUps.map((q) => `- ${line(q)}`)),
+    listed(words.keyFigures, metricTable(metrics, words, formats)),
+    listed(words.notSupported, unsupported.map(unsupportedLine)),
+    listed(words.missing, gaps.map((gap) => gapLine(gap, words))),
+    listed(words.sources, sources.map(sourceLine)),
+    listed(words.followUps, followUps.map((q) => `- ${line(q)}`)),
   ];
   return `${blocks.filter((block) => block.trim() !== "").join("\n\n")}\n`;
 }
@@ -35,21 +48,35 @@ const sectionBlock = ({ title, text }: ReportSection) => `## ${line(title)}\n\n$
 const listed = (title: string, lines: string[]) =>
   lines.length > 0 ? `## ${title}\n\n${lines.join("\n")}` : "";
 
-function metricTable(metrics: readonly Metric[]): string[] {
+/** The figures, each once, with a column for symbols if there are several. */
+function metricTable(
+  metrics: readonly Metric[],
+  words: ReportWords,
+  formats: NumberFormats,
+): string[] {
   if (metrics.length === 0) return [];
-  const rows = metrics.map((metric) => {
-    const { name, value, unit, toolCallId } = metric;
-    const from = toolCallId ? "tool" : "model";
-    return [name, unit ? `${value} ${unit}` : value, periodOf(metric), from].map(cell).join(" | ");
-  });
-  const header = ["Figure | Value | Period | From", "--- | ---: | --- | ---"];
-  return [...header, ...rows].map((row) => `| ${row} |`);
+  const groups = metricGroups(metrics);
+  const several = groups.length > 1;
+  const rows = groups.flatMap((group) =>
+    group.metrics.map((metric) => [
+      ...(several ? [metric.symbol ?? ""] : []),
+      metric.name,
+      formats.figure(metric.value, metric.unit),
+      periodOf(metric, formats),
+      evidenceText(metric, words, formats),
+    ])
+  );
+  const { symbol, figure, value, period, evidence } = words;
+  const header = [...(several ? [symbol] : []), figure, value, period, evidence];
+  const rule = [...(several ? ["---"] : []), "---", "---:", "---", "---"];
+  return [header, rule, ...rows].map((row) => `| ${row.map(cell).join(" | ")} |`);
 }
 
-/** The period of a figure to show: an instant as its day, any other text unchanged; empty if there is none. */
-export function periodOf({ period }: Metric): string {
-  return period?.replace(/^(\d{4}-\d\d-\d\d)T\S+$/, "$1") ?? "";
-}
+const unsupportedLine = ({ number, sentence }: UnsupportedNumber) =>
+  `- **${line(number)}**: ${line(sentence)}`;
+
+const gapLine = ({ kind, subject, message }: Gap, { gapOf }: ReportWords) =>
+  `- **${gapOf[kind]}, ${line(subject)}**: ${line(message)}`;
 
 function sourceLine({ title, url }: Source): string {
   const words = line(title).replace(/[[\]]/g, "\\$&");
@@ -60,4 +87,4 @@ function sourceLine({ title, url }: Source): string {
 
 /** The text on one line, for headings and list items. */
 const line = (text: string) => text.replace(/\s+/g, " ").trim();
-const cell = (text: string) => line(text).replaceAll("|", "\\|");
+const cell = (text: string) => line(text).replace(/[|*`<]/g, "\\$&");

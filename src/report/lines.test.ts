@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { changesOf, linesOf } from "./lines.ts";
+import { changesOf, linesOf, sampled, thinned } from "./lines.ts";
 import { niceTicks } from "./scale.ts";
 
 const points = (...values: string[]) =>
@@ -13,7 +13,7 @@ const series = (symbol: string, ...values: string[]) => ({
 });
 
 test("a symbol has one line, its longest; a series that cannot be drawn has none", () => {
-  const lines = linesOf([
+  const { lines } = linesOf([
     series("A", "1", "2"),
     series("A", "1", "2", "3"),
     series("B", "1"),
@@ -24,7 +24,7 @@ test("a symbol has one line, its longest; a series that cannot be drawn has none
 
 test("lines are compared from the day on which all of them have a value", () => {
   const [late] = [{ ...series("B", "5", "6", "9"), points: points("5", "6", "9").slice(1) }];
-  const lines = changesOf(linesOf([series("A", "1", "2", "3"), late]));
+  const lines = changesOf(linesOf([series("A", "1", "2", "3"), late]).lines);
   const values = lines.map((l) => [l.symbol, ...l.points.map(({ value }) => Math.round(value))]);
   assert.deepEqual(values, [["A", 0, 50], ["B", 0, 50]]);
 });
@@ -34,4 +34,24 @@ test("axes have a few round values that contain all of the line", () => {
   assert.deepEqual(niceTicks([-13, 28], 4), [-20, 0, 20, 40]);
   assert.deepEqual(niceTicks([5, 5], 4), [4, 6]);
   assert.deepEqual(niceTicks([0.001, 0.004], 4), [0.001, 0.002, 0.003, 0.004]);
+});
+
+test("each of ten symbols has a line, and those beyond are named", () => {
+  const symbols = Array.from({ length: 12 }, (_, i) => `S${i}`);
+  const { lines, beyond } = linesOf(symbols.map((symbol) => series(symbol, "1", "2")));
+  assert.equal(lines.length, 10);
+  assert.deepEqual(beyond, ["S10", "S11"]);
+});
+
+test("a long line is thinned without its peaks, ends and order being lost", () => {
+  const points = Array.from(
+    { length: 5_000 },
+    (_, at) => ({ at, value: at === 777 ? 99 : at % 7 }),
+  );
+  const kept = thinned(points, 400);
+  assert.ok(kept.length <= 402, `${kept.length}`);
+  assert.equal(Math.max(...kept.map(({ value }) => value)), 99);
+  assert.deepEqual([kept[0]?.at, kept.at(-1)?.at], [0, 4_999]);
+  assert.deepEqual(kept, kept.toSorted((a, b) => a.at - b.at));
+  assert.deepEqual(sampled(points, 3).map(({ at }) => at), [0, 2_500, 4_999]);
 });

@@ -8,18 +8,25 @@ export interface Line {
   points: readonly { at: number; value: number }[];
 }
 
-/** Limit on the lines of a report; there are as many colours. */
-const most = 6;
+/** Limit on the lines of a report: that of the symbols of a run. There are as many looks of lines. */
+const maxLines = 10;
+
+/** The series to draw, and the symbols of those beyond the limit. */
+export interface Lines {
+  lines: Line[];
+  beyond: string[];
+}
 
 /** The series that can be drawn, one line for each symbol: of several series of a symbol, the longest. */
-export function linesOf(series: readonly Series[]): Line[] {
+export function linesOf(series: readonly Series[]): Lines {
   const longest = new Map<string, Line>();
   for (const { symbol, unit, points } of series) {
     const line = { symbol, unit, points: drawable(points) };
     const known = longest.get(symbol);
     if (line.points.length > Math.max(1, known?.points.length ?? 0)) longest.set(symbol, line);
   }
-  return [...longest.values()].slice(0, most);
+  const all = [...longest.values()];
+  return { lines: all.slice(0, maxLines), beyond: all.slice(maxLines).map(({ symbol }) => symbol) };
 }
 
 function drawable(points: Series["points"]): Line["points"] {
@@ -38,4 +45,27 @@ export function changesOf(lines: readonly Line[]): Line[] {
     const changes = kept.map(({ at, value }) => ({ at, value: (value / first - 1) * 100 }));
     return [{ symbol, unit: "%", points: changes }];
   });
+}
+
+/** At most about `most` of the points: of each stretch its lowest and its highest one, so that no peak is lost. */
+export function thinned(points: Line["points"], most: number): Line["points"] {
+  if (points.length <= most) return points;
+  const size = Math.ceil(points.length / (most / 2));
+  const stretches = Array.from(
+    { length: Math.ceil(points.length / size) },
+    (_, i) => points.slice(i * size, (i + 1) * size),
+  );
+  const [first, last] = [points[0]!, points.at(-1)!];
+  const kept = stretches.flatMap((stretch) => {
+    const sorted = stretch.toSorted((a, b) => a.value - b.value);
+    return [sorted[0]!, sorted.at(-1)!];
+  });
+  return [...new Set([first, ...kept, last])].toSorted((a, b) => a.at - b.at);
+}
+
+/** At most `most` of the points, evenly, with the first and the last one. */
+export function sampled(points: Line["points"], most: number): Line["points"] {
+  if (points.length <= most) return points;
+  const step = (points.length - 1) / (most - 1);
+  return Array.from({ length: most }, (_, i) => points[Math.round(i * step)]!);
 }

@@ -16,7 +16,7 @@ export interface ReportData {
   missing: readonly ResearchPhaseRecord[];
   /** The names of searches, by their phase. */
   searches: ReadonlyMap<string, string>;
-  /** The tool calls that returned figures. */
+  /** The tool calls that returned figures, or values that figures were computed from. */
   tools: ReadonlyMap<string, ToolCallRecord>;
   usage: UsageRecord;
 }
@@ -42,7 +42,9 @@ export async function reportData(reads: Reads, phaseId: string): Promise<ReportD
 }
 
 async function toolsOf(reads: Reads, { metrics, series }: Report) {
-  const ids = new Set([...metrics, ...series].flatMap(({ toolCallId }) => toolCallId ?? []));
+  const inputs = metrics.flatMap(({ derivation }) => derivation?.inputs ?? []);
+  const cited = [...metrics, ...series, ...inputs];
+  const ids = new Set(cited.flatMap(({ toolCallId }) => toolCallId ?? []));
   const found = await Promise.all([...ids].map((id) => reads.entry(id)));
   const calls = found.filter((entry) => entry?.kind === "tool");
   return new Map(calls.map((call) => [call.id, call]));

@@ -50,11 +50,39 @@ export function sampleReportData(): ReportData {
         },
       ],
       metrics: [
-        metric("NVDA price", "190.30", "USD", "2026-11-17", "tool_quote1"),
-        metric("AMD price", "191.54", "USD", "2026-11-17", "tool_quote2"),
-        metric("NVDA gross margin", "73.4", "%", "2026-Q3", "tool_income"),
-        metric("AMD revenue", "9246000000", "USD", "2026-Q3", "tool_income2"),
-        metric("Share of data centres in NVDA revenue", "88", "%", "2026-Q3", null),
+        metric("Price", "NVDA", "190.30", "USD", "2026-11-17", "tool_quote1", "/price"),
+        metric("Price", "AMD", "191.54", "USD", "2026-11-17", "tool_quote2", "/price"),
+        {
+          ...metric("Gross margin", "NVDA", "73.4", "%", "2026-Q3", "tool_income", "/grossMargin"),
+          evidence: "ROUNDED",
+          quoted: "0.73407",
+        },
+        metric("Revenue", "AMD", "9246000000", "USD", "2026-Q3", "tool_income2", "/revenue"),
+        {
+          ...metric("Change in six months", "AMD", "-13.935916", "%", null, "tool_h2", null),
+          ...{ evidence: "DERIVED", quoted: null },
+          derivation: {
+            formula: "(last - first) / first * 100",
+            inputs: [
+              {
+                name: "last",
+                toolCallId: "tool_h2",
+                pointer: "/points/125/close",
+                quoted: "191.54",
+              },
+              {
+                name: "first",
+                toolCallId: "tool_h2",
+                pointer: "/points/0/close",
+                quoted: "222.55",
+              },
+            ],
+          },
+        },
+        {
+          ...metric("Data centres, share of revenue", "NVDA", "88", "%", "2026-Q3", null, null),
+          ...{ evidence: "NONE", problem: "It cites no tool call." },
+        },
       ],
       sources: [
         source(
@@ -71,7 +99,12 @@ export function sampleReportData(): ReportData {
         "What would a delay of the next generation by one quarter cost each of them?",
       ],
       series: [walk("NVDA", 148, 0.0022, "tool_h1"), walk("AMD", 170, 0.0016, "tool_h2")],
-      unsupported: [],
+      unsupported: [{
+        section: 0,
+        number: "80 %",
+        sentence:
+          "In its latest quarter NVIDIA earned more than 80 % of its revenue with data centres.",
+      }],
       gaps: [],
     },
     run: {
@@ -118,6 +151,7 @@ export function sampleReportData(): ReportData {
       ["tool_quote2", tool("2", "prices", "get_current_stock_price", { symbol: "AMD" })],
       ["tool_income", tool("3", "financials", "get_income_statement", quarterly("NVDA"))],
       ["tool_income2", tool("4", "financials", "get_income_statement", quarterly("AMD"))],
+      ["tool_h2", tool("5", "prices", "get_historical_prices", { symbol: "AMD", range: "6mo" })],
     ]),
     usage: {
       inputTokens: 48_210,
@@ -135,17 +169,15 @@ const quarterly = (symbol: string) => ({ symbol, period: "quarterly" });
 
 const metric = (
   name: string,
+  symbol: string,
   value: string,
   unit: string,
-  period: string,
+  period: string | null,
   toolCallId: string | null,
+  pointer: string | null,
 ): Metric => ({
-  ...{ name, value, unit, period, toolCallId, symbol: name.split(" ")[0] ?? null },
-  evidence: toolCallId === null ? "NONE" : "EXACT",
-  pointer: toolCallId === null ? null : "/price",
-  quoted: toolCallId === null ? null : value,
-  derivation: null,
-  problem: toolCallId === null ? "It cites no tool call." : null,
+  ...{ name, symbol, value, unit, period, toolCallId, pointer },
+  ...{ evidence: "EXACT", quoted: pointer && value, derivation: null, problem: null },
 });
 
 const source = (title: string, url: string, search: number) => ({
