@@ -1,5 +1,6 @@
 import { isEmulated } from "../budget/emulated.ts";
 import type { Gap, Metric, Report, ReportSection, Source, UnsupportedNumber } from "./phase.ts";
+import { currentReport } from "./report/current-report.ts";
 import { evidenceText } from "./report/evidence-text.ts";
 import { type NumberFormats, numberFormats } from "./report/number-formats.ts";
 import { periodOf } from "./report/period.ts";
@@ -26,7 +27,8 @@ export function reportWarnings({ provider, sampleMarketData, language }: ReportO
 
 /** The report as one Markdown text. */
 export function reportMarkdown(report: Report, origin: ReportOrigin): string {
-  const { title, summary, sections, metrics, unsupported, gaps, sources, followUps } = report;
+  const { title, summary, sections, metrics, unsupported, gaps, sources, followUps } =
+    currentReport(report);
   const words = wordsIn(origin.language);
   const formats = numberFormats(origin.language, words);
   const blocks = [

@@ -1,7 +1,8 @@
 import type { UsageRecord } from "../../protocol/budget/records.ts";
 import type { ToolCallRecord } from "../../protocol/conversation/records.ts";
 import type { ResearchPhaseRecord, ResearchRunRecord } from "../../protocol/research/records.ts";
-import { outcomeAs, type PhaseOutcome, type Report } from "../../protocol/research/phase.ts";
+import { outcomeAs, type Report, type Verification } from "../../protocol/research/phase.ts";
+import { currentReport, currentVerdict } from "../../protocol/research/report/current-report.ts";
 import type { Reads } from "../../schema/ports/reads.ts";
 
 /** The data of a report's page. */
@@ -11,7 +12,7 @@ export interface ReportData {
   /** When it was written. */
   writtenAt: Date;
   /** The outcome of the verifier for this report; null where it did not run. */
-  verdict: Extract<PhaseOutcome, { kind: "Verification" }> | null;
+  verdict: Verification | null;
   /** The phases of the run that ended without an outcome. */
   missing: readonly ResearchPhaseRecord[];
   /** The names of searches, by their phase. */
@@ -24,16 +25,18 @@ export interface ReportData {
 /** The report of a phase with the data of its page; null where there is none. */
 export async function reportData(reads: Reads, phaseId: string): Promise<ReportData | null> {
   const phase = await reads.researchPhase(phaseId);
-  const report = phase && outcomeAs(phase, "Report");
-  const run = report && await reads.researchRun(phase.researchId);
-  if (!report || !run) return null;
+  const stored = phase && outcomeAs(phase, "Report");
+  const run = stored && await reads.researchRun(phase.researchId);
+  if (!stored || !run) return null;
+  const report = currentReport(stored);
   const phases = await reads.phasesOfRun(run.id);
   const checked = phases.findLast((p) => p.kind === "VERIFY" && p.round === phase.round);
+  const verdict = checked ? outcomeAs(checked, "Verification") : null;
   return {
     report,
     run,
     writtenAt: phase.endedAt ?? run.createdAt,
-    verdict: checked ? outcomeAs(checked, "Verification") : null,
+    verdict: verdict && currentVerdict(verdict),
     missing: phases.filter((p) => p.status === "FAILED" || p.status === "CANCELLED"),
     searches: new Map(phases.map((p) => [p.id, p.name])),
     tools: await toolsOf(reads, report),

@@ -112,6 +112,7 @@ export function sampleReportData(): ReportData {
       tenant: "default",
       question: "How is NVDA doing against AMD?",
       symbols: ["NVDA", "AMD"],
+      resolvedSymbols: [],
       language: "en",
       status: "COMPLETED",
       createdAt: new Date("2026-11-23T05:20:00.000Z"),

@@ -54,6 +54,7 @@ export const de: ReportWords = {
   gapOf: {
     SYMBOL: "Unbekanntes Symbol",
     FIGURE: "Keine belegte Kennzahl",
+    OMISSION: "Im Bericht ausgelassen",
     SEARCH: "Suche ohne Ergebnis",
     SOURCE: "Unbekannte Quelle",
     LANGUAGE: "Sprache",

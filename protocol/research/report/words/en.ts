@@ -52,6 +52,7 @@ export const en: ReportWords = {
   gapOf: {
     SYMBOL: "Unknown symbol",
     FIGURE: "No proven figure",
+    OMISSION: "Left out by the report",
     SEARCH: "Search without result",
     SOURCE: "Unknown source",
     LANGUAGE: "Language",

@@ -55,6 +55,7 @@ export const fr: ReportWords = {
   gapOf: {
     SYMBOL: "Symbole inconnu",
     FIGURE: "Aucun chiffre prouvé",
+    OMISSION: "Omis dans le rapport",
     SEARCH: "Recherche sans résultat",
     SOURCE: "Source inconnue",
     LANGUAGE: "Langue",
