@@ -17,6 +17,9 @@ test("every integration test is in the table and starts the stack that the table
     if (use.stack === "servers") {
       assert.doesNotMatch(text, /sharedWithAnalyst|sharedTestStack/, path);
     }
+    if (use.stack === "identity") {
+      assert.doesNotMatch(text, /startTestStack|startWithAnalyst|startIdentityStack/, path);
+    }
     if (use.stack === "shared") assert.doesNotMatch(text, /startTestStack|startWithAnalyst/, path);
   }
 });

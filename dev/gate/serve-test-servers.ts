@@ -1,9 +1,16 @@
 import type { Stack } from "../../cli/stack/stack.ts";
-import { sharedWorkerEnv, startTestStack } from "../../tests/support/test-stack.ts";
-import type { SharedServers, SharedStack } from "../../tests/support/shared-servers.ts";
+import { startSharedIdentity } from "../../tests/support/shared-identity.ts";
+import type {
+  Place,
+  ProcessChange,
+  SharedStack,
+  SharedStackName,
+} from "../../tests/support/shared-servers.ts";
+import { sharedWorkerEnv, startTestStack, type TestStack } from "../../tests/support/test-stack.ts";
+import type { TestIssuer } from "../../tests/support/test-issuer.ts";
 import type { TestServers } from "./test-servers.ts";
 
-/** The address at which test processes ask for servers, and the stack that was started for them. */
+/** The address at which test processes ask for servers, and the stacks that were started for them. */
 export interface TestServersEndpoint extends AsyncDisposable {
   /** TEST_SERVERS_URL. */
   url: string;
@@ -12,18 +19,17 @@ export interface TestServersEndpoint extends AsyncDisposable {
 /** Serves `SharedServers` on loopback, under a path that only the gate's children know. */
 export function serveTestServers(servers: TestServers): TestServersEndpoint {
   const secret = crypto.randomUUID();
-  let shared: ReturnType<typeof startTestStack> | undefined;
-  const stack = async () =>
-    (await (shared ??= startTestStack({
-      place: servers.createPlace(),
-      workerEnv: sharedWorkerEnv,
-    })))
-      .stack;
+  const started = new Map<SharedStackName, Promise<Started>>();
+  const stack = (name: SharedStackName) => {
+    const found = started.get(name) ?? start(name, servers.createPlace());
+    started.set(name, found);
+    return found;
+  };
   const operations: Record<string, (body: Body) => Promise<unknown>> = {
     "create-place": () => servers.createPlace(),
     "drop-place": ({ name }) => servers.dropPlace(name),
-    stack: async () => describe(await stack()),
-    control: async (body) => await control(await stack(), body),
+    stack: async ({ name }) => describe(await stack(name as SharedStackName)),
+    control: async (body) => await control((await stack(body.name as SharedStackName)).stack, body),
   };
   const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, async (request) => {
     const [, given, operation = ""] = new URL(request.url).pathname.split("/");
@@ -39,20 +45,36 @@ export function serveTestServers(servers: TestServers): TestServersEndpoint {
     url: `http://127.0.0.1:${server.addr.port}/${secret}`,
     [Symbol.asyncDispose]: async () => {
       await server.shutdown();
-      await (await shared?.catch(() => undefined))?.[Symbol.asyncDispose]();
+      await Promise.all(
+        [...started.values()].map(async (one) =>
+          await (await one.catch(() => undefined))?.[Symbol.asyncDispose]()
+        ),
+      );
     },
   };
 }
 
-type Body = { name: string; action: Parameters<SharedServers["control"]>[0]; signal: Deno.Signal };
+/** `name` is that of a place or of a stack. */
+type Body = { name: string } & ProcessChange;
+/** A stack that runs for several test files. */
+type Started = TestStack & { place: Place; issuer?: TestIssuer };
 
-const describe = (stack: Stack): SharedStack => ({
+async function start(name: SharedStackName, place: Promise<Place>): Promise<Started> {
+  const stack = name === "identity"
+    ? await startSharedIdentity(place)
+    : await startTestStack({ place, workerEnv: sharedWorkerEnv });
+  return { ...stack, place: await place };
+}
+
+const describe = ({ stack, place, issuer }: Started): SharedStack => ({
   urls: stack.urls,
   tokens: stack.tokens,
   processes: stack.processes(),
+  place,
+  ...(issuer && { issuer: issuer.home }),
 });
 
-function control(stack: Stack, { action, name, signal }: Body): Promise<void> {
-  if (action === "kill") return stack.kill(name, signal);
-  return action === "stop" ? stack.stopPart(name) : stack.startPart(name);
+function control(stack: Stack, { action, process, signal }: Body): Promise<void> {
+  if (action === "kill") return stack.kill(process, signal ?? "SIGKILL");
+  return action === "stop" ? stack.stopPart(process) : stack.startPart(process);
 }

@@ -1,4 +1,5 @@
 import { type DenoUse, stackUseOf, type Suite, suiteOf } from "./files.ts";
+import type { StackUse } from "../../tests/support/stacks.ts";
 import type { GateOptions } from "./options.ts";
 
 /** One command of the gate. */
@@ -81,9 +82,10 @@ export function testSteps(
     args: nodeArguments(report, more, paths),
   });
   const integration = of("integration").filter((path) => full || !stackUseOf(path)?.full);
-  const isShared = (path: string) => stackUseOf(path)?.stack === "shared";
+  const onStack = (stack: StackUse["stack"]) =>
+    integration.filter((path) => stackUseOf(path)?.stack === stack);
   const isDeploy = (path: string) => path.startsWith("tests/deploy/");
-  const apart = integration.filter((path) => !isShared(path) && !isDeploy(path));
+  const apart = integration.filter((path) => !usesStackOfGate(path) && !isDeploy(path));
   const within = { withinMs: minutes(full ? 60 : 20) };
   const denoFiles = (use: DenoUse) => of("deno").filter((path) => uses.get(path) === use);
   const oneModule = (name: string, imports: readonly string[], rest: Partial<Step> = {}) => {
@@ -92,10 +94,8 @@ export function testSteps(
   };
   const worker = of("worker");
   return [
-    ...step("shared stack", integration.filter(isShared), denoTest, {
-      needs: "temporal",
-      ...within,
-    }),
+    ...step("shared stack", onStack("shared"), denoTest, { needs: "temporal", ...within }),
+    ...step("identity stack", onStack("identity"), denoTest, { needs: "temporal", ...within }),
     ...step(
       "worker",
       worker.filter((path) => !ownProcess.includes(path)),
@@ -120,6 +120,9 @@ export function testSteps(
     ...step("deploy", integration.filter(isDeploy), denoTest, { needs: "tools", ...within }),
   ];
 }
+
+const usesStackOfGate = (path: string) =>
+  ["shared", "identity"].includes(stackUseOf(path)?.stack ?? "none");
 
 /** Also those with servers of their own wait: Temporal may have to be built first, once. */
 const usesServers = (path: string) => stackUseOf(path)?.stack !== "none";

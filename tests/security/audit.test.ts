@@ -11,14 +11,16 @@ import { connect } from "../../store/database/connect.ts";
 import type { Sql } from "../../store/mod.ts";
 import { type Api, readUntil, turnEnds } from "../support/api.ts";
 import * as documents from "../support/documents.generated.ts";
-import { type IdentityStack, startIdentityStack } from "../support/identity.ts";
+import { type IdentityStack, sharedIdentityStack } from "../support/identity.ts";
 import { eventually, registerAnalyst, unique } from "../support/test-stack.ts";
 
 let t: IdentityStack;
 let sql: Sql;
 let analyst: string;
+let [acme, globex] = ["", ""];
 before(async () => {
-  t = await startIdentityStack();
+  t = await sharedIdentityStack("audit");
+  [acme, globex] = t.tenants;
   sql = connect(t.stack.urls.database, { name: "test", max: 4 });
   analyst = await registerAnalyst(t);
 });
@@ -118,17 +120,17 @@ test("an act and its row commit together, also in a process that is killed", asy
   await t.api.register(agent);
   await t.api.register(agent, { description: "another", instructions: { text: "Second." } });
   for (let round = 0; round < 5; round++) await killWhileItMoves(agent, 20 + 13 * round);
-  const rows = await Array.fromAsync(readChain(sql, "acme"));
+  const rows = await Array.fromAsync(readChain(sql, acme));
   const moves = rows.filter(({ event }) =>
     event.action === "alias.moved" && event.resource === agent
   );
   assert.ok(moves.length > 20, String(moves.length));
   const [keys] = await sql<{ count: number }[]>`
-    select count(*) from idempotency_keys k where k.tenant = 'acme' and k.mutation = 'setAgentAlias'`;
+    select count(*) from idempotency_keys k where k.tenant = ${acme} and k.mutation = 'setAgentAlias'`;
   const effects = keys?.count ?? 0;
   const aliases = await sql<{ name: string; number: number }[]>`
     select l.name, v.number from agent_aliases l join agent_versions v on v.id = l.version_id
-    join agents a on a.id = l.agent_id where a.tenant = 'acme' and a.name = ${agent}`;
+    join agents a on a.id = l.agent_id where a.tenant = ${acme} and a.name = ${agent}`;
   assert.equal(aliases.length, 3);
   for (const { name, number } of aliases) {
     const own = moves.filter(({ event }) => event.details.alias === name);
@@ -140,14 +142,14 @@ test("an act and its row commit together, also in a process that is killed", asy
   }
   // A restarted process may begin with a move that changes nothing.
   assert.ok(effects >= moves.length && effects <= moves.length + 3 * 4, `${effects}`);
-  assert.equal((await verify("acme")).code, 0);
+  assert.equal((await verify(acme)).code, 0);
 });
 
 /** Kills a process with SIGKILL `moves` moves after its first. */
 async function killWhileItMoves(agent: string, moves: number) {
   const mover = new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", "--no-check", "tests/support/alias-mover.ts"]
-      .concat(t.stack.urls.database, "acme", agent),
+      .concat(t.stack.urls.database, acme, agent),
     stdout: "piped",
     stderr: "inherit",
   }).spawn();
@@ -172,7 +174,7 @@ test("an administrator reads the acts of its tenant; other roles and tenants do 
   const [act] = await audited(t.api, "agent.registered");
   assert.equal((act?.actor as { name: string }).name, "root");
   assert.equal(act?.address, "127.0.0.1");
-  assert.deepEqual(await audited(await t.as({ tenant: "globex", roles: ["admin"] })), []);
+  assert.deepEqual(await audited(await t.as({ tenant: globex, roles: ["admin"] })), []);
   for (const role of ["viewer", "member", "developer", "approver", "operator"] as const) {
     await assert.rejects(
       audited(await t.as({ roles: [role] })),
@@ -183,6 +185,12 @@ test("an administrator reads the acts of its tenant; other roles and tenants do 
 });
 
 test("refused sign-ins are recorded in the deployment's chain, without the token", async () => {
+  const { stack } = t;
+  const restart = async () => {
+    await stack.stopPart("api"); // records what it has counted
+    await stack.startPart("api");
+  };
+  await restart(); // other files were refused, too
   const token = unique("secret");
   for (let n = 0; n < 3; n++) {
     const response = await fetch(t.stack.urls.graphql, {
@@ -193,9 +201,7 @@ test("refused sign-ins are recorded in the deployment's chain, without the token
     assert.equal(response.status, 401);
     await response.body?.cancel();
   }
-  const { stack } = t;
-  await stack.stopPart("api"); // records what it has counted
-  await stack.startPart("api");
+  await restart();
   const rows = await Array.fromAsync(readChain(sql, deploymentChain));
   const refused = rows.filter(({ event }) => event.action === "signin.refused").at(-1)?.event;
   assert.deepEqual([refused?.outcome, refused?.address], ["REFUSED", "127.0.0.1"]);
@@ -207,11 +213,11 @@ test("refused sign-ins are recorded in the deployment's chain, without the token
 });
 
 test("an erased tenant is gone here, at the provider and in Temporal; another one stays", async () => {
-  const globex = await t.as({ tenant: "globex", roles: ["admin"], ttl: 600 });
-  await globex.register(analyst);
-  const id = await globex.start(analyst, "What does NVDA cost?");
-  await readUntil(globex.follow(id), turnEnds());
-  const open = await globex.start(analyst);
+  const other = await t.as({ tenant: globex, roles: ["admin"], ttl: 600 });
+  await other.register(analyst);
+  const id = await other.start(analyst, "What does NVDA cost?");
+  await readUntil(other.follow(id), turnEnds());
+  const open = await other.start(analyst);
   const kept = await t.api.start(analyst, "What does AMD cost?");
   await readUntil(t.api.follow(kept), turnEnds());
   const remotes = await sql<{ remoteId: string }[]>`
@@ -221,7 +227,7 @@ test("an erased tenant is gone here, at the provider and in Temporal; another on
   const temporal = temporalOf();
   const lines: string[] = [];
   const deps = { sql, temporal, report: (line: string) => void lines.push(line) };
-  const proof = await eraseTenant(deps, "globex", 60_000);
+  const proof = await eraseTenant(deps, globex, 60_000);
   assert.ok(proof?.finishedAt, lines.join("\n"));
   assert.ok((proof.deleted.conversations ?? 0) >= 2 && (proof.deleted.events ?? 0) > 0);
   assert.ok(proof.workflows >= 1, lines.join("\n"));
@@ -237,20 +243,20 @@ test("an erased tenant is gone here, at the provider and in Temporal; another on
     assert.equal(response.status, 404, remoteId);
     await response.body?.cancel();
   }
-  assert.deepEqual(await workflowsOf("globex"), []);
-  assert.ok((await workflowsOf("acme")).length > 0);
+  assert.deepEqual(await workflowsOf(globex), []);
+  assert.ok((await workflowsOf(acme)).length > 0);
   assert.equal((await t.api.read(kept)).turns.nodes[0]?.status, "COMPLETED");
   await eventually(
     "its tokens are refused",
-    () => globex.run(documents.servers, {}).then(() => false, () => true),
+    () => other.run(documents.servers, {}).then(() => false, () => true),
   );
-  const { code, text } = await verify("globex");
+  const { code, text } = await verify(globex);
   assert.equal(code, 0);
   assert.match(text, /were erased/);
 });
 
 const temporalOf = () => ({
-  ...{ address: t.stack.urls.temporal, namespace: t.stack.config.temporalNamespace },
+  ...{ address: t.stack.urls.temporal, namespace: t.namespace },
   ...{ tls: null, apiKey: null },
 });
 

@@ -11,7 +11,7 @@ import {
 } from "../support/forged-tokens.ts";
 import { startIdentityStack } from "../support/identity.ts";
 
-const t = await startIdentityStack({ parts: ["postgres", "temporal", "sandbox", "api"] });
+const t = await startIdentityStack({ parts: ["postgres", "temporal", "api"] });
 after(() => t[Symbol.asyncDispose]());
 const url = t.stack.urls.graphql;
 const query = "{ serverInfo { authentication } }";

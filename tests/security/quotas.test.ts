@@ -8,10 +8,9 @@ import { connect } from "../../store/mod.ts";
 import { type Api, readUntil, turnEnds } from "../support/api.ts";
 import { transports } from "../support/bearer-transports.ts";
 import * as documents from "../support/documents.generated.ts";
-import { startIdentityStack } from "../support/identity.ts";
+import { startIdentityApi } from "../support/identity.ts";
 
-const tenants = ["points", "race", "shared", "streams", "slots", "money", "noisy", "quiet"];
-const t = await startIdentityStack({ tenants }, {
+const t = await startIdentityApi("quotas", {
   UNAUTHENTICATED_PER_MINUTE: "20",
   TRUSTED_PROXIES: "127.0.0.0/8, ::1",
 });

@@ -3,7 +3,7 @@ import { after, test } from "node:test";
 import { roles } from "../../protocol/auth/roles.ts";
 import { scopes } from "../../protocol/auth/scopes.ts";
 import { schema } from "../../schema/mod.ts";
-import { startIdentityStack } from "../support/identity.ts";
+import { sharedIdentityStack } from "../support/identity.ts";
 import { ask, isDenied } from "./roles/ask.ts";
 import { kinds, operationOf, rootFields, rootPaths } from "./roles/operations.ts";
 import {
@@ -14,7 +14,7 @@ import {
   rolesOfScope,
 } from "./roles/specification.ts";
 
-const t = await startIdentityStack({ parts: ["postgres", "temporal", "sandbox", "api"] });
+const t = await sharedIdentityStack("roles");
 after(() => t[Symbol.asyncDispose]());
 const url = t.stack.urls.graphql;
 

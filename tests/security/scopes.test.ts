@@ -2,28 +2,13 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Api, PendingApproval } from "../support/api.ts";
 import * as documents from "../support/documents.generated.ts";
-import { startIdentityStack } from "../support/identity.ts";
+import { sharedIdentityStack } from "../support/identity.ts";
 import { eventually, registerAnalyst, unique } from "../support/test-stack.ts";
 import { ask, codeAt, type Result } from "./roles/ask.ts";
 import { readStream } from "./roles/read-stream.ts";
 
-const folder = await Deno.makeTempDir({ prefix: "tramontane-separate-" });
-const serversFile = `${folder}/servers.json`;
-const prices = { url: "${MCP_URL}/prices", bearer: "${MCP_TOKEN}", trustAnnotations: true };
-await Deno.writeTextFile(
-  serversFile,
-  JSON.stringify({
-    servers: [
-      { name: "prices", ...prices },
-      { name: "separate", ...prices, separateApprover: ["get_current_stock_price"] },
-    ],
-  }),
-);
-const t = await startIdentityStack({}, { MCP_SERVERS: serversFile });
-after(async () => {
-  await t[Symbol.asyncDispose]();
-  await Deno.remove(folder, { recursive: true });
-});
+const t = await sharedIdentityStack("scopes");
+after(() => t[Symbol.asyncDispose]());
 const url = t.stack.urls.graphql;
 const detail = "conversations:read:detail";
 const question = "What does NVDA cost?";
@@ -252,7 +237,7 @@ test("the viewer says who it is and what it may do; a misspelled scope is an err
   assert.equal(errors, undefined);
   const { expiresAt, ...viewer } = data?.viewer as { expiresAt: string };
   assert.deepEqual(viewer, {
-    ...{ subject: "ada", tenant: "acme", kind: "USER", roles: ["member"] },
+    ...{ subject: "ada", tenant: t.tenants[0], kind: "USER", roles: ["member"] },
     ...{ own: true, other: false, none: true },
   });
   assert.ok(Date.parse(expiresAt) > Date.now());

@@ -3,10 +3,10 @@ import { after, before, test } from "node:test";
 import { Api } from "../support/api.ts";
 import { refusals, transports } from "../support/bearer-transports.ts";
 import * as documents from "../support/documents.generated.ts";
-import { startIdentityStack } from "../support/identity.ts";
+import { sharedIdentityStack } from "../support/identity.ts";
 import { eventually, registerAnalyst, unique } from "../support/test-stack.ts";
 
-const t = await startIdentityStack();
+const t = await sharedIdentityStack("sessions");
 after(() => t[Symbol.asyncDispose]());
 const url = t.stack.urls.graphql;
 const names = Object.keys(transports) as (keyof typeof transports)[];
@@ -17,7 +17,7 @@ let backend: Api;
 
 before(async () => {
   await registerAnalyst(t);
-  const globex = await t.as({ tenant: "globex", subject: "gus", roles: ["developer"] });
+  const globex = await t.as({ tenant: t.tenants[1], subject: "gus", roles: ["developer"] });
   await t.api.register(agent);
   await globex.register(agent);
   own = await (await t.as({ subject: "ada", roles: ["member"] })).start(agent);

@@ -4,14 +4,14 @@ import { follow } from "../../clients/typescript/mod.ts";
 import { connect } from "../../store/mod.ts";
 import { rawStatus } from "../support/raw-request.ts";
 import * as documents from "../support/documents.generated.ts";
-import { startIdentityStack } from "../support/identity.ts";
+import { sharedIdentityStack } from "../support/identity.ts";
+import { allowedOrigin } from "../support/shared-identity.ts";
 import { type SignedInSocket, socketWith } from "../support/socket-with-token.ts";
 import { registerAnalyst } from "../support/test-stack.ts";
 import type { SeenEvent } from "../support/api.ts";
 import { closeCodeOf, framesOf, type SseFrame, streamUrl } from "../support/wire.ts";
 
-const origin = "https://app.example.com";
-const t = await startIdentityStack({}, { ALLOWED_ORIGINS: origin });
+const t = await sharedIdentityStack("streams");
 const sql = connect(t.stack.urls.database, { name: "test", max: 1 });
 after(async () => {
   await sql.end({ timeout: 1 });
@@ -125,7 +125,7 @@ test("a renewal by another subject or tenant, or with a wrong token, is refused,
   const { id, token, tokenOf } = await member(4);
   const socket = await socketWith(url, token);
   await socket.follow(id);
-  for (const over of [{ subject: "mallory" }, { tenant: "globex" }]) {
+  for (const over of [{ subject: "mallory" }, { tenant: t.tenants[1] }]) {
     assert.deepEqual(await socket.renew(await tokenOf({ ...over, ttl: 60 })), { type: "refused" });
   }
   assert.deepEqual(await socket.renew(`${token}x`), { type: "refused" });
@@ -307,7 +307,7 @@ test("a page of an allowed origin may call with a token; one of another origin i
   const stream = streamUrl(url, documents.events, { id }).href;
   const events = { accept: "text/event-stream", ...bearer(token) };
   for (
-    const [from, statuses] of [[origin, [200, 200, 101]], ["https://evil.example", [
+    const [from, statuses] of [[allowedOrigin, [200, 200, 101]], ["https://evil.example", [
       403,
       403,
       403,
@@ -320,6 +320,6 @@ test("a page of an allowed origin may call with a token; one of another origin i
       await rawStatus(url, { headers: { ...handshake, ...page } }),
     ], statuses);
   }
-  const preflight = { origin, "access-control-request-method": "POST" };
+  const preflight = { origin: allowedOrigin, "access-control-request-method": "POST" };
   assert.equal(await rawStatus(url, { method: "OPTIONS", headers: preflight }), 204);
 });

@@ -3,7 +3,7 @@ import { Buffer } from "node:buffer";
 import { exportJWK, generateKeyPair, importJWK, type JWTHeaderParameters, SignJWT } from "jose";
 import { publicKeys } from "../../cli/issuer/issuer-state.ts";
 import { client } from "../../cli/issuer/sign-token.ts";
-import type { TestIssuer } from "./identity.ts";
+import type { TestIssuer } from "./test-issuer.ts";
 
 const seconds = () => Math.floor(Date.now() / 1_000);
 const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");

@@ -9,17 +9,32 @@ export interface Place {
   temporal: string;
 }
 
+/** The stacks that several test files use one after the other: without authentication, and with tokens. */
+export type SharedStackName = "plain" | "identity";
+
 /** The part of a running stack that the gate hands to test processes. */
-export type SharedStack = Pick<Stack, "urls" | "tokens"> & { processes: StackProcess[] };
+export type SharedStack = Pick<Stack, "urls" | "tokens"> & {
+  processes: StackProcess[];
+  place: Place;
+  /** Folder of the issuer whose tokens its API accepts. */
+  issuer?: string;
+};
+
+/** A change of one process of a stack. */
+export interface ProcessChange {
+  action: "kill" | "stop" | "start";
+  process: string;
+  signal?: Deno.Signal | undefined;
+}
 
 /** What a test process asks of the gate. */
 export interface SharedServers {
   createPlace(): Promise<Place>;
   dropPlace(name: string): Promise<void>;
-  /** The stack that several test files use one after the other; started at the first request. */
-  stack(): Promise<SharedStack>;
-  /** Changes a process of that stack. */
-  control(action: "kill" | "stop" | "start", name: string, signal?: Deno.Signal): Promise<void>;
+  /** A stack for several test files; started at the first request. */
+  stack(name: SharedStackName): Promise<SharedStack>;
+  /** Changes a process of a stack. */
+  control(stack: SharedStackName, change: ProcessChange): Promise<void>;
 }
 
 /** The gate's servers, or undefined where a test file runs by itself and starts its own. */
@@ -39,17 +54,21 @@ export function sharedServers(): SharedServers | undefined {
   return {
     createPlace: () => post("create-place"),
     dropPlace: (name) => post("drop-place", { name }),
-    stack: () => post("stack"),
-    control: (action, name, signal) => post("control", { action, name, signal }),
+    stack: (name) => post("stack", { name }),
+    control: (stack, change) => post("control", { name: stack, ...change }),
   };
 }
 
 /** The shared stack with the methods of one that this process started. `stop` and `destroy` leave it running. */
-export function remoteStack(servers: SharedServers, described: SharedStack): Stack {
+export function remoteStack(
+  servers: SharedServers,
+  name: SharedStackName,
+  described: SharedStack,
+): Stack {
   let { processes } = described;
-  const refresh = async () => void ({ processes } = await servers.stack());
-  const change = async (action: "kill" | "stop" | "start", name: string, signal?: Deno.Signal) => {
-    await servers.control(action, name, signal);
+  const refresh = async () => void ({ processes } = await servers.stack(name));
+  const change = async (change: ProcessChange) => {
+    await servers.control(name, change);
     await refresh();
   };
   const own = () => {
@@ -69,9 +88,9 @@ export function remoteStack(servers: SharedServers, described: SharedStack): Sta
       refresh().catch(() => undefined);
       return processes;
     },
-    kill: (name, signal) => change("kill", name, signal),
-    stopPart: (name) => change("stop", name),
-    startPart: (name) => change("start", name),
+    kill: (process, signal) => change({ action: "kill", process, signal }),
+    stopPart: (process) => change({ action: "stop", process }),
+    startPart: (process) => change({ action: "start", process }),
     stop: () => Promise.resolve(),
     destroy: () => Promise.resolve(),
     [Symbol.asyncDispose]: () => Promise.resolve(),

@@ -1,12 +1,13 @@
 /**
  * What each file under `tests/` runs against, the longest first; the gate runs them in this order.
  * - `shared`: the gate's stack, one file after the other.
+ * - `identity`: the gate's stack whose API needs tokens, one file after the other; each file has tenants of its own.
  * - `processes`: API, worker, MCP servers and emulators of its own, on the gate's PostgreSQL and Temporal.
  * - `servers`: PostgreSQL and Temporal of its own, too.
  * - `none`: no stack.
  */
 export interface StackUse {
-  stack: "shared" | "processes" | "servers" | "none";
+  stack: "shared" | "identity" | "processes" | "servers" | "none";
   /** Why the file cannot share, or what it runs against instead. */
   reason: string;
   /** Only `deno task test --full` runs it. */
@@ -16,6 +17,10 @@ export interface StackUse {
 const shared: StackUse = {
   stack: "shared",
   reason: "names that are unique per test keep it apart",
+};
+const identity: StackUse = {
+  stack: "identity",
+  reason: "its API needs tokens; tenants of its own keep it apart",
 };
 const processes = (reason: string): StackUse => ({ stack: "processes", reason });
 const servers = (reason: string): StackUse => ({ stack: "servers", reason });
@@ -29,6 +34,16 @@ export const stackUses: Readonly<Record<string, StackUse>> = {
   "engine/failpoints.test.ts": shared,
   "engine/outputs.test.ts": shared,
   "flows/content.test.ts": shared,
+  "security/quotas.test.ts": {
+    ...identity,
+    reason: "starts an API beside the stack: it trusts a proxy and refuses wrong tokens early",
+  },
+  "security/streams.test.ts": identity,
+  "security/ownership.test.ts": identity,
+  "security/audit.test.ts": identity,
+  "security/roles.test.ts": identity,
+  "security/session-tokens.test.ts": identity,
+  "security/scopes.test.ts": identity,
   "engine/limits.test.ts": processes("agents, forks and waits share low limits; kills its worker"),
   "engine/killed-processes.test.ts": servers("kills PostgreSQL and Temporal"),
   "chaos/chaos.test.ts": servers("kills every process"),
@@ -57,16 +72,9 @@ export const stackUses: Readonly<Record<string, StackUse>> = {
   "operations/temporal-ui.test.ts": servers("removes a search attribute, restarts Temporal"),
   "operations/tls.test.ts": servers("PostgreSQL and Temporal accept TLS only"),
   "operations/prebuilt.test.ts": processes("reads the log of its worker"),
-  "security/audit.test.ts": processes("needs tokens, erases a tenant"),
+  "security/jwt.test.ts": processes("stops its issuer and rotates its keys, runs an API alone"),
+  "security/api-keys.test.ts": processes("needs keys, exports telemetry, runs two APIs alone"),
   "security/hostile-peers.test.ts": processes("measures the API's memory, runs no worker"),
-  "security/session-tokens.test.ts": processes("its API needs tokens of the test's issuer"),
-  "security/scopes.test.ts": processes("its API needs tokens, lists MCP servers of the test"),
-  "security/roles.test.ts": processes("its API needs tokens of the test's issuer"),
-  "security/streams.test.ts": processes("its API needs tokens that last some seconds"),
-  "security/quotas.test.ts": processes("its API needs tokens, tenants have low limits"),
-  "security/ownership.test.ts": processes("its API needs tokens of the test's issuer"),
-  "security/jwt.test.ts": processes("its API needs tokens of the test's issuer"),
-  "security/api-keys.test.ts": processes("its API needs keys, exports telemetry to the test"),
   "log/slow-readers.test.ts": processes("measures the API's memory, runs no worker"),
   "scale/real-temporal.test.ts": servers("Temporal's own server, where its programs are installed"),
   "deploy/kubernetes.test.ts": none("reads manifests"),

@@ -3,7 +3,13 @@ import { type Stack, type StackOptions, startStack } from "../../cli/stack/stack
 import { Api } from "./api.ts";
 import { sharedFailpoints } from "./failpoint-rules.ts";
 import { Sandbox } from "./sandbox.ts";
-import { type Place, remoteStack, sharedServers } from "./shared-servers.ts";
+import {
+  type Place,
+  remoteStack,
+  type SharedServers,
+  sharedServers,
+  type SharedStackName,
+} from "./shared-servers.ts";
 
 /** Times of workflows, for API and worker: a killed worker is noticed soon, idle workflows end soon, new runs are frequent. */
 const times = { HEARTBEAT_MS: "1500", SLEEP_AFTER_MS: "1000", EVENTS_PER_RUN: "120" };
@@ -24,6 +30,8 @@ export interface TestStack extends AsyncDisposable {
   stack: Stack;
   api: Api;
   sandbox: Sandbox;
+  /** Of Temporal. */
+  namespace: string;
 }
 
 /** What a test asks of its stack, besides the options of any stack. */
@@ -33,6 +41,8 @@ export interface TestStackOptions extends Partial<StackOptions> {
   ownServers?: boolean;
   /** Where its data is on shared servers; default: a new place where the gate runs some. */
   place?: Promise<Place>;
+  /** The place of another stack, which keeps it: for processes beside that stack. */
+  beside?: Place;
 }
 
 /**
@@ -40,12 +50,12 @@ export interface TestStackOptions extends Partial<StackOptions> {
  * PostgreSQL and Temporal are the gate's, with a database and a namespace of its own, or new ones.
  */
 export async function startTestStack(
-  { workerEnv, ownServers, place, ...over }: TestStackOptions = {},
+  { workerEnv, ownServers, place, beside, ...over }: TestStackOptions = {},
   variables: Record<string, string> = {},
 ): Promise<TestStack> {
   const servers = sharedServers();
   const own = ownServers || over.home !== undefined || variables.DATABASE_URL !== undefined;
-  const at = await (place ?? (own ? undefined : servers?.createPlace()));
+  const at = await (beside ?? place ?? (own ? undefined : servers?.createPlace()));
   const home = over.home ?? await Deno.makeTempDir({ prefix: "tramontane-tests-" });
   const worker = { ...workerTimes, ...workerEnv, ...over.partEnv?.worker };
   const partEnv = {
@@ -64,14 +74,15 @@ export async function startTestStack(
   };
   const stack = await startStack({ env, supervise: false, ...over, home, partEnv });
   const sandbox = new Sandbox(stack);
-  await sandbox.post("pace", usualPace);
+  if (over.parts?.includes("sandbox") ?? true) await sandbox.post("pace", usualPace);
   return {
     stack,
     api: new Api(stack.urls.graphql),
     sandbox,
+    namespace: stack.config.temporalNamespace,
     [Symbol.asyncDispose]: async () => {
       await stack.destroy();
-      if (at) await servers?.dropPlace(at.name);
+      if (at && !beside) await servers?.dropPlace(at.name);
     },
   };
 }
@@ -92,16 +103,23 @@ const variablesOf = ({ name, databases, temporal }: Place) => ({
 export async function sharedTestStack(): Promise<TestStack> {
   const servers = sharedServers();
   if (!servers) return await startTestStack({ workerEnv: sharedWorkerEnv });
-  const stack = remoteStack(servers, await servers.stack());
+  return await joinStack(servers, "plain");
+}
+
+/** A stack of the gate, with all its processes running and the emulator as it starts. */
+export async function joinStack(servers: SharedServers, name: SharedStackName): Promise<TestStack> {
+  const described = await servers.stack(name);
+  const stack = remoteStack(servers, name, described);
   const sandbox = new Sandbox(stack);
-  for (const { name, state } of stack.processes()) {
-    if (state !== "ready") await stack.startPart(name);
+  for (const one of stack.processes()) {
+    if (one.state !== "ready") await stack.startPart(one.name);
   }
   await sandbox.reset(usualPace);
   return {
     stack,
     api: new Api(stack.urls.graphql),
     sandbox,
+    namespace: described.place.name,
     [Symbol.asyncDispose]: () => stack[Symbol.asyncDispose](),
   };
 }

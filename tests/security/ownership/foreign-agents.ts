@@ -30,7 +30,8 @@ export function foreignAgents(at: () => World) {
     const world = at();
     const { mallory, t } = world;
     await mallory.register("own");
-    const [foreign, own] = [await orphanOf(world, "acme"), await orphanOf(world, "globex")];
+    const [acme, globex] = t.tenants;
+    const [foreign, own] = [await orphanOf(world, acme), await orphanOf(world, globex)];
     assert.deepEqual(await reconciled(mallory, true), { orphans: [own], deleted: [] });
     assert.deepEqual((await reconciled(mallory, false)).orphans, [own]);
     assert.equal((await remoteAgent(t, "GET", foreign)).id, foreign);

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Transport, transports } from "../../support/bearer-transports.ts";
 import type { Api } from "../../support/api.ts";
+import { tenantsOf } from "../../support/shared-identity.ts";
 import { type AboutId, operationsAboutIds } from "./operations.ts";
 import type { World } from "./world.ts";
 
@@ -62,7 +63,7 @@ export function foreignIds(at: () => World) {
     "an approver of nothing else": { subject: "carl", roles: [], scopes: ["conversations:read"] },
     "an operator without a reason": { subject: "olga", roles: ["operator"] },
     "an administrator of another tenant": {
-      ...{ tenant: "globex", subject: "mallory", roles: ["admin"] },
+      ...{ tenant: tenantsOf.ownership[1], subject: "mallory", roles: ["admin"] },
     },
   };
   for (const [who, request] of Object.entries(attackers)) {
@@ -81,7 +82,7 @@ export function foreignIds(at: () => World) {
 
   test("an administrator gets for agents, versions and keys of another tenant what unknown ids get", async () => {
     const { t } = at();
-    const token = await t.tokenOf({ tenant: "globex", subject: "mallory", roles: ["admin"] });
+    const token = await t.tokenOf({ tenant: t.tenants[1], subject: "mallory", roles: ["admin"] });
     const ids = await idsOfTenant(t.api);
     for (const operation of operationsAboutIds) {
       await assertUnknown({ t, ids }, token, operation, [...ids.keys()]);
@@ -116,7 +117,7 @@ export function foreignIds(at: () => World) {
     assert.ok(own(await seen(ada)).includes(ids.get("conversation") ?? ""));
     const stranger = { subject: "nora", roles: ["member"] };
     assert.deepEqual(await seen(await t.as(stranger)), [0, []]);
-    const foreign = { tenant: "globex", subject: "ada", roles: ["admin"] };
+    const foreign = { tenant: t.tenants[1], subject: "ada", roles: ["admin"] };
     assert.deepEqual(await seen(await t.as(foreign)), [0, []]);
   });
 

@@ -4,7 +4,7 @@ import { researchAgents } from "../../../protocol/research/phase.ts";
 import { connect } from "../../../store/database/connect.ts";
 import type { Sql } from "../../../store/mod.ts";
 import { type Api, readUntil, type SeenEvent, turnEnds } from "../../support/api.ts";
-import { type IdentityStack, startIdentityStack } from "../../support/identity.ts";
+import { type IdentityStack, sharedIdentityStack } from "../../support/identity.ts";
 import { Research } from "../../support/research.ts";
 import { eventually, unique } from "../../support/test-stack.ts";
 
@@ -12,7 +12,7 @@ import { eventually, unique } from "../../support/test-stack.ts";
 export interface World extends AsyncDisposable {
   t: IdentityStack;
   sql: Sql;
-  /** Members of the tenant `acme`; `team` is a group of bob. */
+  /** Members of the first tenant; `team` is a group of bob. */
   ada: Api;
   bob: Api;
   /** An administrator of another tenant. */
@@ -28,9 +28,9 @@ export interface World extends AsyncDisposable {
 
 const asks = (e: SeenEvent) => e.__typename === "TurnChanged" && e.status === "WAITING";
 
-/** Starts the product with an issuer, and makes the objects. */
+/** Makes the objects. */
 export async function startWorld(): Promise<World> {
-  const t = await startIdentityStack();
+  const t = await sharedIdentityStack("ownership");
   const sql = connect(t.stack.urls.database, { name: "test", max: 4 });
   await eventually("the tools are listed", () => t.api.listsTools("prices"));
   const analyst = unique("analyst");
@@ -45,14 +45,14 @@ export async function startWorld(): Promise<World> {
   const ada = await t.as({ ...member, subject: "ada" });
   const bob = await t.as({ ...member, subject: "bob", groups: ["team"] });
   const mallory = await t.as({
-    ...{ tenant: "globex", subject: "mallory", roles: ["admin"], ttl: 3_600 },
+    ...{ tenant: t.tenants[1], subject: "mallory", roles: ["admin"], ttl: 3_600 },
   });
   const waiting = await ada.start(careful, "What does NVDA cost?");
   const done = await ada.start(analyst, "What does NVDA cost?");
   const run = await new Research(ada).start("How is AMD?");
   await readUntil(ada.follow(waiting), asks);
   await readUntil(ada.follow(done), turnEnds());
-  const ids = await idsOf(sql, "acme", [waiting, done, run]);
+  const ids = await idsOf(sql, t.tenants[0], [waiting, done, run]);
   return {
     ...{ t, sql, ada, bob, mallory, analyst, waiting, done, run, ids },
     [Symbol.asyncDispose]: async () => {
