@@ -8,6 +8,7 @@ const words: Record<Reach, string> = {
   own: "own",
   deciding: "with its approvals",
   reason: "own, all with a reason",
+  decidingOrReason: "with its approvals, all with a reason",
   all: "all",
 };
 

@@ -66,6 +66,16 @@ test("an approver reads conversations while an approval in them is pending", () 
   assert.equal(authorize(approver, "conversations:write", resource({ isDeciding: true })), false);
 });
 
+test("who is an operator and an approver reads what is to be decided without a reason, and all with one", () => {
+  for (const both of [as("operator", "approver"), as("approver", "admin")]) {
+    const read = (of: Resource, reason?: string) =>
+      authorize(both, "conversations:read", of, reason);
+    assert.equal(read(resource({ isDeciding: true })), true);
+    assert.equal(read(foreign), false);
+    assert.equal(read(foreign, "ticket 7"), true);
+  }
+});
+
 test("a session token reaches the object that it names and nothing else", () => {
   const session = user({
     kind: "SESSION",

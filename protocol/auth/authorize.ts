@@ -1,5 +1,5 @@
 import { type Bound, grantsOf, type Principal } from "./principal.ts";
-import type { Scope } from "./scopes.ts";
+import { includesDeciding, isWidenedByReason, type Scope } from "./scopes.ts";
 
 /** An object as far as access to it is decided by it. */
 export interface Resource {
@@ -29,8 +29,8 @@ export function authorize(
   if (reach === undefined) return false;
   if (resource === null) return true;
   if (resource.tenant !== principal.tenant || !isWithinBound(principal, resource)) return false;
-  if (reach === "all" || (reach === "reason" && reason !== null)) return true;
-  if (reach === "deciding" && resource.isDeciding) return true;
+  if (reach === "all" || (isWidenedByReason(reach) && reason !== null)) return true;
+  if (includesDeciding(reach) && resource.isDeciding) return true;
   return isOwn(principal, scope, resource);
 }
 

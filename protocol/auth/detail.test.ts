@@ -17,6 +17,9 @@ test("who reads details wherever it reads conversations needs no look at each of
     assert.equal(reads(as(role)), true, role);
     assert.equal(reads(as(role), "ticket 7"), true, role);
   }
+  for (const reason of [null, "ticket 7"]) {
+    assert.equal(reads(as("operator", "approver"), reason), true);
+  }
   assert.equal(reads(localPrincipal), true);
 });
 

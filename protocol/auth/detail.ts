@@ -1,5 +1,5 @@
 import { grantsOf, type Principal } from "./principal.ts";
-import { type Reach, reaches, type Scope } from "./scopes.ts";
+import { includesDeciding, isWidenedByReason, type Reach, reaches, type Scope } from "./scopes.ts";
 
 /** Objects with details: a tool call or message of a conversation or research run, and an approval. */
 export type Detailed = "conversation" | "approval";
@@ -23,15 +23,15 @@ export function readsDetailOf(
   if (detail === undefined) return false;
   const reads = readBy[object].flatMap((scope) => (grants as Grants)[scope] ?? []);
   return reads.every((read) => {
-    const given = read === "reason" ? reason : null;
+    const given = isWidenedByReason(read) ? reason : null;
     return rank(detail, given) >= rank(read, given);
   });
 }
 
 type Grants = ReturnType<typeof grantsOf>;
 
-/** Without a reason, `reason` reaches the principal's own objects, and all with one. */
+/** A reach that a reason widens reaches all with one, and what is left of it without. */
 function rank(reach: Reach, reason: string | null): number {
-  if (reach !== "reason") return reaches.indexOf(reach);
-  return reaches.indexOf(reason === null ? "own" : "all");
+  if (!isWidenedByReason(reach)) return reaches.indexOf(reach);
+  return reaches.indexOf(reason !== null ? "all" : includesDeciding(reach) ? "deciding" : "own");
 }

@@ -1,6 +1,6 @@
 import { grantsOf, localPrincipal, type Principal } from "./principal.ts";
 import type { Role } from "./roles.ts";
-import { reaches, type Scope } from "./scopes.ts";
+import { isWidenedByReason, reaches, type Scope } from "./scopes.ts";
 
 /** Roles and scopes of a key. */
 export interface KeyRights {
@@ -18,7 +18,7 @@ export function rightsBeyond(creator: Principal, rights: KeyRights): Scope[] {
   const lacking = wanted.filter(([scope, reach]) => {
     const has = own[scope as Scope];
     if (has === undefined || creator.bound !== null) return true;
-    return has !== "reason" && reaches.indexOf(has) < reaches.indexOf(reach);
+    return !isWidenedByReason(has) && reaches.indexOf(has) < reaches.indexOf(reach);
   });
   return lacking.map(([scope]) => scope as Scope);
 }

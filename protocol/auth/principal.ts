@@ -1,5 +1,5 @@
 import { grantsOfRole, type Role } from "./roles.ts";
-import { type Reach, type Scope, scopes, wider } from "./scopes.ts";
+import { type Reach, type Scope, scopes, union } from "./scopes.ts";
 
 /** Kinds of principals: a person, a workload, a browser with a session token, and the user of this machine. */
 export const principalKinds = ["USER", "SERVICE", "SESSION", "LOCAL"] as const;
@@ -70,7 +70,7 @@ function collectGrants({ kind, roles, scopes: own }: Principal): Grants {
   const grants: Partial<Record<Scope, Reach>> = {};
   if (kind === "LOCAL") return Object.fromEntries(scopes.map((scope) => [scope, "all"]));
   const add = (scope: Scope, reach: Reach) => {
-    grants[scope] = wider(grants[scope] ?? null, reach) ?? reach;
+    grants[scope] = union(grants[scope] ?? null, reach) ?? reach;
   };
   for (const role of roles) {
     for (const [scope, reach] of Object.entries(grantsOfRole[role])) add(scope as Scope, reach);

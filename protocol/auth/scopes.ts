@@ -40,15 +40,26 @@ export const isScope = (text: string): text is Scope =>
 
 /**
  * The objects of the tenant that a scope reaches, the widest last: those that the principal owns or that are shared with
- * it; conversations with an approval to decide; all while the request gives a reason, which is audited, else its own;
- * all.
+ * it; conversations with an approval to decide; all while the request gives a reason, which is audited, else its own; the
+ * last two together; all.
  */
-export const reaches = ["own", "deciding", "reason", "all"] as const;
+export const reaches = ["own", "deciding", "reason", "decidingOrReason", "all"] as const;
 /** One of `reaches`. */
 export type Reach = (typeof reaches)[number];
 
-/** The wider one of two reaches; null reaches nothing. */
-export function wider(a: Reach | null, b: Reach | null): Reach | null {
+/** True if a reason widens the reach to all objects. */
+export const isWidenedByReason = (reach: Reach | undefined): boolean =>
+  reach === "reason" || reach === "decidingOrReason";
+
+/** True if the reach includes conversations with an approval to decide, whoever owns them. */
+export const includesDeciding = (reach: Reach | undefined): boolean =>
+  reach === "deciding" || reach === "decidingOrReason";
+
+/** What two reaches have together; null reaches nothing. */
+export function union(a: Reach | null, b: Reach | null): Reach | null {
   if (a === null || b === null) return a ?? b;
+  if (a !== b && [a, b].every((one) => one === "deciding" || one === "reason")) {
+    return "decidingOrReason";
+  }
   return reaches.indexOf(a) >= reaches.indexOf(b) ? a : b;
 }

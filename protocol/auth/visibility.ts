@@ -1,6 +1,6 @@
 import { namesOf } from "./authorize.ts";
 import { type Bound, grantsOf, type Principal } from "./principal.ts";
-import type { Scope } from "./scopes.ts";
+import { includesDeciding, isWidenedByReason, type Scope } from "./scopes.ts";
 
 /** Some of the objects of a tenant: those that match all fields. */
 export interface Visibility {
@@ -40,9 +40,13 @@ export function visibilityOf(
   const reach = grantsOf(principal)[scope];
   const { bound } = principal;
   if (reach === undefined) return nothing;
-  const isAll = reach === "all" || (reach === "reason" && reason !== null);
+  const isAll = reach === "all" || (isWidenedByReason(reach) && reason !== null);
   if (isAll && bound === null) return null;
-  return { own: isAll ? null : ownOf(principal), deciding: reach === "deciding", bound };
+  return {
+    own: isAll ? null : ownOf(principal),
+    deciding: !isAll && includesDeciding(reach),
+    bound,
+  };
 }
 
 function ownOf(principal: Principal): Own | null {

@@ -1,6 +1,6 @@
 import { authorize, type Resource } from "../../protocol/auth/authorize.ts";
 import { type Bound, grantsOf } from "../../protocol/auth/principal.ts";
-import type { Scope } from "../../protocol/auth/scopes.ts";
+import { isWidenedByReason, type Scope } from "../../protocol/auth/scopes.ts";
 import { visibilityOf } from "../../protocol/auth/visibility.ts";
 import type { Ownership } from "../../store/mod.ts";
 import type { Requester } from "../auth/requester.ts";
@@ -64,7 +64,7 @@ export function accessOf(
 
 /** False where a reason decides what the requester reads: each object is recorded then. */
 export const isWithoutReason = ({ principal, reason }: Requester, scope: Scope): boolean =>
-  reason === null || grantsOf(principal)[scope] !== "reason";
+  reason === null || !isWidenedByReason(grantsOf(principal)[scope]);
 
 /** What `authorize` decides on. */
 export function toResource(

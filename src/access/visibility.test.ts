@@ -94,7 +94,10 @@ const subjects: [string, string[]][] = [
   ["group:team", []],
   ["eve", []],
 ];
-const roles: Role[][] = [["member"], ["approver"], ["operator"], ["viewer"], []];
+const roles: Role[][] = [["member"], ["approver"], ["operator"], ["viewer"], [
+  "operator",
+  "approver",
+], []];
 const grants: Scope[] = ["conversations:read", "research:read", "approvals:read"];
 
 function* principals(): Generator<Principal> {

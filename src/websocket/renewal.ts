@@ -1,5 +1,5 @@
 import { grantsOf, type Principal } from "../../protocol/auth/principal.ts";
-import { reaches, type Scope } from "../../protocol/auth/scopes.ts";
+import { type Scope, union } from "../../protocol/auth/scopes.ts";
 import type { Authenticator } from "../auth/authenticator.ts";
 import type { Requester } from "../auth/requester.ts";
 import { maxInitBytes, principalOf } from "./sign-in.ts";
@@ -32,7 +32,7 @@ export function isNarrower(fresh: Principal, before: Principal): boolean {
   const grants = grantsOf(fresh);
   return Object.entries(grantsOf(before)).some(([scope, reach]) => {
     const now = grants[scope as Scope];
-    return now === undefined || reaches.indexOf(now) < reaches.indexOf(reach);
+    return now === undefined || union(now, reach) !== now;
   });
 }
 
