@@ -10,7 +10,9 @@ import type { OwnershipReader } from "./ownership-reader.ts";
 export interface Access {
   /** True if it may do this to the object with this id. Where it reaches every object, nothing is read. */
   may(scope: Scope, id: string): Promise<boolean>;
-  /** The same as of now. */
+  /** The same, as if the request gave no reason. */
+  mayWithoutReason(scope: Scope, id: string): Promise<boolean>;
+  /** The same as `may`, as of now. */
   mayStill(scope: Scope, id: string): Promise<boolean>;
   /** Shares have changed: they are read again at the next question. */
   readAgain(): void;
@@ -57,6 +59,10 @@ export function accessOf(
     readAgain: () => owners.readAgain(),
     conversationOf: (turnId) => owners.conversationOf(turnId),
     may: async (scope, id) => reachesAll(scope) || isGranted(scope) && await decideOn(scope, id),
+    mayWithoutReason: async (scope, id) => {
+      const found = await owners.now(id);
+      return found !== null && authorize(principal, scope, toResource(owners.tenant, found));
+    },
     mayStill: async (scope, id) =>
       reachesAll(scope) || isGranted(scope) && await decide(scope, await owners.now(id)),
   };

@@ -1,3 +1,5 @@
+import type { Share } from "../../protocol/access/share.ts";
+import { namesOf } from "../../protocol/auth/authorize.ts";
 import type { Principal } from "../../protocol/auth/principal.ts";
 import type { Scope } from "../../protocol/auth/scopes.ts";
 import { forbidden, notFound, type UserError } from "../../protocol/user-error.ts";
@@ -9,6 +11,8 @@ import type { Access } from "./access.ts";
 /** What commands are guarded with. */
 export interface CommandGuard {
   principal: Principal;
+  /** Why the request reads what is not the principal's own; null: it gives no reason. */
+  reason: string | null;
   access: Access;
   /** Reads of the whole tenant, to find what an id belongs to. */
   reads: Pick<Reads, "approval" | "entry" | "researchPhase">;
@@ -58,6 +62,8 @@ export function guardedCommands(commands: Commands, guard: CommandGuard): Comman
       access.readAgain();
     }
   };
+  const sharing = async <T>(scope: Scope, share: Share, command: () => Promise<Outcome<T>>) =>
+    await lacksReason(guard, scope, share) ? withoutReason : await changing(command());
   return {
     ...commands,
     startConversation: (c) => make.conversation(c.agent, () => commands.startConversation(c)),
@@ -94,7 +100,7 @@ export function guardedCommands(commands: Commands, guard: CommandGuard): Comman
     shareConversation: (c) =>
       content("conversations:share")(
         conversation(c.id),
-        () => changing(commands.shareConversation(c)),
+        () => sharing("conversations:read", c, () => commands.shareConversation(c)),
       ),
     unshareConversation: (c) =>
       content("conversations:share")(
@@ -102,7 +108,10 @@ export function guardedCommands(commands: Commands, guard: CommandGuard): Comman
         () => changing(commands.unshareConversation(c)),
       ),
     shareResearch: (c) =>
-      research("conversations:share")(run(c.id), () => changing(commands.shareResearch(c))),
+      research("conversations:share")(
+        run(c.id),
+        () => sharing("research:read", c, () => commands.shareResearch(c)),
+      ),
     unshareResearch: (c) =>
       research("conversations:share")(run(c.id), () => changing(commands.unshareResearch(c))),
   };
@@ -122,6 +131,26 @@ function objectGuard({ access }: CommandGuard) {
     return await command();
   };
 }
+
+/**
+ * True for a share by which the principal could read an object that it reaches with a reason alone, and it gives none:
+ * later reads through the share are not recorded, so the share is, with the reason.
+ */
+async function lacksReason(
+  { principal, reason, access }: CommandGuard,
+  scope: Scope,
+  { id, grantee }: Share,
+): Promise<boolean> {
+  if (reason !== null || !namesOf(principal).includes(grantee)) return false;
+  return !await access.mayWithoutReason(scope, id);
+}
+
+const withoutReason: UserError = {
+  type: "ForbiddenError",
+  message:
+    "This object is not yours. To share it with yourself, say why you read it: in the header `x-access-reason`, or in `reason` of a WebSocket's `connection_init`.",
+  scope: null,
+};
 
 /** The scopes of a decision: changing the arguments and approving later calls need more. */
 function approvalScopes({ verdict }: DecideApproval): readonly Scope[] {

@@ -109,7 +109,8 @@ function guardedParts(
   return {
     reads,
     log: guardedLog(logOf(tenant, reads), { access, readsApprovals }),
-    guard: (commands) => guardedCommands(commands, { principal, access, reads: all }),
+    guard: (commands) =>
+      guardedCommands(commands, { principal, reason: requester.reason, access, reads: all }),
   };
 }
 

@@ -2,7 +2,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { request } from "../../../clients/typescript/mod.ts";
 import { createClient } from "graphql-ws";
+import { unique } from "../../support/test-stack.ts";
 import type { World } from "./world.ts";
+
+interface Shared {
+  c: { __typename: string };
+  r: { __typename: string };
+}
 
 interface Events {
   auditEvents: { nodes: { action: string; resource: string | null; reason: string | null }[] };
@@ -71,5 +77,38 @@ export function reasons(at: () => World) {
     await events.return?.();
     await client.dispose();
     assert.deepEqual(await recorded(world, "ticket 19"), [`conversation.read ${done}`]);
+  });
+
+  test("an administrator shares a foreign object with itself for a reason alone, and reads by that share afterwards", async () => {
+    const world = at();
+    const { t, done, run } = world;
+    const token = await t.tokenOf({ subject: "warden", roles: ["admin"], groups: ["wardens"] });
+    const url = t.stack.urls.graphql;
+    const share = `mutation ($c: ShareConversationInput!, $r: ShareResearchInput!) {
+      c: shareConversation(input: $c) { __typename } r: shareResearch(input: $r) { __typename } }`;
+    const attempt = async (key: string, grantee: object, reason?: string) => {
+      const headers = {
+        authorization: `Bearer ${token}`,
+        ...(reason && { "x-access-reason": reason }),
+      };
+      const rest = { idempotencyKey: unique(key), grantee, access: "READ" };
+      const variables = { c: { ...rest, conversationId: done }, r: { ...rest, researchId: run } };
+      const { c, r } = await request({ url, headers }, share, variables) as Shared;
+      return [c.__typename, r.__typename];
+    };
+    const refused = ["ForbiddenError", "ForbiddenError"];
+    assert.deepEqual(await attempt("a", { subject: "warden" }), refused);
+    assert.deepEqual(await attempt("b", { group: "wardens" }), refused);
+    assert.deepEqual(await attempt("c", { subject: "someone" }), [
+      "ShareConversationPayload",
+      "ShareResearchPayload",
+    ]);
+    const headers = { authorization: `Bearer ${token}` };
+    const read = () => request({ url, headers }, twice, { id: done }) as Promise<{ b: unknown }>;
+    assert.equal((await read()).b, null);
+    await attempt("d", { subject: "warden" }, "ticket 20");
+    assert.deepEqual((await read()).b, { id: done });
+    const acts = (await recorded(world, "ticket 20")).filter((act) => act.includes("shared"));
+    assert.deepEqual(acts.sort(), [`conversation.shared ${done}`, `research.shared ${run}`]);
   });
 }
