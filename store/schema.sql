@@ -1084,6 +1084,9 @@ CREATE OR REPLACE FUNCTION append_events(stream text, new_events jsonb)
  RETURNS bigint
  LANGUAGE plpgsql
  SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
 AS $function$
 declare
   s record;
@@ -1172,6 +1175,10 @@ end $function$;
 CREATE OR REPLACE FUNCTION open_entries(item jsonb)
  RETURNS void
  LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
 AS $function$
 begin
   insert into calls (id, tenant, conversation_id, turn_id, kind, step, place, status, model_call_id,
@@ -1185,12 +1192,12 @@ begin
     "remoteToolCallId" text, server text, name text, hosted boolean)
   where o.kind = 'tool' on conflict (id) do nothing;
   insert into entries (id, tenant, conversation_id, turn_id, kind, call_id, position, status, role, author_version_id)
-  select o->>'id', item->>'tenant', item->>'streamId', item->>'turnId', o->>'kind', item->>'callId',
-    s.head + row_number() over (order by n), 'RUNNING',
-    case o->>'kind' when 'message' then 'AGENT' end, o->>'versionId'
-  from jsonb_array_elements(item->'opened') with ordinality as l(o, n)
+  select o.id, item->>'tenant', item->>'streamId', item->>'turnId', o.kind, item->>'callId',
+    s.head + row_number() over (order by o.n), 'RUNNING', case o.kind when 'message' then 'AGENT' end, o.version
+  from rows from (jsonb_to_recordset(item->'opened') as (id text, kind text, "versionId" text)) with ordinality
+    as o(id, kind, version, n)
   join streams s on s.id = item->>'streamId'
-  where not exists (select from entries e where e.id = o->>'id');
+  where (select e.id from entries e where e.id = o.id limit 1) is null;
   perform append_events(item->>'streamId', item->'events');
 end $function$;
 
@@ -1200,6 +1207,9 @@ CREATE OR REPLACE FUNCTION end_tool_calls(ended jsonb)
  RETURNS boolean
  LANGUAGE plpgsql
  SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
 AS $function$
 begin
   if (select count(*) from jsonb_to_recordset(ended) as e(id text, fence integer)
@@ -1223,6 +1233,9 @@ CREATE OR REPLACE FUNCTION claim_model_call(claim jsonb, ended jsonb, new_events
  RETURNS boolean
  LANGUAGE plpgsql
  SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
 AS $function$
 declare
   c record;
@@ -1278,6 +1291,9 @@ CREATE OR REPLACE FUNCTION commit_model_call(commit jsonb, new_events jsonb)
  RETURNS text
  LANGUAGE plpgsql
  SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
 AS $function$
 declare
   c record;
@@ -1347,6 +1363,10 @@ end $function$;
 CREATE OR REPLACE FUNCTION open_phases(run text, phases jsonb)
  RETURNS void
  LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
 AS $function$
 declare
   r record;
@@ -1357,10 +1377,12 @@ begin
   insert into conversations (id, tenant, agent_version_id, provider, title, budget, research_id)
   select q->'message'->>'conversationId', r.tenant, v.id, r.provider, q->>'name',
     jsonb_strip_nulls(coalesce(nullif(v.spec->'conversationBudget', 'null'), '{}')), run
-  from jsonb_array_elements(phases) q join agent_versions v on v.id = q->>'versionId';
+  from (select q, x."versionId" from jsonb_array_elements(phases) q,
+    jsonb_to_record(q) as x("versionId" text)) l join agent_versions v on v.id = l."versionId";
   for p in
     select q->'message' as message, jsonb_strip_nulls(coalesce(nullif(v.spec->'turnBudget', 'null'), '{}')) as budget
-    from jsonb_array_elements(phases) with ordinality as l(q, place) join agent_versions v on v.id = q->>'versionId'
+    from jsonb_array_elements(phases) with ordinality as l(q, place)
+    cross join lateral jsonb_to_record(q) as x("versionId" text) join agent_versions v on v.id = x."versionId"
     order by place
   loop
     perform accept_message(p.message || jsonb_build_object('number', 1, 'position', 2, 'budget', p.budget));
@@ -1380,6 +1402,10 @@ end $function$;
 CREATE OR REPLACE FUNCTION begin_phase_text(turn text, attempt text)
  RETURNS TABLE(phase_id text, kind text, research_id text, draft_before text)
  LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
 AS $function$
 begin
   select p.id, p.kind, p.research_id, p.draft_id into phase_id, kind, research_id, draft_before
@@ -1398,12 +1424,16 @@ end $function$;
 CREATE OR REPLACE FUNCTION settle_phases(run text, settled jsonb)
  RETURNS void
  LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
 AS $function$
 begin
-  update research_phases p set status = s->>'status', ended_at = clock_timestamp(), draft_id = null,
-    started_at = coalesce(p.started_at, clock_timestamp()), text = s->>'text',
-    outcome = nullif(s->'outcome', 'null'), failure = nullif(s->'failure', 'null')
-  from jsonb_array_elements(settled) s where p.id = s->>'id';
+  update research_phases p set status = s.status, ended_at = clock_timestamp(), draft_id = null,
+    started_at = coalesce(p.started_at, clock_timestamp()), text = s.text, outcome = s.outcome, failure = s.failure
+  from jsonb_to_recordset(settled) as s(id text, status text, text text, outcome jsonb, failure jsonb)
+  where p.id = s.id;
   perform append_events(run,
     (select jsonb_agg(s->'event' order by place) from jsonb_array_elements(settled) with ordinality as l(s, place)));
 end $function$;
@@ -1414,6 +1444,10 @@ end $function$;
 CREATE OR REPLACE FUNCTION accept_message(message jsonb)
  RETURNS timestamptz
  LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
 AS $function$
 begin
   with turn as (
@@ -1437,6 +1471,10 @@ end $function$;
 CREATE OR REPLACE FUNCTION send_message(message jsonb)
  RETURNS TABLE(before_seq bigint, number integer, budget jsonb, created_at timestamptz)
  LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
 AS $function$
 begin
   if set_config('tramontane.tenant', message->>'tenant', true) = '' then raise exception 'no tenant'; end if;
@@ -1720,6 +1758,8 @@ CREATE OR REPLACE FUNCTION write_drafts(of_tenant text, calls text[], fences int
  LANGUAGE plpgsql
  SET plan_cache_mode TO 'force_generic_plan'
  SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
 AS $function$
 declare
   outcomes text[];
@@ -1729,7 +1769,7 @@ begin
   if set_config('tramontane.tenant', of_tenant, true) = '' then raise exception 'no tenant'; end if;
   if jsonb_array_length(announcing) > 0 then
     select coalesce(array_agg(s.id), '{}') into locked from (
-      select id from streams where id in (select a->>'streamId' from jsonb_array_elements(announcing) a)
+      select id from streams where id = any(array(select a->>'streamId' from jsonb_array_elements(announcing) a))
       order by id for update skip locked) s;
   end if;
   select array_agg(case
@@ -1769,6 +1809,9 @@ CREATE OR REPLACE FUNCTION commit_tool_calls(of_tenant text, stream text, ended 
  RETURNS boolean
  LANGUAGE plpgsql
  SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
 AS $function$
 begin
   if set_config('tramontane.tenant', of_tenant, true) = '' then raise exception 'no tenant'; end if;
@@ -1787,6 +1830,9 @@ CREATE OR REPLACE FUNCTION claim_tool_call(of_tenant text, stream text, call tex
  RETURNS boolean
  LANGUAGE plpgsql
  SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
 AS $function$
 begin
   if set_config('tramontane.tenant', of_tenant, true) = '' then raise exception 'no tenant'; end if;
@@ -1830,6 +1876,9 @@ CREATE OR REPLACE FUNCTION read_entry(of_tenant text, entry text)
  RETURNS SETOF shown_entries
  LANGUAGE plpgsql
  SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
 AS $function$
 begin
   if set_config('tramontane.tenant', of_tenant, true) = '' then raise exception 'no tenant'; end if;
@@ -1845,6 +1894,9 @@ CREATE OR REPLACE FUNCTION read_changes(ids text[], of_tenants text[], seqs bigi
  STABLE SECURITY DEFINER
  SET plan_cache_mode TO 'force_generic_plan'
  SET search_path TO 'public', 'pg_temp'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
 AS $function$
 #variable_conflict use_column
 begin
