@@ -23,11 +23,15 @@ export function chartTable({ title, lines, unit }: Chart, page: PageWords): Html
     }</tr>`
   );
   return html`
-    <table class="hidden">
-      <caption${labelLang}>${title}: ${words.valuesOf(days.length, longest.points.length)}</caption>
+    <div class="hidden">
+      <table>
+        <caption${labelLang}>${title}: ${words.valuesOf(
+          days.length,
+          longest.points.length,
+        )}</caption>
     <thead><tr><th scope="col"${labelLang}>${words.day}</th>${lines.map(({ symbol }) =>
       html`<th scope="col">${symbol}</th>`
     )}</tr></thead>
-    <tbody>${rows}</tbody></table>
+    <tbody>${rows}</tbody></table></div>
   `;
 }

@@ -94,5 +94,5 @@ const swatch = (look: number) =>
 /** The first and the last day. */
 function spanOf(lines: readonly Line[], { formats }: PageWords): string {
   const [from, to] = rangeOf(lines.flatMap(({ points }) => points.map(({ at }) => at)));
-  return `${formats.day(from)} – ${formats.day(to)}`;
+  return formats.days(from, to);
 }

@@ -1,5 +1,4 @@
-import type { ToolCallRecord } from "../../protocol/conversation/records.ts";
-import type { Citation, Metric } from "../../protocol/research/phase.ts";
+import type { Derivation, Metric } from "../../protocol/research/phase.ts";
 import { isShortened, quotedText } from "../../protocol/research/report/evidence-text.ts";
 import { argumentWords } from "../../protocol/research/report/argument-words.ts";
 import { type Html, html } from "./html.ts";
@@ -28,38 +27,48 @@ export function evidenceReason(metric: Metric, page: PageWords): Html {
   `;
 }
 
-/** The tool call that gave a figure, with arguments and place; of a derived figure, of each value in its formula. */
+/** The tool call that gave a figure, with arguments and place; of a derived figure, those of the values in its formula. */
 export function givenBy(metric: Metric, tools: ReportData["tools"], page: PageWords): Html {
   const { derivation, toolCallId, pointer } = metric;
-  if (derivation && derivation.inputs.length > 0) {
-    return html`<ul class="inputs">${
-      derivation.inputs.map((input) =>
-        html`<li><b>${input.name}</b> = ${quotedText(input.quoted, page.formats)} ${
-          origin(input, tools, page)
-        }</li>`
-      )
-    }</ul>`;
-  }
+  if (derivation && derivation.inputs.length > 0) return inputsOf(derivation.inputs, tools, page);
   if (toolCallId === null) return html`<em>${page.label(page.words.noCall)}</em>`;
-  return origin({ toolCallId, pointer }, tools, page);
+  return html`${toolName(toolCallId, tools)}${pointer !== null && place(pointer, page)}`;
 }
 
-type Cited = Pick<Citation, "toolCallId"> & { pointer: string | null };
-
-function origin({ toolCallId, pointer }: Cited, tools: ReportData["tools"], page: PageWords): Html {
-  const call = tools.get(toolCallId);
-  const place = pointer !== null &&
-    html`
-      <small>${page.label(page.words.at)} <code>${pointer || "/"}</code></small>
-    `;
-  return html`${call ? toolName(call) : html`<code>${toolCallId}</code>`}${place}`;
+/** Values of a formula, after the call that gave them. */
+function inputsOf(
+  inputs: Derivation["inputs"],
+  tools: ReportData["tools"],
+  page: PageWords,
+): Html {
+  const calls = [...Map.groupBy(inputs, ({ toolCallId }) => toolCallId)];
+  return html`${
+    calls.map(([id, given]) =>
+      html`${toolName(id, tools)}<ul class="inputs">${
+        given.map(({ name, quoted, pointer }) =>
+          html`<li><b>${name}</b> = ${quotedText(quoted, page.formats)}${place(pointer, page)}</li>`
+        )
+      }</ul>`
+    )
+  }`;
 }
 
-function toolName({ server, name, arguments: args }: ToolCallRecord): Html {
-  const given = argumentWords(args);
-  return html`<code>${server}.${name}</code>${
+const place = (pointer: string, { label, words }: PageWords) =>
+  html`
+    <small>${label(words.at)} <code>${breakable(pointer || "/")}</code></small>
+  `;
+
+function toolName(id: string, tools: ReportData["tools"]): Html {
+  const call = tools.get(id);
+  if (!call) return html`<code>${id}</code>`;
+  const given = argumentWords(call.arguments);
+  return html`<code>${breakable(`${call.server}.${call.name}`)}</code>${
     given && html`
       <small>${given}</small>
     `
   }`;
 }
+
+/** A name whose line may break between its words only. */
+const breakable = (name: string) =>
+  html`${name.split(/(?<=[._/])/).map((part) => html`${part}<wbr>`)}`;

@@ -15,6 +15,8 @@ export interface NumberFormats {
   change(percent: number): string;
   /** A day with its year. */
   day(at: number): string;
+  /** A span of days, with its year. */
+  days(from: number, to: number): string;
   /** A day next to an axis whose time span has these ends: without its year only if the whole span is in it. */
   dayIn(at: number, span: readonly [number, number]): string;
   /** A day and a time, in UTC. */
@@ -75,6 +77,7 @@ function dateFormats(language: string) {
   const year = (at: number) => new Date(at).getUTCFullYear();
   return {
     day: (at: number) => day.format(at),
+    days: (from: number, to: number) => day.formatRange(from, to),
     dayIn: (at: number, [from, to]: readonly [number, number]) =>
       (to - from > longSpanMs ? far : year(from) === year(to) ? near : day).format(at),
     instant: (at: Date) => `${instant.format(at)} UTC`,
