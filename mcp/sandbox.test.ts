@@ -66,7 +66,6 @@ test("a share that is quoted in pence has prices in pence, and amounts in pounds
     profile,
     await ask(prices, "get_historical_stock_prices"),
     await ask(financials, "get_analyst_recommendations"),
-    await ask(financials, "get_option_chain"),
   ];
   for (const money of quoted) {
     assert.equal(money?.currency, "GBp");
@@ -98,7 +97,7 @@ test("symbols with special characters are requested unchanged, by tools and in a
     .structuredContent as unknown as { rows: unknown[] };
   assert.equal(rows.length, 2);
   const financials = await mcp.connect("financials");
-  for (const name of ["get_company_profile", "get_income_statement", "get_option_chain"]) {
+  for (const name of ["get_company_profile", "get_income_statement"]) {
     const result = await financials.callTool({ name, arguments: { symbol: "M&M.NS" } });
     assert.equal(result.isError, undefined, name);
   }

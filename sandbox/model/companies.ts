@@ -1,22 +1,63 @@
-/** The companies of the model and of the sample market data, by ticker. */
-export const companies: Readonly<Record<string, { name: string; said: RegExp }>> = {
-  AAPL: { name: "Apple Inc.", said: /\bapple\b/i },
-  MSFT: { name: "Microsoft Corporation", said: /\bmicrosoft\b/i },
-  NVDA: { name: "NVIDIA Corporation", said: /\bnvidia\b/i },
-  AMD: { name: "Advanced Micro Devices, Inc.", said: /\badvanced micro devices\b/i },
-  GOOGL: { name: "Alphabet Inc.", said: /\b(?:google|alphabet)\b/i },
-  AMZN: { name: "Amazon.com, Inc.", said: /\bamazon\b/i },
-  META: { name: "Meta Platforms, Inc.", said: /\b(?:meta platforms|facebook|Meta)\b/ },
-  TSLA: { name: "Tesla, Inc.", said: /\btesla\b/i },
-  JPM: { name: "JPMorgan Chase & Co.", said: /\bjp ?morgan\b/i },
-  NFLX: { name: "Netflix, Inc.", said: /\bnetflix\b/i },
-  INTC: { name: "Intel Corporation", said: /\bintel\b/i },
-  IBM: { name: "International Business Machines Corporation", said: /\bbig blue\b/i },
-  SPY: { name: "SPDR S&P 500 ETF Trust", said: /\bs&p ?500\b/i },
-  "BARC.L": { name: "Barclays PLC", said: /\bbarclays\b/i },
-  "M&M.NS": { name: "Mahindra & Mahindra Limited", said: /\bmahindra\b/i },
-  "NIFTY_FIN_SERVICE.NS": { name: "NIFTY Financial Services", said: /\bnifty financial\b/i },
+import { table } from "../yahoo/samples/table.ts";
+
+/** A company of the model: its name, and how a text mentions it without its ticker. */
+export type Company = { name: string; said: RegExp | null };
+
+/** How texts mention companies. Names that are also words of other meaning are left out. */
+const said: Readonly<Record<string, RegExp>> = {
+  AAPL: /\bapple\b/i,
+  MSFT: /\bmicrosoft\b/i,
+  NVDA: /\bnvidia\b/i,
+  AMD: /\badvanced micro devices\b/i,
+  GOOGL: /\b(?:google|alphabet)\b/i,
+  AMZN: /\bamazon\b/i,
+  META: /\b(?:meta platforms|facebook|Meta)\b/,
+  TSLA: /\btesla\b/i,
+  JPM: /\bjp ?morgan\b/i,
+  NFLX: /\bnetflix\b/i,
+  INTC: /\bintel\b/i,
+  IBM: /\bbig blue\b/i,
+  SPY: /\bs&p ?500\b/i,
+  "BARC.L": /\bbarclays\b/i,
+  "M&M.NS": /\bmahindra\b/i,
+  "NIFTY_FIN_SERVICE.NS": /\bnifty financial\b/i,
+  KO: /\bcoca-?cola\b/i,
+  XOM: /\bexxon/i,
+  PFE: /\bpfizer\b/i,
+  "BRK-B": /\bberkshire hathaway\b/i,
+  TWTR: /\btwitter\b/i,
+  "SHOP.TO": /\bshopify\b/i,
+  "RY.TO": /\broyal bank of canada\b/i,
+  "SHEL.L": /\bshell plc\b/i,
+  "AZN.L": /\bastrazeneca\b/i,
+  "VOD.L": /\bvodafone\b/i,
+  "SAP.DE": /\bSAP SE\b/,
+  "SIE.DE": /\bsiemens\b/i,
+  "BMW.DE": /\bBayerische Motoren\b/i,
+  "AIR.PA": /\bairbus\b/i,
+  "MC.PA": /\blvmh\b/i,
+  "BNP.PA": /\bbnp paribas\b/i,
+  "RELIANCE.NS": /\breliance industries\b/i,
+  "0700.HK": /\btencent\b/i,
+  "0005.HK": /\bhsbc\b/i,
+  "7203.T": /\btoyota\b/i,
+  "6758.T": /\bsony\b/i,
+  "NPN.JO": /\bnaspers\b/i,
+  "TEVA.TA": /\bteva\b/i,
+  "BHP.AX": /\bbhp\b/i,
+  "CBA.AX": /\bcommonwealth bank\b/i,
+  "AIR.NZ": /\bair new zealand\b/i,
+  "^N225": /\bnikkei\b/i,
+  "GC=F": /\bgold futures?\b/i,
+  "CL=F": /\bcrude oil\b/i,
+  "BTC-USD": /\bbitcoin\b/i,
+  "ETH-USD": /\bethereum\b/i,
 };
+
+/** The companies of the model, by ticker: all that have sample market data. */
+export const companies: Readonly<Record<string, Company>> = Object.fromEntries(
+  Object.entries(table).map(([symbol, { name }]) => [symbol, { name, said: said[symbol] ?? null }]),
+);
 
 const noTicker = new Set(
   ("AI API APIS CEO CFO CSV EPS ETF EU EUR FAQ GBP GDP HTML HTTP ID IPO IT JSON JPY LLM MCP NOT OK OR PDF PE SDK " +
@@ -42,7 +83,7 @@ function tickersIn(text: string): { symbol: string; at: number }[] {
 /** The tickers in a text, named by ticker or by company, in their order. */
 export function symbolsIn(text: string): string[] {
   const named = Object.entries(companies).flatMap(([symbol, company]) => {
-    const at = text.search(company.said);
+    const at = company.said ? text.search(company.said) : -1;
     return at < 0 ? [] : [{ symbol, at }];
   });
   const all = [...tickersIn(text), ...named].sort((a, b) => a.at - b.at);

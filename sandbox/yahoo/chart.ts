@@ -1,9 +1,13 @@
-import { exchangeName, moneyOf, yearOf } from "./quote.ts";
-import { cutUp, intraday, sessionSeconds } from "./intraday.ts";
-import { barsBetween, lastTwo } from "./series.ts";
 import type { Json } from "../model/types.ts";
 import type { Answer } from "./answer.ts";
-import type { Bar, Sample } from "./series.ts";
+import { type Bar, priceHint } from "./bar.ts";
+import { grouped } from "./calendar-bars.ts";
+import { dividendFactors, eventsOf } from "./events.ts";
+import { cutUp, intraday } from "./intraday.ts";
+import { firstTradeOf, yearOf } from "./quote.ts";
+import type { Sample } from "./sample.ts";
+import { barOn, barsBetween, isTraded, lastTwo } from "./series.ts";
+import { dayIn, offsetAt, shortNameAt } from "./zones.ts";
 
 const validRanges = ["1d", "5d", "1mo", "3mo", "6mo", "1y", "2y", "5y", "10y", "ytd", "max"];
 const daysOf: Record<string, number> = {
@@ -23,57 +27,41 @@ export const chartError = (status: number, code: string, description: string): A
   body: { chart: { result: null, error: { code, description } } },
 });
 
-/** Daily bars joined by week, month or quarter; daily intervals as they are. */
-function grouped(bars: readonly Bar[], interval: string): Bar[] {
-  const bucket = (bar: Bar) => {
-    const date = new Date(bar.time * 1_000);
-    const month = date.getUTCFullYear() * 12 + date.getUTCMonth();
-    if (interval === "1mo") return month;
-    if (interval === "3mo") return Math.floor(month / 3);
-    return interval === "1d" ? bar.time : Math.floor((bar.time / 86_400 + 3) / 7);
-  };
-  const groups = new Map<number, Bar[]>();
-  for (const bar of bars) groups.set(bucket(bar), [...(groups.get(bucket(bar)) ?? []), bar]);
-  return [...groups.values()].flatMap((group) => {
-    const [first, last] = [group[0], group.at(-1)];
-    if (!first || !last) return [];
-    const high = Math.max(...group.map((bar) => bar.high));
-    const low = Math.min(...group.map((bar) => bar.low));
-    const volume = group.reduce((sum, bar) => sum + bar.volume, 0);
-    return [{ time: first.time, open: first.open, close: last.close, high, low, volume }];
+/** The session of the day of `now`, or the last one before it. */
+function tradingPeriod(sample: Sample, now: number): Json {
+  const { zone, market } = sample.venue;
+  const today = dayIn(zone, now / 1_000);
+  const { start, end } = isTraded(sample, today) ? barOn(sample, today) : lastTwo(sample, now)[0];
+  const part = (from: number, to: number) => ({
+    timezone: shortNameAt(zone, start),
+    start: from,
+    end: to,
+    gmtoffset: offsetAt(zone, start),
   });
-}
-
-function session(bar: Bar): Json {
-  const part = (start: number, end: number) => ({
-    timezone: "EST",
-    start,
-    end,
-    gmtoffset: -18_000,
-  });
-  const open = bar.time - sessionSeconds;
+  const extended = market === "us_market";
   return {
-    pre: part(open - 19_800, open),
-    regular: part(open, bar.time),
-    post: part(bar.time, bar.time + 14_400),
+    pre: part(extended ? start - 19_800 : start, start),
+    regular: part(start, end),
+    post: part(end, extended ? end + 14_400 : end),
   };
 }
 
 function metaOf(sample: Sample, now: number, interval: string, range: string): Json {
   const [bar, previous] = lastTwo(sample, now);
   const year = yearOf(sample, now);
+  const { venue, code } = sample;
   return {
-    currency: moneyOf(sample).currency,
+    currency: venue.currency,
     symbol: sample.symbol,
-    exchangeName: sample.exchange,
-    fullExchangeName: exchangeName(sample),
+    exchangeName: code,
+    fullExchangeName: venue.name,
     instrumentType: sample.kind,
-    firstTradeDate: 345_479_400,
-    regularMarketTime: bar.time,
-    hasPrePostMarketData: true,
-    gmtoffset: -18_000,
-    timezone: "EST",
-    exchangeTimezoneName: "America/New_York",
+    firstTradeDate: firstTradeOf(sample),
+    regularMarketTime: bar.end,
+    hasPrePostMarketData: venue.market === "us_market",
+    gmtoffset: offsetAt(venue.zone, now / 1_000),
+    timezone: shortNameAt(venue.zone, now / 1_000),
+    exchangeTimezoneName: venue.zone,
     regularMarketPrice: bar.close,
     fiftyTwoWeekHigh: year.high,
     fiftyTwoWeekLow: year.low,
@@ -82,9 +70,9 @@ function metaOf(sample: Sample, now: number, interval: string, range: string): J
     regularMarketVolume: bar.volume,
     longName: sample.name,
     shortName: sample.name,
-    chartPreviousClose: previous.close,
-    priceHint: 2,
-    currentTradingPeriod: session(bar),
+    chartPreviousClose: (previous ?? bar).close,
+    priceHint: priceHint(sample),
+    currentTradingPeriod: tradingPeriod(sample, now),
     dataGranularity: interval,
     range,
     validRanges,
@@ -95,8 +83,16 @@ function metaOf(sample: Sample, now: number, interval: string, range: string): J
 function barsOf(sample: Sample, from: number, to: number, interval: string): Bar[] {
   const days = barsBetween(sample, from, to);
   const fine = intraday[interval];
-  if (!fine) return grouped(days, interval);
-  return days.flatMap((day) => cutUp(day, fine.seconds, sample.symbol));
+  if (!fine) return grouped(days, interval, sample.venue.zone);
+  return days.flatMap((day) => cutUp(day, fine.seconds, sample)).filter(({ start }) => start < to);
+}
+
+/** Prices after dividends; Yahoo gives them for days and longer intervals only. */
+function adjusted(sample: Sample, bars: readonly Bar[], interval: string, now: number): Json {
+  const first = bars[0];
+  if (!first || interval in intraday) return {};
+  const factorOf = dividendFactors(sample, first.day, dayIn(sample.venue.zone, now / 1_000));
+  return { adjclose: [{ adjclose: bars.map(({ day, close }) => close * factorOf(day)) }] };
 }
 
 /** Yahoo's chart answer. Unknown intervals, and times before an interval's history, get Yahoo's error. */
@@ -125,12 +121,15 @@ export function chartOf(sample: Sample, query: URLSearchParams, now: number): An
     close: column("close"),
   };
   const filled = bars.length > 0;
+  const { zone } = sample.venue;
+  const events = filled ? eventsOf(sample, dayIn(zone, from), dayIn(zone, to)) : {};
   const result = {
     meta: metaOf(sample, now, interval, range),
-    ...(filled && { timestamp: bars.map((bar) => bar.time - sessionSeconds) }),
+    ...(filled && { timestamp: column("start") }),
+    ...(Object.keys(events).length > 0 && { events }),
     indicators: {
       quote: [filled ? { ...prices, volume: column("volume") } : {}],
-      adjclose: [filled ? { adjclose: column("close") } : {}],
+      ...adjusted(sample, bars, interval, now),
     },
   };
   return { body: { chart: { result: [result], error: null } } };

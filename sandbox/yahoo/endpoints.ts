@@ -3,7 +3,8 @@ import { chartError, chartOf } from "./chart.ts";
 import { optionsOf } from "./options.ts";
 import { quoteOf } from "./quote.ts";
 import { searchFor } from "./search.ts";
-import { chanceOf, sampleOf, sampleSymbols } from "./series.ts";
+import { chanceOf } from "./chance.ts";
+import { isDelisted, type Sample, sampleOf, sampleSymbols } from "./sample.ts";
 import { summaryOf } from "./summary.ts";
 import { timeseriesOf } from "./timeseries.ts";
 
@@ -22,42 +23,48 @@ function quote(_: string, query: URLSearchParams, now: number): Answer {
     return { status: 400, body: { finance: { result: null, error } } };
   }
   const result = symbols.flatMap((symbol) => {
-    const sample = sampleOf(symbol);
+    const sample = sampleOf(symbol, now);
     return sample ? [quoteOf(sample, now)] : [];
   });
   return { body: { quoteResponse: { result, error: null } } };
 }
 
+/** A sample that is still traded. For others, Yahoo has only the placeholder of a quote. */
+function listed(symbol: string, now: number): Sample | undefined {
+  const sample = sampleOf(symbol, now);
+  return sample && !isDelisted(sample) ? sample : undefined;
+}
+
 function chart(id: string, query: URLSearchParams, now: number): Answer {
-  const sample = sampleOf(id);
+  const sample = listed(id, now);
   if (sample) return chartOf(sample, query, now);
   return chartError(404, "Not Found", "No data found, symbol may be delisted");
 }
 
 function summary(id: string, query: URLSearchParams, now: number): Answer {
-  const sample = sampleOf(id);
+  const sample = listed(id, now);
   if (sample) return summaryOf(sample, query, now);
   const error = { code: "Not Found", description: `Quote not found for symbol: ${id}` };
   return { status: 404, body: { quoteSummary: { result: null, error } } };
 }
 
 function timeseries(id: string, query: URLSearchParams, now: number): Answer {
-  const sample = sampleOf(id);
+  const sample = listed(id, now);
   return sample
     ? timeseriesOf(sample, query, now)
     : { body: { timeseries: { result: [], error: null } } };
 }
 
 function options(id: string, query: URLSearchParams, now: number): Answer {
-  const sample = sampleOf(id);
+  const sample = listed(id, now);
   return sample
     ? optionsOf(sample, query, now)
     : { body: { optionChain: { result: [], error: null } } };
 }
 
 /** Similar companies, by a deterministic score of both names. */
-function recommendations(ids: string): Answer {
-  const result = ids.split(",").filter((id) => sampleOf(id)).map((symbol) => ({
+function recommendations(ids: string, _: URLSearchParams, now: number): Answer {
+  const result = ids.split(",").filter((id) => listed(id, now)).map((symbol) => ({
     symbol,
     recommendedSymbols: sampleSymbols.filter((other) => other !== symbol)
       .map((other) => ({

@@ -1,7 +1,6 @@
-import { type Bar, chanceOf } from "./series.ts";
-
-/** Seconds of a regular session. */
-export const sessionSeconds = 23_400;
+import { type Bar, priced } from "./bar.ts";
+import { chanceOf } from "./chance.ts";
+import type { Sample } from "./sample.ts";
 
 /** Intervals shorter than a day: their seconds, and the days for which Yahoo has them. */
 export const intraday: Readonly<Record<string, { seconds: number; days: number }>> = {
@@ -12,30 +11,31 @@ export const intraday: Readonly<Record<string, { seconds: number; days: number }
   "1h": { seconds: 3_600, days: 730 },
 };
 
-const round = (value: number) => Math.round(value * 100) / 100;
-
 /**
- * Splits a day's bar into bars of `seconds`: they begin at its open, end at its close, stay between its low and its high,
- * and share its volume. Deterministic. `time` is, as in a day's bar, a session after the start.
+ * Splits a session's bar into bars of `seconds`: they begin at its open, end at its close, stay between its low and its
+ * high, and share its volume. Deterministic.
  */
-export function cutUp(day: Bar, seconds: number, seed: string): Bar[] {
-  const count = Math.ceil(sessionSeconds / seconds);
-  const within = (price: number) => round(Math.min(day.high, Math.max(day.low, price)));
+export function cutUp(session: Bar, seconds: number, sample: Sample): Bar[] {
+  const { start, end, open, close, low, high } = session;
+  const count = Math.max(1, Math.round((end - start) / seconds));
+  const inside = (price: number) => priced(sample, Math.min(high, Math.max(low, price)));
   const at = (i: number) => {
-    if (i === 0) return day.open;
-    if (i === count) return day.close;
-    const noise = (day.high - day.low) * (chanceOf(`${seed}:${day.time}:${i}`) - 0.5);
-    return within(day.open + (day.close - day.open) * (i / count) + noise);
+    if (i === 0) return open;
+    if (i === count) return close;
+    const noise = (high - low) * (chanceOf(`${sample.symbol}:${session.day}:${i}`) - 0.5);
+    return inside(open + (close - open) * (i / count) + noise);
   };
   return Array.from({ length: count }, (_, i) => {
-    const [open, close] = [at(i), at(i + 1)];
+    const [first, last] = [at(i), at(i + 1)];
     return {
-      time: day.time + i * seconds,
-      open,
-      close,
-      high: within(Math.max(open, close) * 1.0005),
-      low: within(Math.min(open, close) * 0.9995),
-      volume: Math.floor(day.volume / count),
+      day: session.day,
+      start: start + i * seconds,
+      end: Math.min(end, start + (i + 1) * seconds),
+      open: first,
+      close: last,
+      high: inside(Math.max(first, last) * 1.0005),
+      low: inside(Math.min(first, last) * 0.9995),
+      volume: Math.floor(session.volume / count),
     };
   });
 }

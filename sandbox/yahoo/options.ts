@@ -1,7 +1,7 @@
-import { moneyOf, quoteOf } from "./quote.ts";
+import { quoteOf } from "./quote.ts";
 import type { Json } from "../model/types.ts";
 import type { Answer } from "./answer.ts";
-import type { Sample } from "./series.ts";
+import type { Sample } from "./sample.ts";
 
 const daySeconds = 86_400;
 
@@ -28,7 +28,7 @@ function contract(
       String(Math.round(strike * 1_000)).padStart(8, "0")
     }`,
     strike,
-    currency: moneyOf(sample).currency,
+    currency: sample.venue.currency,
     lastPrice,
     change: 0,
     percentChange: 0,
@@ -44,13 +44,19 @@ function contract(
   };
 }
 
+/** Whether options of a sample are listed: those of shares and funds of New York. */
+export const hasOptions = ({ kind, venue }: Sample): boolean =>
+  venue.zone === "America/New_York" && (kind === "EQUITY" || kind === "ETF");
+
 /** Yahoo's options answer: five strikes around the price, for the requested or the next Friday. */
 export function optionsOf(sample: Sample, query: URLSearchParams, now: number): Answer {
   const quote = quoteOf(sample, now);
   const price = Number(quote.regularMarketPrice);
-  const expirationDates = expirations(now / 1_000);
+  const expirationDates = hasOptions(sample) ? expirations(now / 1_000) : [];
   const asked = Number(query.get("date") ?? expirationDates[0]);
-  const strikes = [0.9, 0.95, 1, 1.05, 1.1].map((share) => Math.round(price * share));
+  const strikes = expirationDates.length === 0
+    ? []
+    : [0.9, 0.95, 1, 1.05, 1.1].map((share) => Math.round(price * share));
   const chain = (kind: "C" | "P") =>
     strikes.map((strike) => contract(sample, kind, strike, price, asked));
   const known = expirationDates.includes(asked);

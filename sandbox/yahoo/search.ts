@@ -1,9 +1,9 @@
-import { companies } from "../model/companies.ts";
-import { exchangeName, typeOf } from "./quote.ts";
-import { sampleOf, sampleSymbols } from "./series.ts";
+import { isNear } from "./near.ts";
+import { typeOf } from "./quote.ts";
+import { sampleOf, sampleSymbols } from "./sample.ts";
 import type { Json } from "../model/types.ts";
 import type { Answer } from "./answer.ts";
-import type { Sample } from "./series.ts";
+import type { Sample } from "./sample.ts";
 
 const timings = [
   "totalTime",
@@ -20,8 +20,8 @@ const timings = [
 ];
 
 const hit = (sample: Sample): Json => ({
-  exchange: sample.exchange,
-  exchDisp: exchangeName(sample),
+  exchange: sample.code,
+  exchDisp: sample.venue.name,
   shortname: sample.name,
   longname: sample.name,
   quoteType: sample.kind,
@@ -42,13 +42,20 @@ const article = (sample: Sample, i: number, now: number): Json => ({
   relatedTickers: [sample.symbol],
 });
 
-/** Yahoo's search answer: samples that match by ticker or name, and headlines that say that they are samples. */
+/** The samples whose symbol begins with a text, or whose name contains it; else those with a similar symbol. */
+function matching(text: string, now: number): Sample[] {
+  if (text === "") return [];
+  const all = sampleSymbols.flatMap((symbol) => sampleOf(symbol, now) ?? []);
+  const found = all.filter(({ symbol, name }) =>
+    symbol.toLowerCase().startsWith(text) || name.toLowerCase().includes(text)
+  );
+  return found.length > 0 ? found : all.filter(({ symbol }) => isNear(symbol.toLowerCase(), text));
+}
+
+/** Yahoo's search answer: samples that match, and headlines that say that they are samples. */
 export function searchFor(query: URLSearchParams, now: number): Answer {
   const text = (query.get("q") ?? "").trim().toLowerCase();
-  const found = sampleSymbols.filter((symbol) =>
-    text !== "" &&
-    (symbol.toLowerCase().startsWith(text) || companies[symbol]?.name.toLowerCase().includes(text))
-  ).flatMap((symbol) => sampleOf(symbol) ?? []);
+  const found = matching(text, now);
   const first = found[0];
   const news = first ? [0, 1, 2, 3].map((i) => article(first, i, now)) : [];
   const count = (name: string, usual: number) => Number(query.get(name) ?? usual);

@@ -1,31 +1,38 @@
-import { yearly } from "./figures.ts";
-import { moneyOf } from "./quote.ts";
+import { growthOf, reportCurrency, yearly } from "./figures.ts";
 import type { Json } from "../model/types.ts";
 import type { Answer } from "./answer.ts";
-import type { Sample } from "./series.ts";
+import type { Sample } from "./sample.ts";
 
 type Figures = ReturnType<typeof yearly>;
 
+type Line = { of: (f: Figures, sample: Sample) => number | null; flows: boolean };
+
+const flow = (of: Line["of"]): Line => ({ of, flows: true });
+const stock = (of: Line["of"]): Line => ({ of, flows: false });
+
 /** Figures of the sample companies by Yahoo's names, and whether they add up over a year. */
-const lines: Record<string, { of: (f: Figures, sample: Sample) => number; flows: boolean }> = {
-  TotalRevenue: { of: (f) => f.revenue, flows: true },
-  CostOfRevenue: { of: (f) => f.revenue - f.gross, flows: true },
-  GrossProfit: { of: (f) => f.gross, flows: true },
-  OperatingIncome: { of: (f) => f.operating, flows: true },
-  EBITDA: { of: (f) => f.operating * 1.1, flows: true },
-  NetIncome: { of: (f) => f.net, flows: true },
-  NetIncomeCommonStockholders: { of: (f) => f.net, flows: true },
-  BasicEPS: { of: (f) => f.eps, flows: true },
-  DilutedEPS: { of: (f) => f.eps * 0.99, flows: true },
-  OperatingCashFlow: { of: (f) => f.operatingCash, flows: true },
-  CapitalExpenditure: { of: (f) => f.freeCash - f.operatingCash, flows: true },
-  FreeCashFlow: { of: (f) => f.freeCash, flows: true },
-  TotalAssets: { of: (f) => f.assets, flows: false },
-  TotalLiabilitiesNetMinorityInterest: { of: (f) => f.assets - f.equity, flows: false },
-  StockholdersEquity: { of: (f) => f.equity, flows: false },
-  TotalDebt: { of: (f) => f.debt, flows: false },
-  CashAndCashEquivalents: { of: (f) => f.cash, flows: false },
-  ShareIssued: { of: (_, sample) => sample.shares, flows: false },
+const lines: Record<string, Line> = {
+  TotalRevenue: flow((f) => f.revenue),
+  CostOfRevenue: flow((f) => f.gross && f.revenue - f.gross),
+  GrossProfit: flow((f) => f.gross),
+  OperatingIncome: flow((f) => f.operating),
+  EBITDA: flow((f) => f.gross && f.operating + f.depreciation),
+  NetIncome: flow((f) => f.net),
+  NetIncomeCommonStockholders: flow((f) => f.net),
+  BasicEPS: flow((f) => f.eps),
+  DilutedEPS: flow((f) => f.eps * (f.eps < 0 ? 1 : 0.99)),
+  DilutedAverageShares: stock((_, sample) => Math.round(sample.shares * 1.01)),
+  OperatingCashFlow: flow((f) => f.operatingCash),
+  CapitalExpenditure: flow((f) => -f.invested),
+  FreeCashFlow: flow((f) => f.freeCash),
+  DepreciationAndAmortization: flow((f) => f.depreciation),
+  TotalAssets: stock((f) => f.assets),
+  TotalLiabilitiesNetMinorityInterest: stock((f) => f.assets - f.equity),
+  StockholdersEquity: stock((f) => f.equity),
+  TotalDebt: stock((f) => f.debt),
+  CashAndCashEquivalents: stock((f) => f.cash),
+  NetDebt: stock((f) => f.debt > f.cash ? f.debt - f.cash : null),
+  ShareIssued: stock((_, sample) => sample.shares),
 };
 
 const spans = {
@@ -47,6 +54,9 @@ function periodEnds(months: number, from: number, to: number): number[] {
   return ends;
 }
 
+// Figures are as of this year: those of other years grow or shrink from it, whenever they are asked for.
+const baseYear = 2026;
+
 function series(sample: Sample, type: string, from: number, to: number): Json {
   const meta = { symbol: [sample.symbol], type: [type] };
   const [, span, name] = /^(annual|quarterly|trailing)(.+)$/.exec(type) ?? [];
@@ -55,19 +65,24 @@ function series(sample: Sample, type: string, from: number, to: number): Json {
   const ends = line && sample.revenue > 0 ? periodEnds(months, from, to) : [];
   if (!line || ends.length === 0) return { meta };
   const figures = yearly(sample);
-  const reported = ends.map((end) => {
-    const age = (to - end) / 31_557_600;
-    const raw = (line.of(figures, sample) * (line.flows ? months / 12 : 1)) / 1.08 ** age;
+  const growth = 1 + growthOf(sample);
+  const reported = ends.flatMap((end) => {
+    const value = line.of(figures, sample);
+    if (value === null) return [];
+    const years = new Date(end * 1_000).getUTCFullYear() - baseYear;
+    const scale = line.of === lines.DilutedAverageShares?.of ? 1 : growth ** years;
+    const raw = value * (line.flows ? months / 12 : 1) * scale;
     const asOfDate = new Date(end * 1_000).toISOString().slice(0, 10);
-    const value = Math.abs(raw) < 1_000 ? Math.round(raw * 100) / 100 : Math.round(raw);
-    return {
+    const shown = Math.abs(raw) < 1_000 ? Math.round(raw * 100) / 100 : Math.round(raw);
+    return [{
       dataId: 1,
       asOfDate,
       periodType: code,
-      currencyCode: moneyOf(sample).books,
-      reportedValue: { raw: value, fmt: String(value) },
-    };
+      currencyCode: reportCurrency(sample),
+      reportedValue: { raw: shown, fmt: String(shown) },
+    }];
   });
+  if (reported.length === 0) return { meta };
   // yahoo-finance2 reads the third key as the data.
   return { meta, timestamp: ends, [type]: reported };
 }

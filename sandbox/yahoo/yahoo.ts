@@ -1,4 +1,4 @@
-import { chanceOf } from "./series.ts";
+import { chanceOf } from "./chance.ts";
 
 /** State of the Yahoo emulator: the valid crumb, and the 429s to come. */
 export type Yahoo = {

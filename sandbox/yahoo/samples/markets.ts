@@ -1,0 +1,28 @@
+import type { Row } from "./row.ts";
+
+/** Indices, currency pairs, futures and cryptocurrencies. */
+export const markets: Readonly<Record<string, Row>> = {
+  "^GSPC": { name: "S&P 500", on: "SNP", kind: "INDEX", price: 6_300, traded: 5.1e9 },
+  "^GDAXI": { name: "DAX P", on: "GER", kind: "INDEX", price: 23_900, traded: 62e6 },
+  "^N225": { name: "Nikkei 225", on: "JPX", kind: "INDEX", price: 44_800, traded: 120e6 },
+  "EURUSD=X": { name: "EUR/USD", on: "CCY", kind: "CURRENCY", price: 1.15 },
+  "GBPUSD=X": { name: "GBP/USD", on: "CCY", kind: "CURRENCY", price: 1.32 },
+  "GC=F": { name: "Gold", on: "CMX", kind: "FUTURE", price: 3_650, traded: 190e3 },
+  "CL=F": { name: "Crude Oil", on: "NYM", kind: "FUTURE", price: 66, traded: 310e3 },
+  "BTC-USD": {
+    name: "Bitcoin USD",
+    on: "CCC",
+    kind: "CRYPTOCURRENCY",
+    price: 96_000,
+    shares: 19.9e6,
+    traded: 41e9,
+  },
+  "ETH-USD": {
+    name: "Ethereum USD",
+    on: "CCC",
+    kind: "CRYPTOCURRENCY",
+    price: 3_400,
+    shares: 120.7e6,
+    traded: 24e9,
+  },
+};
