@@ -8,7 +8,12 @@ export interface ReportFile {
   text: string;
 }
 
-const endings: Record<string, string> = { "text/markdown": "md", "text/html": "html" };
+const endings: Record<string, string> = {
+  "text/markdown": "md",
+  "text/html": "html",
+  "application/json": "json",
+  "text/csv": "csv",
+};
 
 /** The files of a report: the downloads of the API, and Markdown in any case. `base` is the API's address. */
 export function reportFiles(

@@ -70,7 +70,8 @@ export const Report = builder.objectRef<ReportShape>("Report").implement({
     }),
     downloads: t.field({
       type: [Download],
-      description: "The report as files.",
+      description:
+        "The report as files: a page (`text/html`), Markdown, JSON with the evidence of each figure, and its figures as CSV.",
       resolve: ({ phase }, _, { reportFiles }) => reportFiles(phase.id),
     }),
   }),

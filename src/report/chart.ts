@@ -12,8 +12,8 @@ export interface Chart {
   description: string;
   unit: string;
   lines: readonly Line[];
-  /** Look of its first line: 0, 1, 2, ... */
-  look: number;
+  /** The look of each line: 0, 1, 2, ... */
+  looks: readonly number[];
 }
 
 /** Units of a drawing; it scales with the page, and a class shows it at some widths only. */
@@ -48,7 +48,7 @@ export function drawChart(chart: Chart, size: Size, formats: NumberFormats): Htm
     <desc id="${id}-desc">${chart.description}</desc>
     ${valueAxis(ticks, labels, left, size, y)}
     ${timeAxis(size, times, x, formats)}
-    ${chart.lines.map((line, i) => drawLine(line, chart.look + i, size, x, y))}
+    ${chart.lines.map((line, i) => drawLine(line, chart.looks[i] ?? 0, size, x, y))}
     </svg>
   `;
 }

@@ -2,7 +2,7 @@ import type { Series } from "../../protocol/research/phase.ts";
 import { type Chart, drawChart, rangeOf, type Size } from "./chart.ts";
 import { chartTable } from "./chart-table.ts";
 import { type Html, html } from "./html.ts";
-import { changesOf, type Line, linesOf } from "./lines.ts";
+import { changeOf, changesOf, type Line, linesOf } from "./lines.ts";
 import type { PageWords } from "./page-parts.ts";
 
 /** A wide chart is drawn twice, for a screen and for a phone: one drawing would be too small there to be read. */
@@ -39,7 +39,8 @@ function comparison(changes: readonly Line[], lines: readonly Line[], page: Page
     html`<li>${swatch(looks.get(symbol) ?? 0)}<b>${symbol}</b> ${change}</li>`
   );
   const chart: Chart = {
-    ...{ id: "comparison", title: words.changeSince, unit: "%", lines: changes, look: 0 },
+    ...{ id: "comparison", title: words.changeSince, unit: "%", lines: changes },
+    looks: changes.map(({ symbol }) => looks.get(symbol) ?? 0),
     description: `${spanOf(changes, page)}. ${
       ends.map(({ symbol, change }) => `${symbol} ${change}`).join(", ")
     }`,
@@ -57,6 +58,7 @@ function alone(line: Line, look: number, sizes: readonly Size[], page: PageWords
   const { words, formats, label } = page;
   const { symbol, unit, points } = line;
   const [first, last] = [points[0]?.value ?? 0, points.at(-1)?.value ?? 0];
+  const change = changeOf(first, last);
   const [lowest, highest] = rangeOf(points.map(({ value }) => value));
   const amount = (value: number) => formats.amount(value, unit);
   const chart: Chart = {
@@ -65,17 +67,15 @@ function alone(line: Line, look: number, sizes: readonly Size[], page: PageWords
     description: `${spanOf([line], page)}. ${words.newest}: ${amount(last)}, ${words.lowest}: ${
       amount(lowest)
     }, ${words.highest}: ${amount(highest)}`,
-    ...{ unit, lines: [line], look },
+    ...{ unit, lines: [line], looks: [look] },
   };
   return html`<figure>
 <figcaption><span>${swatch(look)}<b>${symbol}</b> ${label(words.closingPrices)} <small>${
     spanOf([line], page)
   }</small></span>
 <span class="last"><b>${amount(last)}</b>${
-    first !== 0 && html`
-      <small class="${last < first ? "down" : "up"}">${formats.change(
-        (last / first - 1) * 100,
-      )}</small>
+    change !== null && html`
+      <small class="${change < 0 ? "down" : "up"}">${formats.change(change)}</small>
     `
   }</span></figcaption>
 ${sizes.map((size) => drawChart(chart, size, formats))}

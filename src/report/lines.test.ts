@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { changesOf, linesOf, sampled, thinned } from "./lines.ts";
+import { changeOf, changesOf, linesOf, sampled, thinned } from "./lines.ts";
 import { niceTicks } from "./scale.ts";
 
 const points = (...values: string[]) =>
@@ -54,4 +54,12 @@ test("a long line is thinned without its peaks, ends and order being lost", () =
   assert.deepEqual([kept[0]?.at, kept.at(-1)?.at], [0, 4_999]);
   assert.deepEqual(kept, kept.toSorted((a, b) => a.at - b.at));
   assert.deepEqual(sampled(points, 3).map(({ at }) => at), [0, 2_500, 4_999]);
+});
+
+test("a value below zero has no change in percent", () => {
+  assert.deepEqual(
+    changesOf(linesOf([series("CL=F", "10", "-37"), series("B", "-1", "2")]).lines),
+    [],
+  );
+  assert.deepEqual([changeOf(-30, -90), changeOf(10, -37), changeOf(10, 15)], [null, null, 50]);
 });

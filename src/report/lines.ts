@@ -35,15 +35,26 @@ function drawable(points: Series["points"]): Line["points"] {
     .toSorted((a, b) => a.at - b.at);
 }
 
-/** The lines as changes since the first value, in percent, from the time at which all lines have values. */
+/** The change from one value to another in percent; null where a percentage says nothing, as below zero. */
+export function changeOf(first: number, last: number): number | null {
+  return first > 0 && last >= 0 ? (last / first - 1) * 100 : null;
+}
+
+/**
+ * The lines as changes since the first value, in percent, from the time at which all lines have values. A line that has a
+ * value below zero has none.
+ */
 export function changesOf(lines: readonly Line[]): Line[] {
   const since = Math.max(...lines.map(({ points }) => points[0]?.at ?? 0));
   return lines.flatMap(({ symbol, points }) => {
     const kept = points.filter(({ at }) => at >= since);
-    const first = kept[0]?.value;
-    if (!first || kept.length < 2) return [];
-    const changes = kept.map(({ at, value }) => ({ at, value: (value / first - 1) * 100 }));
-    return [{ symbol, unit: "%", points: changes }];
+    const first = kept[0]?.value ?? 0;
+    const changes = kept.flatMap(({ at, value }) => {
+      const change = changeOf(first, value);
+      return change === null ? [] : [{ at, value: change }];
+    });
+    const whole = changes.length > 1 && changes.length === kept.length;
+    return whole ? [{ symbol, unit: "%", points: changes }] : [];
   });
 }
 

@@ -43,10 +43,14 @@ export function missing(data: ReportData, { words, label, message }: PageWords):
   `;
 }
 
-/** The gaps of report and verdict, each once; numbers of the text are listed as not supported. */
-export function gapsOf({ report, verdict }: Pick<ReportData, "report" | "verdict">): Gap[] {
-  const listed = new Set(report.unsupported.map(({ number }) => number));
-  const all = [...report.gaps, ...verdict?.gaps ?? []]
-    .filter(({ kind, subject }) => kind !== "NUMBER" || !listed.has(subject));
+/** The gaps of report and verdict, each once. */
+export function allGaps({ report, verdict }: Pick<ReportData, "report" | "verdict">): Gap[] {
+  const all = [...report.gaps, ...verdict?.gaps ?? []];
   return [...new Map(all.map((gap) => [JSON.stringify([gap.kind, gap.subject]), gap])).values()];
+}
+
+/** The gaps to list; those of numbers that are listed as not supported are left out. */
+function gapsOf(data: ReportData): Gap[] {
+  const listed = new Set(data.report.unsupported.map(({ number }) => number));
+  return allGaps(data).filter(({ kind, subject }) => kind !== "NUMBER" || !listed.has(subject));
 }

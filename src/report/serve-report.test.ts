@@ -26,7 +26,7 @@ const get = (path: string, at = now, method = "GET") =>
     ...access,
     now: () => at,
   });
-const [page, markdown] = reportFiles(key, "phase_1", now);
+const [page, markdown, json, csv] = reportFiles(key, "phase_1", now);
 
 test("a report is served by its links, as a page and as Markdown to save", async () => {
   const shown = await get(page?.url ?? "");
@@ -39,6 +39,21 @@ test("a report is served by its links, as a page and as Markdown to save", async
   assert.equal(kept.headers.get("content-type"), "text/markdown; charset=utf-8");
   assert.match(kept.headers.get("content-disposition") ?? "", /^attachment/);
   assert.match(await kept.text(), /^# NVIDIA against AMD/);
+});
+
+test("a report is served as JSON, and its figures as CSV, under a name of title and date", async () => {
+  assert.deepEqual([json?.type, csv?.type], ["application/json", "text/csv"]);
+  const document = await get(json?.url ?? "");
+  assert.equal(document.headers.get("content-type"), "application/json");
+  assert.equal(
+    document.headers.get("content-disposition"),
+    'attachment; filename="NVIDIA against AMD the leader keeps its distance 2026-11-23.json"; ' +
+      "filename*=UTF-8''NVIDIA%20against%20AMD%20the%20leader%20keeps%20its%20distance%202026-11-23.json",
+  );
+  assert.equal((await document.json()).format, "tramontane-report");
+  const table = await get(csv?.url ?? "");
+  assert.equal(table.headers.get("content-type"), "text/csv; charset=utf-8");
+  assert.match(await table.text(), /^symbol,figure,value,unit/);
 });
 
 test("a report is compressed for a client that accepts it, with the same content", async () => {

@@ -5,9 +5,12 @@ import { chooseEncoding, encodeBody } from "../http/content-encoding.ts";
 import type { Principal } from "../../protocol/auth/principal.ts";
 import { readGrant } from "../files/link-grant.ts";
 import { linkProblem, revokedLink, uncachedProblem } from "../files/link-problem.ts";
+import { contentDisposition, fileNameOf } from "../files/content-disposition.ts";
 import { signedPath, verifyPath } from "../files/signed-link.ts";
 import { type ReportData, reportData } from "./report-data.ts";
 import { reportPage, reportPolicy } from "./page.ts";
+import { reportCsv } from "./report-csv.ts";
+import { reportDocument } from "./report-document.ts";
 
 /** The dependencies of serving a report. */
 export interface ReportParts {
@@ -20,19 +23,39 @@ export interface ReportParts {
   now?: () => number;
 }
 
-const types = { html: "text/html", md: "text/markdown" } as const;
-type Ending = keyof typeof types;
+/** The files of a report. A page is shown, all others are saved. */
+const files = {
+  html: { type: "text/html; charset=utf-8", place: "inline", write: reportPage },
+  md: {
+    type: "text/markdown; charset=utf-8",
+    place: "attachment",
+    write: ({ report, run }: ReportData) => reportMarkdown(report, run),
+  },
+  json: {
+    type: "application/json",
+    place: "attachment",
+    write: (data: ReportData) => `${JSON.stringify(reportDocument(data), null, 2)}\n`,
+  },
+  csv: { type: "text/csv; charset=utf-8", place: "attachment", write: reportCsv },
+} as const;
+type Ending = keyof typeof files;
+const endings = Object.keys(files) as Ending[];
+const path = new RegExp(`^/research/(phase_[^/]+)/report\\.(${endings.join("|")})$`);
 
-/** Links to the report of a phase, as a page and as Markdown, valid for one to two hours from `now`, ms. */
+/** Links to the report of a phase: as a page, as Markdown, as JSON, and its figures as CSV, valid for one to two hours from `now`, ms. */
 export function reportFiles(
   key: Uint8Array,
   phaseId: string,
   now: number,
   grant = "",
 ): ReportFile[] {
-  return (["html", "md"] as const).map((ending) => {
+  return endings.map((ending) => {
     const { url, expires } = signedPath(key, `/research/${phaseId}/report.${ending}`, now, grant);
-    return { type: types[ending], url, expiresAt: new Date(expires * 1_000) };
+    return {
+      type: files[ending].type.split(";")[0] ?? "",
+      url,
+      expiresAt: new Date(expires * 1_000),
+    };
   });
 }
 
@@ -43,8 +66,7 @@ export function reportFiles(
 export async function serveReport(request: Request, parts: ReportParts): Promise<Response> {
   if (request.method !== "GET") return uncachedProblem(405, "METHOD_NOT_ALLOWED", "Use GET.");
   const url = new URL(request.url);
-  const [, phaseId, ending] = /^\/research\/(phase_[^/]+)\/report\.(html|md)$/.exec(url.pathname) ??
-    [];
+  const [, phaseId, ending] = path.exec(url.pathname) ?? [];
   if (!phaseId) return uncachedProblem(404, "NOT_FOUND", "There is no such path.");
   const link = verifyPath(parts.key, url, (parts.now ?? Date.now)());
   if (link.state !== "valid") return linkProblem(link.state, "Report.downloads");
@@ -60,16 +82,18 @@ async function fileOf(
   ending: Ending,
   acceptEncoding: string | null,
 ): Promise<Response> {
-  const { report, run } = data;
-  const body = ending === "html" ? reportPage(data) : reportMarkdown(report, run);
-  const place = ending === "html" ? "inline" : "attachment";
+  const { type, place, write } = files[ending];
+  const day = data.writtenAt.toISOString().slice(0, 10);
   const encoding = chooseEncoding(acceptEncoding);
-  return new Response(await encodeBody(body, encoding), {
+  return new Response(await encodeBody(write(data), encoding), {
     headers: {
       ...(encoding !== "identity" && { "content-encoding": encoding }),
       "vary": "accept-encoding",
-      "content-type": `${types[ending]}; charset=utf-8`,
-      "content-disposition": `${place}; filename="research-report.${ending}"`,
+      "content-type": type,
+      "content-disposition": contentDisposition(
+        place,
+        fileNameOf(`${data.report.title.slice(0, 80)} ${day}`, ending),
+      ),
       "content-security-policy": `${reportPolicy}; frame-ancestors 'none'`,
       "cross-origin-resource-policy": "same-origin",
       "referrer-policy": "no-referrer",
