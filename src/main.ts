@@ -61,7 +61,7 @@ const log = createLogger("api", readLogOptions(Deno.env.toObject(), Deno.stdout.
 const config = loadApiConfig(Deno.env.toObject(), Deno.readTextFileSync);
 const { provider, sampleMarketData } = config;
 
-await usePricesOf(config.pricesFile, (path) => Deno.readTextFile(path));
+await usePricesOf({ path: config.pricesFile, provider }, (path) => Deno.readTextFile(path));
 const { metrics: listener, pushesMetrics: toRuntime } = config;
 const metrics = await startMetrics({ listener, toRuntime, log });
 const outcomes = new OutcomeReporter(outcomeSink(log));

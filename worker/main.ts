@@ -31,7 +31,8 @@ const readText = (path: string) => readFileSync(path, "utf8");
 /** Runs the worker until SIGTERM or SIGINT; open work may then end within the grace period. */
 async function run(config: WorkerConfig, log: Logger) {
   const telemetry = await startTelemetry(config.telemetry, log);
-  await usePricesOf(config.pricesFile, (path) => readFile(path, "utf8"));
+  const { pricesFile, mistral: { provider } } = config;
+  await usePricesOf({ path: pricesFile, provider }, (path) => readFile(path, "utf8"));
   logSkippedTo(log);
   const parts = await createParts(config, log, telemetry.tracing, readText);
   const ready: Ready = { tools: false };

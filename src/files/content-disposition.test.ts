@@ -11,8 +11,8 @@ test("a name is given in ASCII and in UTF-8", () => {
 
 test("a hostile title ends no header, names no folder, and is cut without half a character", () => {
   const name = fileNameOf('../..\\a"\r\nset-cookie: x=1; filename=y\u0000', "csv");
-  assert.doesNotMatch(name, /[\\/"\r\n:\u0000]|^\./);
-  assert.doesNotMatch(contentDisposition("inline", name), /[\r\n\u0000]/);
+  assert.doesNotMatch(name, /[\\/"\r\n:]|^\./);
+  assert.match(contentDisposition("inline", name), /^[\x20-\x7e]+$/);
   assert.equal(fileNameOf("...", "md"), "file.md");
   const long = fileNameOf(`a${"😀".repeat(80)}`, "md");
   assert.ok(long.isWellFormed() && long.length <= 103);

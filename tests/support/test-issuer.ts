@@ -52,6 +52,8 @@ export const identityVariables = (issuerHome: string) => ({
   AUTH: "file",
   AUTH_CONFIG: authConfigOf(issuerHome),
   AUTH_SECRET: "0123456789abcdef0123456789abcdef",
+  // Without a list, an emulated provider costs nothing, and limits of money could not be tested.
+  MODEL_PRICES: new URL("list-prices.json", import.meta.url).pathname,
   // Tests of refusals send many tokens that are refused.
   UNAUTHENTICATED_PER_MINUTE: "1000000",
 });
