@@ -8,6 +8,7 @@ const run: EndedRun = {
   status: "COMPLETED",
   symbols: [],
   verified: true,
+  emulated: false,
   createdAt: "2026-11-23T12:00:00.000Z",
   endedAt: "2026-11-23T12:00:09.500Z",
   failure: null,
@@ -53,4 +54,12 @@ test("the last lines have the verdict, the paths of the files, and the usage", (
   };
   const [why] = resultLines({ ...run, status: "FAILED", failure }, []).lines;
   assert.equal(why, "The run failed: UNAVAILABLE, Only 1 of 3 searches found something.");
+});
+
+test("an emulated run says that it cost nothing; another one what it cost", () => {
+  const usage = { ...run.usage!, cost: { amount: "0.02", currency: "USD" } };
+  const used = (emulated: boolean) =>
+    resultLines({ ...run, usage, emulated }, []).lines.at(-1) ?? "";
+  assert.match(used(true), /50 written, emulated, no cost, 9\.5 s$/);
+  assert.match(used(false), /50 written, 0\.02 USD, 9\.5 s$/);
 });

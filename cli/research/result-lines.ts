@@ -48,7 +48,7 @@ function words(toolCall: { arguments: unknown } | null): string[] {
   return [...text.matchAll(/"([^"]*)"/g)].map(([, word = ""]) => word.toUpperCase());
 }
 
-function usedBy({ usage, createdAt, endedAt }: EndedRun): string {
+function usedBy({ usage, createdAt, endedAt, emulated }: EndedRun): string {
   const seconds = endedAt && (Date.parse(endedAt) - Date.parse(createdAt)) / 1_000;
   const { modelCalls, toolCalls, inputTokens, outputTokens, cost } = readable(usage, "usage:read");
   return [
@@ -56,7 +56,7 @@ function usedBy({ usage, createdAt, endedAt }: EndedRun): string {
     `${toolCalls} tool calls`,
     `${inputTokens} tokens read`,
     `${outputTokens} written`,
-    ...(cost ? [`${cost.amount} ${cost.currency}`] : []),
+    ...(emulated ? ["emulated, no cost"] : cost ? [`${cost.amount} ${cost.currency}`] : []),
     ...(seconds ? [`${seconds.toFixed(1)} s`] : []),
   ].join(", ");
 }
