@@ -11,8 +11,8 @@ test("a price series is CSV and a statement is JSON, each labelled as a sample",
     return first && "text" in first ? first.text : assert.fail("no text");
   };
   const rows = (await read("prices", "prices://history/aapl/5d")).split("\r\n");
-  assert.equal(rows[0], "at,open,high,low,close,volume,currency,sample");
-  assert.match(rows[1] ?? "", /^2026-.*Z,99,102,97,100,1100,USD,true$/);
+  assert.equal(rows[0], "at,day,open,high,low,close,volume,currency,sample");
+  assert.match(rows[1] ?? "", /^2026-.*Z,2026-11-16,99,102,97,100,1100,USD,true$/);
   const uri = "financials://statements/AAPL/income/annual";
   const { columns, sample, currency } = JSON.parse(await read("financials", uri));
   assert.equal(columns[0].lines.totalRevenue, 400e9);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { errorFields } from "../telemetry/log.ts";
-import { type Quote, readQuote } from "./market/quote.ts";
+import { type Quote, readListing } from "./market/quote.ts";
 import { type FoundSymbol, searchSymbols } from "./market/search.ts";
 import type { ToolCall } from "./tool.ts";
 import { ToolFailure } from "./tool-failure.ts";
@@ -42,20 +42,37 @@ function badArgument(text: string): ToolFailure {
   return new ToolFailure({ code: "bad_arguments", retryable: false, text });
 }
 
-/** The quote of `symbol`. Throws a `ToolFailure` with similar symbols when it is unknown. */
+/** The quote of `symbol`. Throws a `ToolFailure` with similar symbols when it is unknown or delisted. */
 export async function requireQuote(symbol: string, call: ToolCall): Promise<Quote> {
-  const quote = await readQuote(call.market, symbol, call.signal);
-  if (!quote) throw await unknownSymbol(symbol, call);
-  return quote;
+  const listing = await readListing(call.market, symbol, call.signal);
+  if (listing.kind === "quoted") return listing.quote;
+  if (listing.kind === "delisted") throw await delistedSymbol(symbol, listing.lastDay, call);
+  throw await unknownSymbol(symbol, call);
+}
+
+/** Also a mistyped symbol may be one that was used once, so that similar ones are named if there are any. */
+async function delistedSymbol(
+  symbol: string,
+  lastDay: string | null,
+  call: ToolCall,
+): Promise<ToolFailure> {
+  const last = lastDay === null ? "" : `: the last trade was on ${lastDay}`;
+  const text = `${symbol} is not traded any more${last}. The market data source has no prices ` +
+    `of delisted securities. ${await didYouMean(symbol, call) ?? "Do not guess figures."}`;
+  return new ToolFailure({ code: "delisted", retryable: false, text });
 }
 
 async function unknownSymbol(symbol: string, call: ToolCall): Promise<ToolFailure> {
-  const meant = (await similarSymbols(symbol, call)).slice(0, 3);
-  const hint = meant.length > 0
-    ? `Did you mean ${meant.map(named).join(", ")}?`
-    : "Look it up by the company's name with search_symbols.";
+  const hint = await didYouMean(symbol, call) ??
+    "Look it up by the company's name with search_symbols.";
   const text = `No security with a price has the symbol ${symbol}. ${hint}`;
   return new ToolFailure({ code: "unknown_symbol", retryable: false, text });
+}
+
+/** A question with similar symbols; null if there are none. */
+async function didYouMean(symbol: string, call: ToolCall): Promise<string | null> {
+  const meant = (await similarSymbols(symbol, call)).slice(0, 3);
+  return meant.length > 0 ? `Did you mean ${meant.map(named).join(", ")}?` : null;
 }
 
 /** A failed search is logged and gives no suggestions. */

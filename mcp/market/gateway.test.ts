@@ -4,7 +4,7 @@ import { createLogger } from "../../telemetry/log.ts";
 import { sampleMarket } from "../testing/sample-market.ts";
 import { type FakeYahoo, startFakeYahoo } from "../testing/fake-yahoo.ts";
 import { createMarketGateway, type MarketOptions } from "./gateway.ts";
-import { readQuote } from "./quote.ts";
+import { readListing } from "./quote.ts";
 
 const quotePath = "/v7/finance/quote";
 
@@ -13,8 +13,10 @@ function open(yahoo: FakeYahoo, options: Partial<MarketOptions> = {}) {
   const log = createLogger("mcp", { level: "debug", write: (line) => lines.push(line) });
   const retry = { attempts: 3, baseDelayMs: 2, maxDelayMs: 1_100 };
   const market = createMarketGateway({ yahooUrl: yahoo.url, log, retry, ...options });
-  const quote = (symbol: string, signal = new AbortController().signal) =>
-    readQuote(market, symbol, signal);
+  const quote = async (symbol: string, signal = new AbortController().signal) => {
+    const listing = await readListing(market, symbol, signal);
+    return listing.kind === "quoted" ? listing.quote : undefined;
+  };
   const asked = (path: string) => yahoo.requests.filter((p) => p === path).length;
   return { market, quote, asked, lines };
 }

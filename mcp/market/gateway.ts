@@ -45,6 +45,8 @@ export interface MarketGateway {
    * shared with other callers and continues. Throws `MarketFault`.
    */
   read<T>(reading: Reading<T>, signal: AbortSignal): Promise<T>;
+  /** The clock, milliseconds since the epoch. */
+  now(): number;
   /** Fault of the latest load; undefined when it succeeded, and before the first. */
   lastFault(): MarketFault | undefined;
 }
@@ -136,6 +138,7 @@ export function createMarketGateway(options: MarketOptions): MarketGateway {
 
   return {
     sample: options.yahooUrl !== undefined,
+    now,
     lastFault: () => last,
     read(reading, signal) {
       const key = `${reading.kind}:${reading.key}`;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { daysIn, timeZone } from "./exchange-day.ts";
 import type { MarketGateway } from "./gateway.ts";
 import { figure, instant, label } from "./shapes.ts";
 
@@ -13,7 +14,7 @@ export interface Quote {
   currency: string | null;
   /** Currency of the company's reports. */
   financialCurrency: string | null;
-  /** Change from the previous close, in `currency` and in percent. */
+  /** Change from the previous close, in `currency` and in percent; the latter is null after a close of zero or less. */
   change: number | null;
   changePercent: number | null;
   previousClose: number | null;
@@ -29,7 +30,19 @@ export interface Quote {
   exchange: string | null;
   /** Time of the price. */
   at: Date | null;
+  /** Time zone of the exchange. */
+  timeZone: string | null;
 }
+
+/** What Yahoo has under a symbol. */
+export type Listing =
+  | { kind: "quoted"; quote: Quote }
+  /** A placeholder of a symbol that is not traded any more. The day is null when Yahoo does not say it. */
+  | { kind: "delisted"; lastDay: string | null }
+  | { kind: "unknown" };
+
+/** Yahoo's exchange of symbols that are not traded any more. */
+const delistedExchange = "YHD";
 
 const yahooQuote = z.object({
   symbol: z.string(),
@@ -53,20 +66,30 @@ const yahooQuote = z.object({
   marketState: label,
   fullExchangeName: label,
   exchange: label,
+  exchangeTimezoneName: timeZone,
 });
 
-/** The quote of `symbol`; undefined when Yahoo does not know the symbol or has no price. */
-export function readQuote(
+/** What Yahoo has under `symbol`. */
+export function readListing(
   market: MarketGateway,
   symbol: string,
   signal: AbortSignal,
-): Promise<Quote | undefined> {
+): Promise<Listing> {
   return market.read({
     kind: "quote",
     key: symbol,
     load: (yahoo, options) => yahoo.quote(symbol, {}, options),
-    parse: (raw) => raw === undefined ? undefined : toQuote(yahooQuote.parse(raw)),
+    parse: (raw) => raw === undefined ? { kind: "unknown" } : toListing(yahooQuote.parse(raw)),
   }, signal);
+}
+
+function toListing(q: z.output<typeof yahooQuote>): Listing {
+  if (q.exchange === delistedExchange) {
+    const at = q.regularMarketTime;
+    return { kind: "delisted", lastDay: at && daysIn(q.exchangeTimezoneName)(at) };
+  }
+  const quote = toQuote(q);
+  return quote ? { kind: "quoted", quote } : { kind: "unknown" };
 }
 
 function toQuote(q: z.output<typeof yahooQuote>): Quote | undefined {
@@ -79,11 +102,11 @@ function toQuote(q: z.output<typeof yahooQuote>): Quote | undefined {
     currency: q.currency,
     financialCurrency: q.financialCurrency,
     change: q.regularMarketChange,
-    changePercent: q.regularMarketChangePercent,
+    changePercent: hasBase(q) ? q.regularMarketChangePercent : null,
     previousClose: q.regularMarketPreviousClose,
     dayHigh: q.regularMarketDayHigh,
     dayLow: q.regularMarketDayLow,
-    volume: q.regularMarketVolume,
+    volume: isTradedInVolumes(q.quoteType) ? q.regularMarketVolume : null,
     marketCap: q.marketCap,
     trailingPE: q.trailingPE,
     fiftyTwoWeekHigh: q.fiftyTwoWeekHigh,
@@ -91,5 +114,13 @@ function toQuote(q: z.output<typeof yahooQuote>): Quote | undefined {
     marketState: q.marketState,
     exchange: q.fullExchangeName ?? q.exchange,
     at: q.regularMarketTime,
+    timeZone: q.exchangeTimezoneName,
   };
 }
+
+/** Whether a change in percent of the previous close means anything: oil closed below zero in 2020. */
+const hasBase = ({ regularMarketPreviousClose: base }: z.output<typeof yahooQuote>) =>
+  base === null || base > 0;
+
+/** Currency pairs have no volume; Yahoo gives 0. */
+export const isTradedInVolumes = (type: string | null): boolean => type !== "CURRENCY";

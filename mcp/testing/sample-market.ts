@@ -22,11 +22,23 @@ export function yahooQuote(symbol: string, price: number): Record<string, unknow
     trailingPE: 30,
     marketState: "CLOSED",
     exchange: "NMS",
+    exchangeTimezoneName: "America/New_York",
     fullExchangeName: "NasdaqGS",
   };
 }
 
 const priceBySymbol: Record<string, number> = { AAPL: 201, MSFT: 402, NVDA: 103 };
+
+/** Symbols that are not traded any more. */
+const placeholders: Record<string, Record<string, unknown>> = {
+  TWTR: {
+    symbol: "TWTR",
+    quoteType: "MUTUALFUND",
+    exchange: "YHD",
+    exchangeTimezoneName: "America/New_York",
+    regularMarketTime: 1_666_915_201,
+  },
+};
 
 type Answer = (id: string, query: URLSearchParams) => unknown;
 
@@ -50,6 +62,7 @@ export function sampleMarket(path: string, query: URLSearchParams): unknown {
 
 function quotes(symbols: string[]) {
   const result = symbols.flatMap((symbol) => {
+    if (symbol in placeholders) return [placeholders[symbol]];
     const price = priceBySymbol[symbol];
     return price === undefined ? [] : [yahooQuote(symbol, price)];
   });
@@ -90,6 +103,13 @@ function chart(symbol: string) {
   const close = [100, 102, null, 99, 110];
   const by = (offset: number) => close.map((c) => c === null ? null : c + offset);
   const quote = [{ open: by(-1), high: by(2), low: by(-3), close, volume: by(1_000) }];
-  const meta = { symbol, currency: "USD", validRanges: ["1d", "5d"] };
+  const meta = {
+    symbol,
+    currency: "USD",
+    instrumentType: "EQUITY",
+    exchangeTimezoneName: "America/New_York",
+    firstTradeDate: 345_479_400,
+    validRanges: ["1d", "5d"],
+  };
   return { chart: { result: [{ meta, timestamp, indicators: { quote } }], error: null } };
 }

@@ -26,7 +26,7 @@ const said: Readonly<Record<string, RegExp>> = {
   PFE: /\bpfizer\b/i,
   "BRK-B": /\bberkshire hathaway\b/i,
   TWTR: /\btwitter\b/i,
-  "SHOP.TO": /\bshopify\b/i,
+  "CNR.TO": /\bcanadian national\b/i,
   "RY.TO": /\broyal bank of canada\b/i,
   "SHEL.L": /\bshell plc\b/i,
   "AZN.L": /\bastrazeneca\b/i,

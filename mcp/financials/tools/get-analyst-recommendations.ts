@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type AnalystViews, readAnalystViews } from "../../market/company.ts";
 import { currencyNote, priceCurrency, unitNote } from "../../market/currency.ts";
+import { daysIn } from "../../market/exchange-day.ts";
 import { priceUnit } from "../../market/quote-units.ts";
 import { rounded } from "../../market/shapes.ts";
 import { requireQuote, symbolArgument } from "../../symbol.ts";
@@ -70,21 +71,21 @@ export const getAnalystRecommendations = defineTool({
         median: data.targetMedianPrice,
         high: data.targetHighPrice,
       },
-      upsidePercent: mean === null || price === 0 ? null : rounded((mean / price - 1) * 100),
+      upsidePercent: mean === null || price <= 0 ? null : rounded((mean / price - 1) * 100),
       trend: views.recommendationTrend.trend.map(({ period, ...counts }) => ({
         monthsAgo: Math.abs(parseInt(period) || 0),
         ...counts,
       })),
-      changes: latestChanges(views),
+      changes: latestChanges(views, daysIn(quote.timeZone)),
     };
   },
 });
 
-function latestChanges(views: AnalystViews) {
+function latestChanges(views: AnalystViews, dayOf: (at: Date) => string) {
   return views.upgradeDowngradeHistory.history
     .flatMap(({ epochGradeDate, firm, fromGrade, toGrade, action }) => {
       if (!epochGradeDate) return [];
-      const on = epochGradeDate.toISOString().slice(0, 10);
+      const on = dayOf(epochGradeDate);
       return [{ on, firm, from: fromGrade, to: toGrade, action }];
     })
     .sort((a, b) => b.on.localeCompare(a.on))

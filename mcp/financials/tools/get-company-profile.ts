@@ -105,7 +105,8 @@ export const getCompanyProfile = defineTool({
       results: {
         revenue: data.totalRevenue,
         revenueGrowth: data.revenueGrowth,
-        grossMargin: data.grossMargins,
+        // Yahoo gives 0 for banks, which have no gross margin.
+        grossMargin: data.grossMargins === 0 ? null : data.grossMargins,
         operatingMargin: data.operatingMargins,
         profitMargin: data.profitMargins,
         returnOnEquity: data.returnOnEquity,

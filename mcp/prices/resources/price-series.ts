@@ -32,9 +32,9 @@ export const priceSeries: Resource = {
 
 /** CSV (RFC 4180) without quotes: no value contains a comma. Unknown values are empty. */
 export function toCsv(bars: readonly Bar[], currency: string, sample: boolean): string {
-  const head = ["at", "open", "high", "low", "close", "volume", "currency", "sample"];
-  const rows = bars.map(({ at, open, high, low, close, volume }) =>
-    [at.toISOString(), open, high, low, close, volume, currency.replace(/\W/g, ""), sample]
+  const head = ["at", "day", "open", "high", "low", "close", "volume", "currency", "sample"];
+  const rows = bars.map(({ at, day, open, high, low, close, volume }) =>
+    [at.toISOString(), day, open, high, low, close, volume, currency.replace(/\W/g, ""), sample]
       .map((value) => value ?? "")
   );
   return [head, ...rows].map((row) => `${row.join(",")}\r\n`).join("");

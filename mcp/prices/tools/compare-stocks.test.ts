@@ -8,17 +8,19 @@ interface Output {
   rows: { symbol: string; rangePosition: number }[];
   oneCurrency: boolean;
   unknownSymbols: string[];
+  delistedSymbols: string[];
 }
 
-test("known symbols are compared once each, unknown ones listed", async () => {
+test("known symbols are compared once each, unknown and delisted ones listed", async () => {
   await using mcp = startTestMcpServer();
   const client = await mcp.connect("prices");
-  const result = await client.callTool(compare("AAPL", "msft", "MSFT", "NOPE"));
-  const { rows, oneCurrency, unknownSymbols } = result.structuredContent as unknown as Output;
+  const result = await client.callTool(compare("AAPL", "msft", "MSFT", "NOPE", "TWTR"));
+  const { rows, oneCurrency, unknownSymbols, delistedSymbols } = result
+    .structuredContent as unknown as Output;
   assert.deepEqual(rows.map((r) => r.symbol), ["AAPL", "MSFT"]);
   assert.equal(rows[0]?.rangePosition, 0.75);
   assert.equal(oneCurrency, true);
-  assert.deepEqual(unknownSymbols, ["NOPE"]);
+  assert.deepEqual([unknownSymbols, delistedSymbols], [["NOPE"], ["TWTR"]]);
 });
 
 test("without a known symbol, it is a failure", async () => {

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { amountCurrency, currencyNote, priceCurrency, unitNote } from "../../market/currency.ts";
+import { freshnessFields, freshnessOf } from "../../market/freshness.ts";
 import { priceUnit } from "../../market/quote-units.ts";
-import { type Quote, readQuote } from "../../market/quote.ts";
+import { type Quote, readListing } from "../../market/quote.ts";
 import { rounded } from "../../market/shapes.ts";
 import { symbolArgument } from "../../symbol.ts";
 import { defineTool } from "../../tool.ts";
@@ -35,42 +36,47 @@ export const compareStocks = defineTool({
       fiftyTwoWeekLow: figure,
       fiftyTwoWeekHigh: figure,
       rangePosition: figure.describe("0 at the 52-week low, 1 at the 52-week high."),
-      units: unitsOf([...prices, "changePercent", "marketCap", "trailingPE", "rangePosition"]),
+      ...freshnessFields,
+      units: unitsOf([
+        ...prices,
+        "changePercent",
+        "marketCap",
+        "trailingPE",
+        "rangePosition",
+        "ageSeconds",
+      ]),
     })),
     oneCurrency: z.boolean().describe("Whether all prices are in the same unit."),
     unknownSymbols: z.array(z.string()),
+    delistedSymbols: z.array(z.string()).describe("Symbols that are not traded any more."),
   }),
   async run({ symbols }, call) {
     const asked = [...new Set(symbols)];
-    const quotes = await Promise.all(asked.map((s) => readQuote(call.market, s, call.signal)));
-    const known = quotes.filter((q) => q !== undefined);
+    const listings = await Promise.all(
+      asked.map((s) => readListing(call.market, s, call.signal)),
+    );
+    const known = listings.flatMap((found) => found.kind === "quoted" ? [found.quote] : []);
     if (known.length === 0) throw noneKnown(asked);
+    const ofKind = (kind: string) => asked.filter((_, i) => listings[i]?.kind === kind);
     return {
-      rows: known.map(toRow),
+      rows: known.map((quote) => toRow(quote, call.market.now())),
       oneCurrency: new Set(known.map((q) => q.currency)).size === 1,
-      unknownSymbols: asked.filter((_, i) => quotes[i] === undefined),
+      unknownSymbols: ofKind("unknown"),
+      delistedSymbols: ofKind("delisted"),
     };
   },
 });
 
-function toRow(q: Quote) {
+function toRow(q: Quote, now: number) {
   const { symbol, name, price, currency, changePercent, marketCap, trailingPE } = q;
   const { fiftyTwoWeekLow, fiftyTwoWeekHigh } = q;
   const rangePosition = positionIn(price, fiftyTwoWeekLow, fiftyTwoWeekHigh);
   const range = { fiftyTwoWeekLow, fiftyTwoWeekHigh, rangePosition };
   const money = { currency, currencyNote: unitNote(currency) };
   const size = { marketCap, marketCapCurrency: amountCurrency(currency) };
-  return {
-    symbol,
-    name,
-    price,
-    ...money,
-    changePercent,
-    ...size,
-    trailingPE,
-    ...range,
-    units: unitsFor(q),
-  };
+  const figures = { changePercent, ...size, trailingPE, ...range };
+  const fresh = freshnessOf(q, now);
+  return { symbol, name, price, ...money, ...figures, ...fresh, units: unitsFor(q) };
 }
 
 function unitsFor(q: Quote) {
@@ -80,6 +86,7 @@ function unitsFor(q: Quote) {
     marketCap: amountCurrency(q.currency),
     trailingPE: multiple,
     rangePosition: ratio,
+    ageSeconds: "s",
   };
 }
 

@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { yahooQuote } from "../../testing/sample-market.ts";
 import { failureOf, startTestMcpServer, textOf } from "../../testing/test-mcp-server.ts";
 
 const price = (symbol: string) => ({ name: "get_current_stock_price", arguments: { symbol } });
 
 test("a price is returned for a symbol in any case, and labelled as a sample", async () => {
-  await using mcp = startTestMcpServer();
+  const now = () => Date.parse("2026-11-18T11:07:10Z");
+  await using mcp = startTestMcpServer({ market: { now } });
   const client = await mcp.connect("prices");
   const result = await client.callTool(price("aapl"));
   assert.deepEqual(result.structuredContent, {
@@ -21,7 +23,13 @@ test("a price is returned for a symbol in any case, and labelled as a sample", a
     dayLow: 199,
     marketState: "CLOSED",
     exchange: "NasdaqGS",
+    type: "EQUITY",
     at: "2026-11-18T11:06:40.000Z",
+    day: "2026-11-18",
+    timeZone: "America/New_York",
+    ageSeconds: 30,
+    stale: false,
+    staleNote: null,
     units: {
       price: "USD",
       change: "USD",
@@ -29,12 +37,57 @@ test("a price is returned for a symbol in any case, and labelled as a sample", a
       dayHigh: "USD",
       dayLow: "USD",
       changePercent: "%",
+      ageSeconds: "s",
     },
     sample: true,
     note: "Sample data made for testing: these are not real market figures.",
   });
   assert.deepEqual(JSON.parse(textOf(result)), result.structuredContent);
   assert.deepEqual(mcp.yahoo.requests, ["/quote/AAPL", "/v1/test/getcrumb", "/v7/finance/quote"]);
+});
+
+test("a delisted symbol is a failure with the day of its last trade", async () => {
+  await using mcp = startTestMcpServer();
+  const client = await mcp.connect("prices");
+  const result = await client.callTool(price("TWTR"));
+  assert.match(textOf(result), /^TWTR is not traded any more: the last trade was on 2022-10-27\./);
+  assert.deepEqual(failureOf(result), { code: "delisted", retryable: false });
+});
+
+test("an old price says so; its day is that of the exchange", async () => {
+  const now = () => Date.parse("2026-11-30T12:00:00Z");
+  await using mcp = startTestMcpServer({ market: { now } });
+  const times = { regularMarketTime: 1_795_042_800, exchangeTimezoneName: "Australia/Sydney" };
+  const body = JSON.stringify({
+    quoteResponse: { result: [{ ...yahooQuote("BHP.AX", 41), ...times }] },
+  });
+  mcp.yahoo.order("/v7/finance/quote", { status: 200, body });
+  const client = await mcp.connect("prices");
+  const { structuredContent } = await client.callTool(price("BHP.AX"));
+  const { day, at, stale, staleNote } = structuredContent as Record<string, unknown>;
+  assert.deepEqual([at, day, stale], ["2026-11-18T23:00:00.000Z", "2026-11-19", true]);
+  assert.match(String(staleNote), /6 weekdays have passed/);
+});
+
+test("a currency pair, an index and a close below zero have no invented figures", async () => {
+  await using mcp = startTestMcpServer();
+  const client = await mcp.connect("prices");
+  const ask = async (symbol: string, over: Record<string, unknown>) => {
+    const quote = { ...yahooQuote(symbol, 10), ...over };
+    const body = JSON.stringify({ quoteResponse: { result: [quote] } });
+    mcp.yahoo.order("/v7/finance/quote", { status: 200, body });
+    return (await client.callTool(price(symbol))).structuredContent as Record<string, unknown>;
+  };
+  const oil = await ask("CL=F", {
+    quoteType: "FUTURE",
+    regularMarketPrice: 10.01,
+    regularMarketPreviousClose: -37.63,
+    regularMarketChangePercent: -126.6,
+  });
+  assert.deepEqual([oil.previousClose, oil.changePercent], [-37.63, null]);
+  const index = await ask("^GSPC", { quoteType: "INDEX", regularMarketTime: undefined });
+  assert.equal((index.units as Record<string, string>).price, "points");
+  assert.deepEqual([index.at, index.day, index.ageSeconds, index.stale], [null, null, null, true]);
 });
 
 test("an unknown symbol is answered with similar ones", async () => {

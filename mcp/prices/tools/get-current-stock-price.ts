@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { currencyNote, priceCurrency, unitNote } from "../../market/currency.ts";
+import { freshnessFields, freshnessOf } from "../../market/freshness.ts";
 import { priceUnit } from "../../market/quote-units.ts";
 import { requireQuote, symbolArgument } from "../../symbol.ts";
 import { defineTool } from "../../tool.ts";
@@ -12,7 +13,7 @@ export const getCurrentStockPrice = defineTool({
   name: "get_current_stock_price",
   title: "Current stock price",
   description: "The latest regular-session price of one listed security (stock, ETF, index, " +
-    "currency pair) with its change against the previous close. One symbol per call; call it " +
+    "currency pair, future, cryptocurrency) with its change against the previous close. One symbol per call; call it " +
     "several times in parallel for several symbols, or use compare_stocks.",
   input: z.object({ symbol: symbolArgument }),
   output: z.object({
@@ -22,7 +23,9 @@ export const getCurrentStockPrice = defineTool({
     currency: priceCurrency,
     currencyNote,
     change: z.number().nullable().describe("Against the previous close, in `currency`."),
-    changePercent: z.number().nullable().describe("Against the previous close, in percent."),
+    changePercent: z.number().nullable().describe(
+      "Against the previous close, in percent; null if that is zero or less.",
+    ),
     previousClose: z.number().nullable(),
     dayHigh: z.number().nullable(),
     dayLow: z.number().nullable(),
@@ -30,8 +33,11 @@ export const getCurrentStockPrice = defineTool({
       "REGULAR while the exchange trades, else CLOSED, PRE or POST.",
     ),
     exchange: z.string().nullable(),
-    at: z.iso.datetime().nullable().describe("When the price was made, in UTC."),
-    units: unitsOf([...prices, "changePercent"]),
+    type: z.string().nullable().describe(
+      "EQUITY, ETF, MUTUALFUND, INDEX, CURRENCY, CRYPTOCURRENCY or FUTURE.",
+    ),
+    ...freshnessFields,
+    units: unitsOf([...prices, "changePercent", "ageSeconds"]),
   }),
   async run({ symbol }, call) {
     const quote = await requireQuote(symbol, call);
@@ -48,8 +54,9 @@ export const getCurrentStockPrice = defineTool({
       dayLow: quote.dayLow,
       marketState: quote.marketState,
       exchange: quote.exchange,
-      at: quote.at?.toISOString() ?? null,
-      units: { ...sameUnit(prices, priceUnit(quote)), changePercent: percent },
+      type: quote.type,
+      ...freshnessOf(quote, call.market.now()),
+      units: { ...sameUnit(prices, priceUnit(quote)), changePercent: percent, ageSeconds: "s" },
     };
   },
 });

@@ -32,7 +32,16 @@ const prices = [
   "high",
   "low",
   "close",
+  "adjustedClose",
+  "amount",
 ] as const;
+const changes = ["changePercent", "changeWithDividendsPercent"] as const;
+const parts = ["numerator", "denominator"] as const;
+
+const figure = z.number().nullable();
+
+/** Maximum number of splits, and of dividends: ten years of quarters. */
+const maxEvents = 40;
 
 const keysOf = <T extends string>(table: Record<T, number>) => Object.keys(table) as T[];
 
@@ -41,7 +50,8 @@ export const getHistoricalStockPrices = defineTool({
   name: "get_historical_stock_prices",
   title: "Historical stock prices",
   description: "Open, high, low, close and volume of one security over a period, oldest first, " +
-    "with a summary of the whole period. Without an interval, one that fits the period is taken. " +
+    "with splits, dividends and a summary of the whole period. Prices are adjusted for splits. Without an interval, one that " +
+    "fits the period is taken. " +
     `At most ${maxPoints} points.`,
   input: z.object({
     symbol: symbolArgument,
@@ -54,21 +64,47 @@ export const getHistoricalStockPrices = defineTool({
     currencyNote,
     period: z.string(),
     interval: z.string(),
-    units: unitsOf([...prices, "changePercent", "volume"]),
+    timeZone: z.string().nullable().describe("Time zone of the exchange."),
+    firstDay: z.iso.date().describe(
+      "Day at the exchange on which the first bar begins. Days without one are rest days, holidays or halts.",
+    ),
+    lastDay: z.iso.date().describe("Day at the exchange on which the last bar begins."),
+    firstTradeDay: z.iso.date().nullable().describe(
+      "Day of the first trade of all: a recent listing has no earlier prices.",
+    ),
+    adjusted: z.enum(["none", "splits", "splits and dividends"]).describe(
+      "What open, high, low and close are adjusted for; adjustedClose is adjusted for dividends, too.",
+    ),
+    splits: z.array(z.object({
+      day: z.iso.date(),
+      numerator: z.number().describe("Shares after the split for `denominator` before it."),
+      denominator: z.number(),
+    })).describe("In the period, by the first day of trade after them; the latest ones."),
+    dividends: z.array(z.object({ day: z.iso.date(), amount: z.number() })).describe(
+      "In the period, by their ex-date; the latest ones.",
+    ),
+    units: unitsOf([...prices, ...changes, ...parts, "volume"]),
     summary: z.object({
       firstClose: z.number(),
       lastClose: z.number(),
-      changePercent: z.number().describe("Last close against first close, in percent."),
+      changePercent: figure.describe(
+        "Last close against first close, in percent; null if the first is zero or less.",
+      ),
+      changeWithDividendsPercent: figure.describe(
+        "The same with dividends reinvested; null for intervals shorter than a day.",
+      ),
       highest: z.number(),
       lowest: z.number(),
     }),
     points: z.array(z.object({
       at: z.iso.datetime().describe("When the bar begins, in UTC."),
-      open: z.number().nullable(),
-      high: z.number().nullable(),
-      low: z.number().nullable(),
+      day: z.iso.date().describe("Day at the exchange on which the bar begins."),
+      open: figure,
+      high: figure,
+      low: figure,
       close: z.number(),
-      volume: z.number().nullable(),
+      adjustedClose: figure.describe("Close that is also adjusted for later dividends."),
+      volume: figure,
     })),
   }),
   async run({ symbol, period, interval = fittingInterval(period) }, call) {
@@ -79,20 +115,34 @@ export const getHistoricalStockPrices = defineTool({
     const summary = summarise(history.bars);
     if (!summary) throw noPrices(symbol, period);
     const { currency, bars } = history;
-    const series = bars.slice(-maxPoints).map(({ at, ...bar }) => ({
-      at: at.toISOString(),
-      ...bar,
-    }));
-    const money = { currency, currencyNote: unitNote(currency) };
-    const units = unitsFor(quote);
-    return { symbol: history.symbol, ...money, period, interval, units, summary, points: series };
+    return {
+      symbol: history.symbol,
+      currency,
+      currencyNote: unitNote(currency),
+      period,
+      interval,
+      timeZone: history.timeZone,
+      firstDay: bars[0]?.day ?? "",
+      lastDay: bars.at(-1)?.day ?? "",
+      firstTradeDay: history.firstTradeDay,
+      adjusted: hasShares(quote) ? "splits" as const : "none" as const,
+      splits: history.splits.slice(-maxEvents),
+      dividends: history.dividends.slice(-maxEvents),
+      units: unitsFor(quote),
+      summary,
+      points: bars.slice(-maxPoints).map(({ at, ...bar }) => ({ at: at.toISOString(), ...bar })),
+    };
   },
 });
 
 function unitsFor(quote: Quote) {
   const price = sameUnit(prices, priceUnit(quote));
-  return { ...price, changePercent: percent, volume: volumeUnit(quote) };
+  const volume = volumeUnit(quote);
+  return { ...price, ...sameUnit(changes, percent), ...sameUnit(parts, "shares"), volume };
 }
+
+/** Yahoo adjusts the prices of shares and funds for splits; others have none. */
+const hasShares = ({ type }: Quote) => ["EQUITY", "ETF", "MUTUALFUND"].includes(type ?? "");
 
 /** The finest interval with at most `defaultPoints` points. */
 export function fittingInterval(period: Period): Interval {
@@ -104,16 +154,22 @@ export function fittingInterval(period: Period): Interval {
 
 /** First, last, extreme and relative closes of a series; undefined for an empty one. */
 export function summarise(bars: readonly Bar[]) {
-  const first = bars[0]?.close;
-  const last = bars.at(-1)?.close;
+  const [first, last] = [bars[0], bars.at(-1)];
   if (first === undefined || last === undefined) return undefined;
   return {
-    firstClose: first,
-    lastClose: last,
-    changePercent: first === 0 ? 0 : rounded((last / first - 1) * 100),
+    firstClose: first.close,
+    lastClose: last.close,
+    changePercent: percentChange(first.close, last.close),
+    changeWithDividendsPercent: percentChange(first.adjustedClose, last.adjustedClose),
     highest: Math.max(...bars.map((b) => b.high ?? b.close)),
     lowest: Math.min(...bars.map((b) => b.low ?? b.close)),
   };
+}
+
+/** Change in percent; null without both values, and against a base of zero or less, where it means nothing. */
+export function percentChange(from: number | null, to: number | null): number | null {
+  if (from === null || to === null || from <= 0) return null;
+  return rounded((to / from - 1) * 100);
 }
 
 function tooFine(period: Period, interval: Interval, points: number): ToolFailure {

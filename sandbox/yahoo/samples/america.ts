@@ -184,15 +184,16 @@ export const america: Readonly<Record<string, Row>> = {
     listed: "recent",
   },
   TWTR: { ...us, name: "Twitter, Inc.", on: "NYQ", price: 53.7, listed: { until: "2022-10-27" } },
-  "SHOP.TO": {
+  "CNR.TO": {
     country: "Canada",
-    name: "Shopify Inc.",
+    name: "Canadian National Railway Company",
     on: "TOR",
-    price: 155,
-    shares: 1.3e9,
-    revenue: 9.8e9,
-    sector: "Technology",
-    reports: { currency: "USD", rate: 0.72 },
+    price: 142,
+    shares: 0.62e9,
+    margin: 0.37,
+    revenue: 17.4e9,
+    sector: "Industrials",
+    pays: { yield: 0.025, months: [3, 6, 9, 12] },
   },
   "RY.TO": {
     country: "Canada",
