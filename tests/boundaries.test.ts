@@ -97,6 +97,8 @@ const table: Record<string, { own: string[]; packages: string[] }> = {
       ...["src/config.ts", "worker/config.ts", "mcp/config.ts", "sandbox/config.ts"],
       ...["worker/migrate/config.ts", "src/permissions.ts", "mcp/permissions.ts"],
       "worker/tools/servers-file.ts",
+      // `research --symbols-list` prints the samples also without a start (ADR 65).
+      "sandbox/yahoo/samples/listing.ts",
     ],
     packages: [""],
   },

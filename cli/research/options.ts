@@ -18,6 +18,7 @@ export interface ResearchOptions {
 
 const options = {
   symbols: { type: "text", example: "NVDA,AMD", description: "symbols of the companies" },
+  "symbols-list": { type: "flag", description: "lists the symbols with sample market data" },
   searches: {
     type: "integer",
     example: "5",
@@ -46,7 +47,7 @@ export const researchArguments: CommandSpec<typeof options> = {
   options,
   notes: "Exit code: 0 verified, 1 failed, 2 invalid arguments, 3 not verified, 4 no server,\n" +
     "130 cancelled by Ctrl-C.",
-  check: (given) => read(given).faults,
+  check: (given) => given.values["symbols-list"] ? listFaults(given) : read(given).faults,
 };
 
 /** The options of a run from its arguments, which are checked. */
@@ -71,6 +72,13 @@ function read({ values, words }: Arguments<typeof options>) {
     ...(out && { out }),
   };
   return { options, faults };
+}
+
+/** The list is printed instead of a run: a question or an option of a run beside it is a mistake. */
+function listFaults({ values, words }: Arguments<typeof options>): string[] {
+  const { "symbols-list": _, ...others } = values;
+  const isGiven = Object.values<unknown>(others).some((value) => value !== null && value !== false);
+  return words.length > 0 || isGiven ? ["--symbols-list stands alone"] : [];
 }
 
 function symbolsIn(given: string | null, faults: string[]): string[] | undefined {
