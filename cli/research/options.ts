@@ -78,7 +78,7 @@ function read({ values, words }: Arguments<typeof options>) {
 function listFaults({ values, words }: Arguments<typeof options>): string[] {
   const { "symbols-list": _, ...others } = values;
   const isGiven = Object.values<unknown>(others).some((value) => value !== null && value !== false);
-  return words.length > 0 || isGiven ? ["--symbols-list stands alone"] : [];
+  return words.length > 0 || isGiven ? ["--symbols-list takes no other arguments"] : [];
 }
 
 function symbolsIn(given: string | null, faults: string[]): string[] | undefined {

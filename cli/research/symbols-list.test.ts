@@ -30,6 +30,9 @@ test("the list needs no question, and takes no other arguments", () => {
   const given = parseArguments(researchArguments, ["--symbols-list"]);
   assert.equal(given.values["symbols-list"], true);
   for (const args of [["How", "--symbols-list"], ["--symbols-list", "--searches", "2"]]) {
-    assert.throws(() => parseArguments(researchArguments, args), /--symbols-list stands alone/);
+    assert.throws(
+      () => parseArguments(researchArguments, args),
+      /--symbols-list takes no other arguments/,
+    );
   }
 });
