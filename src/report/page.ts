@@ -52,8 +52,7 @@ export function reportPage(data: ReportData): string {
       html`<section class="text"><h2>${title}</h2>${prose(markdownHtml(text))}</section>`
     )}
     ${metricTable(data, page)}
-    ${notSupported(data, page)}
-    ${missing(data, page)}
+    <div id="gaps">${notSupported(data, page)}${missing(data, page)}</div>
     ${sources(data, page)}
     ${followUps(data, page)}
     </main>

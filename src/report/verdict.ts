@@ -19,13 +19,17 @@ export function verdictKind(verdict: Verification | null): VerdictKind & keyof R
   return verdict.gaps.length > 0 ? "bothFailed" : "verifierFailed";
 }
 
-/** The badge of a report: green only if both passed. */
+/** The badge of a report: green only if both passed. It links what the check found missing. */
 export function verdictBadge(verdict: Verification | null, page: PageWords): Html {
   const kind = verdictKind(verdict);
   const look = kind === "verified" ? "passed" : kind === "notVerified" ? "open" : "failed";
   const issues = verdict?.passed === false ? verdict.issues : [];
   return html`<div class="verdict ${look}">
-<p>${page.label(page.words[kind])}</p>
+<p>${page.label(page.words[kind])}${
+    (kind === "checkFailed" || kind === "bothFailed") && html`
+      <a href="#gaps">${page.label(page.words.missing)}</a>
+    `
+  }</p>
 ${
     issues.length > 0 && html`
       <p>${page.label(`${page.words.issues}:`)}</p>

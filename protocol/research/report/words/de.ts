@@ -33,7 +33,7 @@ export const de: ReportWords = {
   verified: "Geprüft: Die Kontrolle fand keine Lücke, und der Prüfer hat den Bericht angenommen.",
   notVerified: "Nicht geprüft: Kein Prüfer hat diesen Bericht gelesen.",
   checkFailed:
-    "Nicht geprüft: Der Prüfer hat den Bericht angenommen, aber die Kontrolle fand Lücken: siehe „Was fehlt“.",
+    "Nicht geprüft: Der Prüfer hat den Bericht angenommen, aber die Kontrolle fand Lücken.",
   verifierFailed:
     "Nicht geprüft: Die Kontrolle fand keine Lücke, aber der Prüfer hat den Bericht nicht angenommen.",
   bothFailed:

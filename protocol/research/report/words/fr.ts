@@ -34,7 +34,7 @@ export const fr: ReportWords = {
     "Vérifié : le contrôle n’a trouvé aucune lacune et le vérificateur a accepté le rapport.",
   notVerified: "Non vérifié : aucun vérificateur n’a lu ce rapport.",
   checkFailed:
-    "Non vérifié : le vérificateur a accepté le rapport, mais le contrôle a trouvé des lacunes : voir « Ce qui manque ».",
+    "Non vérifié : le vérificateur a accepté le rapport, mais le contrôle a trouvé des lacunes.",
   verifierFailed:
     "Non vérifié : le contrôle n’a trouvé aucune lacune, mais le vérificateur n’a pas accepté le rapport.",
   bothFailed:
