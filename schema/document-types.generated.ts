@@ -79,6 +79,11 @@ export type DecideApprovalInput = {
   idempotencyKey: string;
   verdict: VerdictInput;
 };
+export type Evidence =
+  | 'DERIVED'
+  | 'EXACT'
+  | 'NONE'
+  | 'ROUNDED';
 export type FailureCode =
   | 'BUDGET_EXCEEDED'
   | 'INTERNAL'
@@ -103,6 +108,14 @@ export type ForkResearchInput = {
   onBehalfOf?: string | null | undefined;
   phaseId: string;
 };
+export type GapKind =
+  | 'FIGURE'
+  | 'LANGUAGE'
+  | 'NUMBER'
+  | 'OMISSION'
+  | 'SEARCH'
+  | 'SOURCE'
+  | 'SYMBOL';
 export type InstructionsInput =
   {   prompt: PromptInput; text?: never; }
   |  { prompt?: never;   text: string; };

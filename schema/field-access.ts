@@ -11,29 +11,21 @@ export const forEveryone = ["Query.node", "Query.nodes", "Query.serverInfo", "Qu
 
 /** Types whose fields may be read by all who may read the object that holds them. */
 export const openTypes = [
-  ...["Actor", "AgentAlias", "Analysis", "CitationContent", "ConversationClosed", "Download"],
+  ...["Actor", "AgentAlias", "Analysis", "CitationContent", "ConversationClosed", "Derivation"],
   ...[
+    "DerivationInput",
+    "Download",
     "Entry",
     "EntryChanged",
     "Event",
     "Findings",
     "Gap",
     "Handoff",
-    "Limits",
-    "Live",
-    "MediaContent",
   ],
-  ...["Message", "Metric", "Node", "PageInfo", "PhaseChanged", "Plan", "PlannedSearch", "Point"],
-  ...[
-    "Report",
-    "ReportSection",
-    "ResearchEnded",
-    "ResearchPhase",
-    "ResolvedSymbol",
-    "Series",
-    "ServerInfo",
-  ],
-  ...["Source", "Step", "TextContent", "TextDelta", "TurnChanged", "UserError"],
+  ...["Limits", "Live", "MediaContent", "Message", "Metric", "Node", "PageInfo", "PhaseChanged"],
+  ...["Plan", "PlannedSearch", "Point", "Report", "ReportSection", "ResearchEnded"],
+  ...["ResearchPhase", "ResolvedSymbol", "Series", "ServerInfo", "Source", "Step", "TextContent"],
+  ...["TextDelta", "TurnChanged", "UnsupportedNumber", "UserError"],
   ...["ValidationIssue", "Verification", "VerificationIssue", "Viewer"],
 ];
 

@@ -1,7 +1,7 @@
 // Written by `deno task documents` from research.graphql.
 // deno-lint-ignore-file
 import type { Typed } from "../../clients/typescript/document.ts";
-import type { CancelResearchInput, Exact, FailureCode, PhaseKind, StartResearchInput, Status, TextKind } from "../../schema/document-types.generated.ts";
+import type { CancelResearchInput, Evidence, Exact, FailureCode, GapKind, PhaseKind, StartResearchInput, Status, TextKind } from "../../schema/document-types.generated.ts";
 
 export type StartMutationVariables = Exact<{
   input: StartResearchInput;
@@ -32,11 +32,11 @@ export type EventsSubscriptionVariables = Exact<{
 }>;
 export type EventsSubscription = { researchEvents:
     | { __typename: 'PhaseChanged', cursor: string, fromSeq: number, seq: number, phaseId: string, status: Status, phase: { id: string, kind: PhaseKind, round: number, name: string, status: Status, startedAt: string | null, endedAt: string | null, text: string, failure: { message: string } | null, outcome:
-          | { __typename: 'Analysis', metrics: Array<{ name: string }> }
+          | { __typename: 'Analysis', metrics: Array<{ name: string, evidence: Evidence }> }
           | { __typename: 'Findings', sources: Array<{ url: string | null }> }
           | { __typename: 'Plan', searches: Array<{ query: string }> }
           | { __typename: 'Report', sections: Array<{ title: string }> }
-          | { __typename: 'Verification', passed: boolean, issues: Array<{ claim: string }> }
+          | { __typename: 'Verification', passed: boolean, accepted: boolean, issues: Array<{ claim: string }>, gaps: Array<{ kind: GapKind }> }
          | null } | null }
     | { __typename: 'ResearchEnded', cursor: string, fromSeq: number, seq: number, status: Status }
     | { __typename: 'TextDelta', cursor: string, fromSeq: number, seq: number, nodeId: string, part: number, kind: TextKind, offset: number, text: string }
@@ -44,15 +44,15 @@ export type EventsSubscription = { researchEvents:
 export type ReadQueryVariables = Exact<{
   id: string;
 }>;
-export type ReadQuery = { researchRun: { id: string, status: Status, verified: boolean, emulated: boolean, createdAt: string, endedAt: string | null, symbols: Array<string>, failure: { code: FailureCode, message: string } | null, usage: { modelCalls: number, toolCalls: number, inputTokens: number, outputTokens: number, cost: { amount: string, currency: string } | null } | null, report: { title: string, markdown: string, metrics: Array<{ toolCall: { arguments: unknown } | null }>, downloads: Array<{ type: string, url: string, expiresAt: string }> } | null } | null };
+export type ReadQuery = { researchRun: { id: string, status: Status, verified: boolean, emulated: boolean, createdAt: string, endedAt: string | null, symbols: Array<string>, failure: { code: FailureCode, message: string } | null, usage: { modelCalls: number, toolCalls: number, inputTokens: number, outputTokens: number, cost: { amount: string, currency: string } | null } | null, report: { title: string, markdown: string, metrics: Array<{ name: string, evidence: Evidence, problem: string | null, symbol: string | null, toolCall: { arguments: unknown } | null }>, unsupported: Array<{ number: string, sentence: string }>, gaps: Array<{ kind: GapKind, subject: string, message: string }>, downloads: Array<{ type: string, url: string, expiresAt: string }> } | null } | null };
 export type PhaseFragment = { id: string, kind: PhaseKind, round: number, name: string, status: Status, startedAt: string | null, endedAt: string | null, text: string, failure: { message: string } | null, outcome:
-    | { __typename: 'Analysis', metrics: Array<{ name: string }> }
+    | { __typename: 'Analysis', metrics: Array<{ name: string, evidence: Evidence }> }
     | { __typename: 'Findings', sources: Array<{ url: string | null }> }
     | { __typename: 'Plan', searches: Array<{ query: string }> }
     | { __typename: 'Report', sections: Array<{ title: string }> }
-    | { __typename: 'Verification', passed: boolean, issues: Array<{ claim: string }> }
+    | { __typename: 'Verification', passed: boolean, accepted: boolean, issues: Array<{ claim: string }>, gaps: Array<{ kind: GapKind }> }
    | null };
 export const start = "mutation Start($input:StartResearchInput!){result:startResearch(input:$input){__typename ...on StartResearchPayload{research{id emulated sampleMarketData}}...on UserError{message ...on ValidationError{issues{path message}}}}}" as string & Typed<StartMutation, StartMutationVariables>;
 export const cancel = "mutation Cancel($input:CancelResearchInput!){result:cancelResearch(input:$input){__typename ...on CancelResearchPayload{research{id}}...on UserError{message}}}" as string & Typed<CancelMutation, CancelMutationVariables>;
-export const events = "subscription Events($id:ID!$after:String){researchEvents(id:$id after:$after){__typename ...on Event{cursor fromSeq seq}...on TextDelta{nodeId part kind offset text}...on PhaseChanged{phaseId status phase{...phase}}...on ResearchEnded{status}}}fragment phase on ResearchPhase{id kind round name status startedAt endedAt text failure{message}outcome{__typename ...on Plan{searches{query}}...on Findings{sources{url}}...on Analysis{metrics{name}}...on Report{sections{title}}...on Verification{passed issues{claim}}}}" as string & Typed<EventsSubscription, EventsSubscriptionVariables>;
-export const read = "query Read($id:ID!){researchRun(id:$id){id status verified emulated createdAt endedAt failure{code message}usage{modelCalls toolCalls inputTokens outputTokens cost{amount currency}}symbols report{title markdown metrics{toolCall{arguments}}downloads{type url expiresAt}}}}" as string & Typed<ReadQuery, ReadQueryVariables>;
+export const events = "subscription Events($id:ID!$after:String){researchEvents(id:$id after:$after){__typename ...on Event{cursor fromSeq seq}...on TextDelta{nodeId part kind offset text}...on PhaseChanged{phaseId status phase{...phase}}...on ResearchEnded{status}}}fragment phase on ResearchPhase{id kind round name status startedAt endedAt text failure{message}outcome{__typename ...on Plan{searches{query}}...on Findings{sources{url}}...on Analysis{metrics{name evidence}}...on Report{sections{title}}...on Verification{passed accepted issues{claim}gaps{kind}}}}" as string & Typed<EventsSubscription, EventsSubscriptionVariables>;
+export const read = "query Read($id:ID!){researchRun(id:$id){id status verified emulated createdAt endedAt failure{code message}usage{modelCalls toolCalls inputTokens outputTokens cost{amount currency}}symbols report{title markdown metrics{name evidence problem symbol toolCall{arguments}}unsupported{number sentence}gaps{kind subject message}downloads{type url expiresAt}}}}" as string & Typed<ReadQuery, ReadQueryVariables>;

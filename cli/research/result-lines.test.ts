@@ -26,13 +26,35 @@ test("a verified report, another report, a failure and a cancellation have diffe
   ], [0, 3, 1, 130]);
 });
 
+const proven = {
+  name: "Price",
+  evidence: "EXACT",
+  problem: null,
+  symbol: null,
+  toolCall: null,
+} as const;
+const blank = { title: "", markdown: "", metrics: [], unsupported: [], gaps: [], downloads: [] };
+
+test("the last lines say how many figures are proven, and name those that are not", () => {
+  const problem = "It cites no tool call.";
+  const wrong = { ...proven, name: "Margin", evidence: "NONE", problem } as const;
+  const unsupported = [...Array(7).keys()].map((n) => ({ number: `${n}1 %`, sentence: "A." }));
+  const report = { ...blank, metrics: [proven, wrong], unsupported };
+  assert.deepEqual(resultLines({ ...run, report }, []).lines.slice(1, 9), [
+    "Figures: 1 of 2 are proven.",
+    "  not proven: Margin. It cites no tool call.",
+    ...[0, 1, 2, 3, 4].map((n) => `  not supported: ${n}1 % in "A."`),
+    "  and 2 more",
+  ]);
+});
+
 test("a symbol without a figure from a tool is named, whatever the arguments of the other calls", () => {
   const metrics = [
-    { toolCall: { arguments: { symbol: "nvda" } } },
-    { toolCall: { arguments: { symbols: ["AMD", "BRK-B"], period: "1y" } } },
-    { toolCall: null },
+    { ...proven, toolCall: { arguments: { symbol: "nvda" } } },
+    { ...proven, toolCall: { arguments: { symbols: ["AMD", "BRK-B"], period: "1y" } } },
+    { ...proven, toolCall: null },
   ];
-  const report = { title: "", markdown: "", metrics, downloads: [] };
+  const report = { ...blank, metrics };
   const said = (symbols: string[], over: Partial<EndedRun> = { report }) =>
     resultLines({ ...run, symbols, ...over }, []).lines.filter((line) => /symbol/.test(line));
   assert.deepEqual(said(["NVDA", "AMD", "BRK-B"]), []);

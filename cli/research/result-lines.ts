@@ -1,4 +1,5 @@
 import { readable } from "../graph/readable.ts";
+import { evidenceLines } from "./evidence-lines.ts";
 import type { EndedRun } from "./run-graph.ts";
 
 /** Exit codes of the command. `cancelled` is a shell's code for Ctrl-C. */
@@ -30,8 +31,10 @@ export function resultLines(
     ? "The verifier passed this report."
     : "The verifier did NOT pass this report.";
   const code = run.verified ? exitCodes.verified : exitCodes.notVerified;
-  return { code, lines: [verdict, ...withoutFigures(run), ...saved, used] };
+  return { code, lines: [verdict, ...evidenceOf(run), ...withoutFigures(run), ...saved, used] };
 }
+
+const evidenceOf = ({ report }: EndedRun) => report ? evidenceLines(report) : [];
 
 /** An unknown symbol leads to a report without figures for it, which a verifier may pass. */
 function withoutFigures({ symbols, report }: EndedRun): string[] {

@@ -17,7 +17,7 @@ const endings: Record<string, string> = {
 
 /** The files of a report: the downloads of the API, and Markdown in any case. `base` is the API's address. */
 export function reportFiles(
-  { title, markdown, downloads }: Omit<RunReport, "metrics">,
+  { title, markdown, downloads }: Pick<RunReport, "title" | "markdown" | "downloads">,
   id: string,
   base: string,
 ): ReportFile[] {

@@ -1,3 +1,4 @@
+import { briefFigure, type CallLabels } from "./brief-figure.ts";
 import {
   outcomeAs,
   type PhaseKind,
@@ -11,13 +12,14 @@ export function briefOf(
   { kind, round, name }: Pick<PhaseState, "kind" | "round" | "name">,
   brief: ResearchBrief,
   phases: readonly PhaseState[],
+  labels: CallLabels = new Map(),
 ): string {
   const blocks = [
     block("Question", brief.question),
     brief.symbols.length > 0 ? block("Symbols", brief.symbols.join(", ")) : "",
     block("Today", brief.today),
     block("Language of your answer", brief.language),
-    ...specific[kind]({ round, name, brief, phases }),
+    ...specific[kind]({ round, name, brief, phases, labels }),
   ];
   return blocks.filter(Boolean).join("\n\n");
 }
@@ -27,6 +29,7 @@ interface About {
   name: string;
   brief: ResearchBrief;
   phases: readonly PhaseState[];
+  labels: CallLabels;
 }
 
 const specific: Record<PhaseKind, (about: About) => string[]> = {
@@ -38,14 +41,19 @@ const specific: Record<PhaseKind, (about: About) => string[]> = {
   PRICES: () => [],
   FUNDAMENTALS: ({ phases }) => [plan(phases), findings(phases)],
   RISK: ({ phases }) => [plan(phases), findings(phases)],
-  WRITE: ({ round, phases }) => [
+  WRITE: ({ round, phases, labels }) => [
     plan(phases),
     findings(phases),
-    analyses(phases),
+    analyses(phases, labels),
     missing(phases),
-    ...(round > 1 ? [lastReport(phases), complaints(phases)] : []),
+    ...(round > 1 ? [lastReport(phases, labels), complaints(phases)] : []),
   ],
-  VERIFY: ({ phases }) => [findings(phases), analyses(phases), missing(phases), lastReport(phases)],
+  VERIFY: ({ phases, labels }) => [
+    findings(phases),
+    analyses(phases, labels),
+    missing(phases),
+    lastReport(phases, labels),
+  ],
 };
 
 const block = (title: string, body: string) => body ? `## ${title}\n\n${body}` : "";
@@ -72,14 +80,11 @@ function findings(phases: readonly PhaseState[]): string {
   return data("Findings of the searches", found);
 }
 
-function analyses(phases: readonly PhaseState[]): string {
+function analyses(phases: readonly PhaseState[], labels: CallLabels): string {
   const analyses = phases.flatMap((p) => {
     const done = outcomeAs(p, "Analysis");
     if (!done) return [];
-    const metrics = done.metrics.map(({ toolCallId, ...m }) => ({
-      ...m,
-      from: toolCallId ? "tool" : "model",
-    }));
+    const metrics = done.metrics.map((metric) => briefFigure(metric, labels));
     return [{ analysis: p.name, summary: done.summary, metrics }];
   });
   return data("Analyses", analyses);
@@ -92,12 +97,12 @@ function missing(phases: readonly PhaseState[]): string {
   return block("Missing: say in the report that these could not be had", lines.join("\n"));
 }
 
-function lastReport(phases: readonly PhaseState[]): string {
+function lastReport(phases: readonly PhaseState[], labels: CallLabels): string {
   const written = lastOf(phases, "Report");
   if (!written) return "";
   const { title, summary, sections, metrics, sources, followUps } = written;
   const bare = {
-    metrics: metrics.map(({ name, value, unit, period }) => ({ name, value, unit, period })),
+    metrics: metrics.map((metric) => briefFigure(metric, labels)),
     sources: sources.map(({ title, url }) => ({ title, url })),
   };
   return data("Report", { title, summary, sections, ...bare, followUps });

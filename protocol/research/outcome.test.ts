@@ -10,10 +10,16 @@ const come = (
   reply: Content[] = [],
   tools: Parameters<typeof outcomeOf>[1]["tools"] = [],
   earlier: PhaseState[] = [],
-) => outcomeOf({ id: "phase_1", kind }, { output, reply, tools }, earlier, []);
+) =>
+  outcomeOf({ id: "phase_1", kind }, { output, reply, tools }, {
+    brief: { question: "How is AMD?", symbols: ["AMD"], language: "en" },
+    earlier,
+    earlierTools: [],
+  });
 
 const quote = {
   id: "tool_1",
+  label: "c1",
   name: "get_historical_stock_prices",
   arguments: { symbol: "AMD" },
   result: null,
@@ -51,12 +57,20 @@ test("findings are the text of the answer and its distinct citations", () => {
   assert.ok("code" in come("SEARCH", null, [cited]));
 });
 
-test("an analysis links its figures to their tool calls and keeps their series", () => {
-  const metrics = [{ name: "AMD close", value: 2.5, unit: "USD", period: null }, { name: "Guess" }];
+test("an analysis proves its figures by the tool calls that they cite, and keeps their series", () => {
+  const source = { call: "c1", pointer: "/points/1/close" };
+  const close = { name: "AMD close", value: "2.5", unit: "USD", period: null, symbol: "AMD" };
+  const metrics = [{ ...close, source }, { ...close, value: 2 }, { name: "Guess" }];
   const came = come("PRICES", { summary: "Up.", metrics }, [], [quote]);
   assert.ok("kind" in came && came.kind === "Analysis");
+  const cited = { toolCallId: "tool_1", pointer: "/points/1/close", quoted: "2.5" };
+  const none = { toolCallId: null, pointer: null, quoted: null };
   assert.deepEqual(came.metrics, [
-    { name: "AMD close", value: "2.5", unit: "USD", period: null, toolCallId: "tool_1" },
+    { ...close, ...cited, evidence: "EXACT", derivation: null, problem: null },
+    {
+      ...{ ...close, value: "2" },
+      ...{ ...none, evidence: "NONE", derivation: null, problem: "It cites no tool call." },
+    },
   ]);
   assert.deepEqual(came.series.map((s) => [s.symbol, s.unit, s.points.length, s.toolCallId]), [
     ["AMD", "USD", 2, "tool_1"],
@@ -95,6 +109,8 @@ test("a verdict must be true or false", () => {
   assert.deepEqual(come("VERIFY", { passed: false, issues: [{ claim: "a", problem: "b" }] }), {
     kind: "Verification",
     passed: false,
+    accepted: false,
     issues: [{ claim: "a", problem: "b" }],
+    gaps: [],
   });
 });

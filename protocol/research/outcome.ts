@@ -1,9 +1,18 @@
 import type { Content } from "../conversation/content.ts";
 import type { Failure } from "../status.ts";
 import { textOf } from "../conversation/content.ts";
-import { metricSources, type ToolNumbers } from "./metric-source.ts";
+import { type Evidenced, evidenceOf } from "./evidence/evidence-of.ts";
+import { figuresOf } from "./evidence/figure.ts";
+import { type LabelledResult, phaseLabel } from "./evidence/tool-result.ts";
 import { seriesOf } from "./series.ts";
-import type { Metric, PhaseKind, PhaseOutcome, PhaseState, Source } from "./phase.ts";
+import type {
+  Metric,
+  PhaseKind,
+  PhaseOutcome,
+  PhaseState,
+  ResearchBrief,
+  Source,
+} from "./phase.ts";
 import { outcomeAs } from "./phase.ts";
 
 /** The turn that executed a phase. */
@@ -13,23 +22,45 @@ export interface DoneTurn {
   /** The answer as written. */
   reply: readonly Content[];
   /** Tool calls of the turn that returned a result. */
-  tools: readonly ToolNumbers[];
+  tools: readonly LabelledResult[];
 }
 
-/** The outcome of a phase whose turn completed, or the failure if its answer is none. `earlier`: the phases before it. */
+/** A tool call of an earlier phase. */
+export interface EarlierResult extends LabelledResult {
+  kind: PhaseKind;
+}
+
+/** What the answer of a phase is read with. */
+export interface OutcomeContext {
+  brief: Pick<ResearchBrief, "question" | "symbols" | "language">;
+  /** The phases before it. */
+  earlier: readonly PhaseState[];
+  /** Their tool calls that returned a result. */
+  earlierTools: readonly EarlierResult[];
+}
+
+/** The outcome of a phase whose turn completed, or the failure if its answer is none. */
 export function outcomeOf(
   { id, kind }: { id: string; kind: PhaseKind },
   turn: DoneTurn,
-  earlier: readonly PhaseState[],
-  earlierTools: readonly ToolNumbers[],
+  context: OutcomeContext,
 ): PhaseOutcome | Failure {
   const answer = isRecord(turn.output) ? turn.output : {};
-  const tools = [...turn.tools, ...earlierTools];
   if (kind === "SEARCH") return findings(id, turn.reply);
   if (kind === "PLAN") return plan(answer) ?? misfit("plan");
-  if (kind === "WRITE") return report(answer, earlier, tools) ?? misfit("report");
   if (kind === "VERIFY") return verification(answer) ?? misfit("verdict");
-  return analysis(answer, turn.tools, tools) ?? misfit("analysis");
+  const from = { resultOf: byLabel(turn, context), symbols: context.brief.symbols };
+  if (kind === "WRITE") return report(answer, context.earlier, from) ?? misfit("report");
+  return analysis(answer, turn.tools, from) ?? misfit("analysis");
+}
+
+/** Finds tool calls as the agent of the turn sees them: its own by label, others with the name of their phase before it. */
+function byLabel({ tools }: DoneTurn, { earlierTools }: OutcomeContext): Evidenced["resultOf"] {
+  const labelled = new Map<string, LabelledResult>([
+    ...earlierTools.map((tool) => [phaseLabel(tool.kind, tool.label), tool] as const),
+    ...tools.map((tool) => [tool.label, tool] as const),
+  ]);
+  return (label) => labelled.get(label);
 }
 
 const misfit = (what: string): Failure => ({
@@ -58,18 +89,18 @@ function findings(phaseId: string, reply: readonly Content[]): PhaseOutcome | Fa
 
 function analysis(
   answer: Answer,
-  own: readonly ToolNumbers[],
-  tools: readonly ToolNumbers[],
+  own: readonly LabelledResult[],
+  from: Evidenced,
 ): PhaseOutcome | null {
   if (typeof answer.summary !== "string") return null;
-  const metrics = metricsOf(answer, tools);
+  const metrics = metricsOf(answer, from);
   return { kind: "Analysis", summary: answer.summary, metrics, series: own.flatMap(seriesOf) };
 }
 
 function report(
   answer: Answer,
   earlier: readonly PhaseState[],
-  tools: readonly ToolNumbers[],
+  from: Evidenced,
 ): PhaseOutcome | null {
   const sections = records(answer.sections).flatMap(({ title, text: body }) =>
     typeof title === "string" && typeof body === "string" ? [{ title, text: body }] : []
@@ -80,7 +111,7 @@ function report(
     title: answer.title,
     summary: text(answer.summary),
     sections,
-    metrics: metricsOf(answer, tools),
+    metrics: metricsOf(answer, from),
     sources: sourcesOf(answer, earlier),
     followUps: list(answer.followUps).filter((q) => typeof q === "string"),
     series: earlier.flatMap((p) => outcomeAs(p, "Analysis")?.series ?? []),
@@ -99,16 +130,8 @@ function verification(answer: Answer): PhaseOutcome | null {
   return { kind: "Verification", passed, accepted: passed, issues, gaps: [] };
 }
 
-function metricsOf(answer: Answer, tools: readonly ToolNumbers[]): Metric[] {
-  const sourceOf = metricSources(tools);
-  return records(answer.metrics).flatMap(({ name, value, unit, period }) => {
-    const number = decimal(value);
-    if (typeof name !== "string" || number === null) return [];
-    const metric = { name, value: number, unit: textOrNull(unit), period: textOrNull(period) };
-    const citation = { symbol: null, pointer: null, quoted: null, derivation: null, problem: null };
-    return [{ ...metric, ...citation, evidence: "NONE", toolCallId: sourceOf(metric) }];
-  });
-}
+const metricsOf = ({ metrics }: Answer, from: Evidenced): Metric[] =>
+  figuresOf(metrics).map((figure) => evidenceOf(figure, from));
 
 /** The sources of the report, each with the search that found its URL. */
 function sourcesOf(answer: Answer, earlier: readonly PhaseState[]): Source[] {
@@ -132,12 +155,6 @@ const list = (value: unknown): unknown[] => Array.isArray(value) ? value : [];
 const records = (value: unknown) => list(value).filter(isRecord);
 const text = (value: unknown) => typeof value === "string" ? value : "";
 const textOrNull = (value: unknown) => text(value).trim() || null;
-
-/** A decimal number as text; null for any other value. */
-function decimal(value: unknown): string | null {
-  const written = typeof value === "number" ? String(value) : text(value).replaceAll(",", "");
-  return /^-?\d{1,30}(\.\d{1,18})?$/.test(written) ? written : null;
-}
 
 function unique<T>(things: readonly T[], keyOf: (thing: T) => string): T[] {
   return [...new Map(things.toReversed().map((t) => [keyOf(t), t])).values()].reverse();

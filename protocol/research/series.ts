@@ -1,4 +1,4 @@
-import type { ToolNumbers } from "./metric-source.ts";
+import type { ToolResult } from "./evidence/tool-result.ts";
 import type { Series } from "./phase.ts";
 
 interface PriceSeries {
@@ -8,7 +8,7 @@ interface PriceSeries {
 }
 
 /** The price series of a tool call; empty if its result is not a series of closing prices. */
-export function seriesOf({ id, output }: ToolNumbers): Series[] {
+export function seriesOf({ id, output }: ToolResult): Series[] {
   if (!isSeries(output)) return [];
   const points = output.points.map(({ at, close }) => ({ at, value: String(close) }));
   const unit = typeof output.currency === "string" ? output.currency : "USD";

@@ -4,8 +4,14 @@ import type { Json, PromptEntry } from "./types.ts";
 /** A price from a tool result. */
 export type PriceQuote = { symbol: string; name: string; price: number; currency: string };
 
-/** A tool result with its call. `value` is the parsed result, or its text. */
-export type Outcome = { tool: string; asked: Json; value: unknown; failed: boolean };
+/** A tool result with its call. `value` is the parsed result, or its text; `label` that of its frame, empty without one. */
+export type Outcome = {
+  tool: string;
+  label: string;
+  asked: Json;
+  value: unknown;
+  failed: boolean;
+};
 
 const priceKeys = [
   "price",
@@ -25,9 +31,11 @@ function unwrap(value: unknown): unknown {
   return typeof first === "string" ? parseJson(first) ?? first : value;
 }
 
-/** A result without its `<tool_result>` frame. */
-function unframed(text: string): string {
-  return /^<tool_result[^>]*>\n([^]*)\n<\/tool_result>$/.exec(text)?.[1] ?? text;
+/** A result without its `<tool_result>` frame, and the label that the frame gives its call. */
+function unframed(text: string): { text: string; label: string } {
+  const [, about = "", inside = text] =
+    /^<tool_result([^>]*)>\n([^]*)\n<\/tool_result>$/.exec(text) ?? [];
+  return { text: inside, label: / call="([^"]*)"/.exec(about)?.[1] ?? "" };
 }
 
 function hasFailed(raw: unknown, value: unknown): boolean {
@@ -41,12 +49,13 @@ export function outcomesOf(seen: readonly PromptEntry[]): Outcome[] {
   const calls = new Map(seen.flatMap((s) => s.kind === "call" ? [[s.id, s] as const] : []));
   return seen.flatMap((entry) => {
     if (entry.kind !== "result") return [];
-    const text = unframed(entry.text);
+    const { text, label } = unframed(entry.text);
     const raw = parseJson(text) ?? text;
     const value = unwrap(raw);
     const call = calls.get(entry.id);
     const asked = asObject(parseJson(call?.arguments ?? ""));
-    return [{ tool: call?.name ?? "tool", asked, value, failed: hasFailed(raw, value) }];
+    const tool = call?.name ?? "tool";
+    return [{ tool, label, asked, value, failed: hasFailed(raw, value) }];
   });
 }
 

@@ -3,9 +3,8 @@ import type {
   Series as SeriesShape,
   Source as SourceShape,
 } from "../../protocol/research/phase.ts";
-import type { ToolCallRecord } from "../../protocol/conversation/records.ts";
 import { builder } from "../builder.ts";
-import type { Reads } from "../ports/reads.ts";
+import { evidenceFields, readToolCall } from "./evidence.ts";
 import { requireRecord } from "../errors.ts";
 import { ResearchPhase, ToolCall } from "../refs.ts";
 
@@ -25,9 +24,9 @@ export const Source = builder.objectRef<SourceShape>("Source").implement({
   }),
 });
 
-/** A figure with its origin. */
+/** A figure with its evidence. */
 export const Metric = builder.objectRef<MetricShape>("Metric").implement({
-  description: "A figure with its origin.",
+  description: "A figure with its evidence.",
   fields: (t) => ({
     name: t.exposeString("name", { description: "Name of the figure." }),
     value: t.expose("value", { type: "Decimal", description: "Value." }),
@@ -39,13 +38,11 @@ export const Metric = builder.objectRef<MetricShape>("Metric").implement({
       description: "Period of the figure, such as `2026-Q3`; null when it has none.",
       nullable: true,
     }),
-    toolCall: t.field({
-      type: ToolCall,
-      description: "Tool call that returned the figure; null when its origin is unknown.",
+    symbol: t.exposeString("symbol", {
+      description: "Ticker symbol that the figure is about; null when it is about no single one.",
       nullable: true,
-      resolve: ({ toolCallId }, _, { reads }) =>
-        toolCallId === null ? null : readToolCall(reads, toolCallId),
     }),
+    ...evidenceFields(t),
   }),
 });
 
@@ -76,8 +73,3 @@ export const Series = builder.objectRef<SeriesShape>("Series").implement({
     }),
   }),
 });
-
-async function readToolCall(reads: Reads, id: string): Promise<ToolCallRecord | null> {
-  const call = await reads.entry(id);
-  return call?.kind === "tool" ? call : null;
-}

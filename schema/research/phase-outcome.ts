@@ -58,19 +58,16 @@ const Verification = builder.objectRef<OutcomeOf<"Verification">>("Verification"
     passed: t.exposeBoolean("passed", {
       description: "True: the verifier accepts the report, and the check finds no gap.",
     }),
-    accepted: t.boolean({
+    accepted: t.exposeBoolean("accepted", {
       description: "True: the verifier accepts the report.",
-      // Verdicts of earlier releases have only `passed`.
-      resolve: ({ accepted, passed }) => accepted ?? passed,
     }),
     issues: t.expose("issues", {
       type: [VerificationIssue],
       description: "Errors that the verifier finds in the report.",
     }),
-    gaps: t.field({
+    gaps: t.expose("gaps", {
       type: [Gap],
       description: "What the check finds missing in the report, without a model.",
-      resolve: ({ gaps }) => gaps ?? [],
     }),
   }),
 });

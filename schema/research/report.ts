@@ -8,6 +8,7 @@ import { builder } from "../builder.ts";
 import type { ReportFile } from "../context.ts";
 import { requireRecord } from "../errors.ts";
 import { Gap } from "./gap.ts";
+import { UnsupportedNumber } from "./unsupported-number.ts";
 import { Metric, Series, Source } from "./figures.ts";
 
 /** A report with the phase that wrote it. */
@@ -50,12 +51,6 @@ export const Report = builder.objectRef<ReportShape>("Report").implement({
     followUps: t.exposeStringList("followUps", {
       description: "Suggested questions for further research.",
     }),
-    gaps: t.field({
-      type: [Gap],
-      description: "What it lacks, found without a model, before the verifier reads it.",
-      // Reports of earlier releases were not checked.
-      resolve: ({ gaps }) => gaps ?? [],
-    }),
     markdown: t.string({
       description: "The complete report as Markdown.",
       resolve: async (report, _, { reads }) =>
@@ -63,6 +58,15 @@ export const Report = builder.objectRef<ReportShape>("Report").implement({
           report,
           await requireRecord("research run", reads.researchRun(report.phase.researchId), reads),
         ),
+    }),
+    unsupported: t.expose("unsupported", {
+      type: [UnsupportedNumber],
+      description:
+        "Numbers of the text that no proven figure and no linked source supports, at most 100.",
+    }),
+    gaps: t.expose("gaps", {
+      type: [Gap],
+      description: "What it lacks, found without a model, before the verifier reads it.",
     }),
     series: t.expose("series", {
       type: [Series],

@@ -1,5 +1,6 @@
 import type { Content } from "../../protocol/conversation/content.ts";
 import { modelToolName } from "../../protocol/agent/tool-name.ts";
+import { callLabel } from "../../protocol/conversation/call-label.ts";
 import type { Db } from "../database/sql.ts";
 import { userMessages } from "../conversation/steer.ts";
 import type { OpenTurn } from "../turn/open-turn.ts";
@@ -78,10 +79,13 @@ async function replayedInputs(
 
 function resultsOf(calls: readonly RecordedCall[], step: number): ModelInput[] {
   return calls
-    .filter((c) => c.kind === "tool" && c.step === step && c.status !== "DISCARDED")
-    .map(({ details }) => ({
+    .filter((c) => c.kind === "tool" && c.status !== "DISCARDED")
+    .map((call, i) => ({ ...call, label: callLabel(i + 1) }))
+    .filter((c) => c.step === step)
+    .map(({ details, label }) => ({
       type: "tool_result",
       remoteToolCallId: details?.remoteToolCallId ?? "",
+      label,
       name: modelToolName(details?.server ?? "", details?.name ?? ""),
       result: details?.result ?? "",
     }));

@@ -128,7 +128,14 @@ async function planCall(db: Db, turn: CallingTurn, step: number): Promise<Planne
     ...await readVersion(db, versionId),
     ...read,
     ...{ step, versionId, fallback, checkpoint, recorded },
-    inputHash: contentHash({ version: versionId, inputs: read.inputs }),
+    inputHash: contentHash({ version: versionId, inputs: read.inputs.map(hashed) }),
     steered: takesSteered && turn.messages.some(isWaiting),
   };
+}
+
+/** Without the label, which follows from the calls before: a call that an earlier release claimed keeps its hash. */
+function hashed(input: ModelInput): object {
+  if (input.type !== "tool_result") return input;
+  const { label: _, ...rest } = input;
+  return rest;
 }

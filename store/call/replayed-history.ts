@@ -1,6 +1,8 @@
 import type { Content } from "../../protocol/conversation/content.ts";
 import type { Status } from "../../protocol/status.ts";
 import { modelToolName } from "../../protocol/agent/tool-name.ts";
+import { callLabel } from "../../protocol/conversation/call-label.ts";
+import { labelNumber } from "./label-number.ts";
 import { resultForModel } from "./result-for-model.ts";
 import type { Db } from "../database/sql.ts";
 import type { OpenTurn } from "../turn/open-turn.ts";
@@ -17,6 +19,8 @@ export interface ReplayedEntry {
   step: number | null;
   server: string | null;
   name: string | null;
+  /** Of a tool call: its number in its turn. */
+  labelNumber: number | null;
   remoteToolCallId: string | null;
   arguments: unknown;
   result: string | null;
@@ -24,7 +28,9 @@ export interface ReplayedEntry {
 
 const replayedColumns = (db: Db) =>
   db`e.turn_id, e.kind, e.role, coalesce(c.status, e.status) as status, e.content, m.step,
-    c.server, c.name, c.remote_tool_call_id, c.arguments, ${resultForModel(db)} as result`;
+    c.server, c.name, c.remote_tool_call_id, case when c.kind = 'tool' then ${
+    labelNumber(db)
+  } end as label_number, c.arguments, ${resultForModel(db)} as result`;
 
 /** True if there may be history to replay before the first model call of a turn. */
 export function hasReplay(
@@ -140,5 +146,6 @@ function toolCall(entry: ReplayedEntry): ModelInput {
 function toolResult(entry: ReplayedEntry): ModelInput {
   const result = entry.result ?? "The call was stopped. Whether the tool ran is not known.";
   const remoteToolCallId = entry.remoteToolCallId ?? "";
-  return { type: "tool_result", remoteToolCallId, name: nameOf(entry), result };
+  const label = callLabel(entry.labelNumber ?? 0);
+  return { type: "tool_result", remoteToolCallId, label, name: nameOf(entry), result };
 }

@@ -15,7 +15,7 @@ const cancelOnce = defineCommand<CancelResearch, CancelledResearch>(
     if (!locked) throw refuseMissing("such research run", "researchId");
     if (locked.run.endedAt) return { researchId };
     await stopTurns(tx, locked, { actor, reason });
-    await settlePhases(tx, researchId);
+    await settlePhases(tx, locked.run);
     await endRun(tx, locked.run, { cancelledBy: actor, reason });
     await recordAudit(tx, actOf(caller, { action: "research.cancelled", resource: researchId }));
     return { researchId };

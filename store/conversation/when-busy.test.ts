@@ -83,7 +83,7 @@ test("a turn cancelled after its tools ran is replayed with their results", asyn
   assert.deepEqual(inputs, [
     user("prices?"),
     { type: "tool_call", remoteToolCallId: "remote-NVDA", name, arguments: { symbol: "NVDA" } },
-    { type: "tool_result", remoteToolCallId: "remote-NVDA", name, result: `r-${id}` },
+    { type: "tool_result", remoteToolCallId: "remote-NVDA", label: "c1", name, result: `r-${id}` },
     user("and now?"),
   ]);
 });

@@ -6,6 +6,7 @@ import { systemActor } from "../system-actor.ts";
 import { endRun, type RunEnd } from "./end-run.ts";
 import { inTransaction, type LockedRun, lockRun, lockRunAlone, stopTurns } from "./lock-run.ts";
 import { openPhases } from "./open-phases.ts";
+import { runLabels } from "./run-tools.ts";
 import { settlePhases } from "./settle-phases.ts";
 
 /** Interval at which an open run is examined without a wake-up, ms: a wake-up may be lost with its worker. */
@@ -46,7 +47,7 @@ async function advance(
   if (!locked || locked.run.endedAt) return ended;
   const { run } = locked;
   if (run.stale) await tx`update research_runs set woken_at = now() where id = ${researchId}`;
-  const phases = await settlePhases(tx, researchId);
+  const phases = await settlePhases(tx, run);
   const step = nextPhases(run, phases);
   const working = phases.flatMap((p) => p.turn ?? []);
   if (step.next === "complete" || step.next === "fail") {
@@ -56,7 +57,12 @@ async function advance(
     return ended;
   }
   const planned = step.next === "open" ? step.phases : [];
-  const briefed = planned.map((phase) => ({ ...phase, brief: briefOf(phase, run, phases) }));
+  const citing = planned.some(({ kind }) => kind === "WRITE" || kind === "VERIFY");
+  const labels = citing ? await runLabels(tx, run.id) : undefined;
+  const briefed = planned.map((phase) => ({
+    ...phase,
+    brief: briefOf(phase, run, phases, labels),
+  }));
   const opened = await openPhases(tx, run, briefed);
   const open = [...working.map((t) => t.conversationId), ...opened];
   return { advance: { next: "wait", waitMs: advanceEveryMs, open }, opened, traceparent };
@@ -66,7 +72,7 @@ async function advance(
 async function end(tx: Tx, locked: LockedRun, how: RunEnd): Promise<void> {
   if (locked.openTurns.length > 0) {
     await stopTurns(tx, locked, { actor: systemActor, reason: "The research run has ended." });
-    await settlePhases(tx, locked.run.id);
+    await settlePhases(tx, locked.run);
   }
   await endRun(tx, locked.run, how);
 }

@@ -1,6 +1,7 @@
 import { noBudget } from "../../protocol/budget/budget.ts";
 import type { Page, PageArgs } from "../../protocol/paging.ts";
 import type { ResearchPhaseRecord, ResearchRunRecord } from "../../protocol/research/records.ts";
+import { readOutcome } from "../../protocol/research/stored-outcome.ts";
 import type { Status } from "../../protocol/status.ts";
 import { json, type Sql } from "../database/sql.ts";
 import { onlyVisibleRuns, type Visible } from "../access/visible.ts";
@@ -55,13 +56,16 @@ const phases = (sql: Sql) =>
         where entry_id = p.draft_id group by part) d), '') end as text
   from research_phases p`;
 
+const withOutcome = (phase: ResearchPhaseRecord) => ({
+  ...phase,
+  outcome: readOutcome(phase.outcome),
+});
+
 /** Phases by id, null if the tenant has none. */
 export async function researchPhasesByIds(sql: Sql, tenant: string, ids: readonly string[]) {
-  return inOrder(
-    ids,
-    await sql<ResearchPhaseRecord[]>`${phases(sql)}
-    where p.tenant = ${tenant} and p.id = any(${ids as string[]})`,
-  );
+  const rows = await sql<ResearchPhaseRecord[]>`${phases(sql)}
+    where p.tenant = ${tenant} and p.id = any(${ids as string[]})`;
+  return inOrder(ids, rows.map(withOutcome));
 }
 
 /** The phases of each run so far, in order. */
@@ -72,5 +76,5 @@ export async function phasesByRunIds(
 ): Promise<ResearchPhaseRecord[][]> {
   const rows = await sql<ResearchPhaseRecord[]>`${phases(sql)}
     where p.tenant = ${tenant} and p.research_id = any(${runIds as string[]}) order by p.number`;
-  return grouped(runIds, rows, (p) => p.researchId);
+  return grouped(runIds, rows.map(withOutcome), (p) => p.researchId);
 }

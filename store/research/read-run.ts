@@ -1,5 +1,6 @@
 import type { Budget } from "../../protocol/budget/budget.ts";
 import type { PhaseKind, PhaseState, ResearchBrief } from "../../protocol/research/phase.ts";
+import { readOutcome } from "../../protocol/research/stored-outcome.ts";
 import type { Content } from "../../protocol/conversation/content.ts";
 import type { Actor, Failure, Status } from "../../protocol/status.ts";
 import type { Tx } from "../database/sql.ts";
@@ -67,6 +68,7 @@ export async function phasesOf(tx: Tx, researchId: string): Promise<RunPhase[]> 
     { turnId, turnConversationId, turnStatus, turnFailure, turnOutput, turnReply, ...phase },
   ) => ({
     ...phase,
+    outcome: readOutcome(phase.outcome),
     turn: turnId === null ? null : {
       id: turnId,
       conversationId: turnConversationId,

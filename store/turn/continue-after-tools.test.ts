@@ -79,7 +79,13 @@ test("quick tool calls are claimed with the answer, and their outcomes are writt
   assert.deepEqual(
     model.inputs,
     [0, 1].map((n) => (
-      { type: "tool_result", remoteToolCallId: `remote-${n}`, name, result: `r${n}` }
+      {
+        type: "tool_result",
+        remoteToolCallId: `remote-${n}`,
+        label: `c${n + 1}`,
+        name,
+        result: `r${n}`,
+      }
     )),
   );
   const ids = [model.id, ...tools.map((t) => t.id)];

@@ -260,7 +260,7 @@ test("an answer with malformed arguments is replayed from the start", async () =
   assert.deepEqual(next.inputs, [
     { type: "message", content: text("hello") },
     { type: "tool_call", ...toolCall, arguments: '{"symbol": "AA' },
-    { type: "tool_result", ...toolCall, result: "no JSON" },
+    { type: "tool_result", ...toolCall, label: "c1", result: "no JSON" },
   ]);
 });
 
@@ -342,8 +342,20 @@ test("tool calls of one answer run together, and their results are sent in order
   const second = await claimedCall(ref);
   const name = "prices__quote";
   assert.deepEqual(second.inputs, [
-    { type: "tool_result", remoteToolCallId: "remote-tool_1", name, result: "r-tool_1" },
-    { type: "tool_result", remoteToolCallId: "remote-tool_2", name, result: "r-tool_2" },
+    {
+      type: "tool_result",
+      remoteToolCallId: "remote-tool_1",
+      label: "c1",
+      name,
+      result: "r-tool_1",
+    },
+    {
+      type: "tool_result",
+      remoteToolCallId: "remote-tool_2",
+      label: "c2",
+      name,
+      result: "r-tool_2",
+    },
   ]);
 });
 

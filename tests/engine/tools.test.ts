@@ -146,7 +146,7 @@ test("the result of a tool reaches the model as data, in a frame", async () => {
   const result = (await remoteHistory(t, remote)).find((e) => e.type === "function.result");
   assert.match(
     result?.result ?? "",
-    /^<tool_result name="orders__look".*>\na shelf\n<\/tool_result>$/,
+    /^<tool_result call="c1" name="orders__look".*>\na shelf\n<\/tool_result>$/,
   );
   assert.equal(r.tools[0]?.result, "a shelf");
 });

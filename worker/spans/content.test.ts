@@ -8,7 +8,13 @@ test("messages have the form of the GenAI conventions", () => {
   const input = inputMessages([
     { type: "message", content: [{ type: "text", text: "What does it cost?" }] },
     { type: "tool_call", remoteToolCallId: "t1", name: "market__price", arguments: '{"of":"A"}' },
-    { type: "tool_result", remoteToolCallId: "t1", name: "market__price", result: '{"price": 7}' },
+    {
+      type: "tool_result",
+      remoteToolCallId: "t1",
+      label: "c1",
+      name: "market__price",
+      result: '{"price": 7}',
+    },
   ]);
   assert.deepEqual(JSON.parse(input), [
     { role: "user", parts: [{ type: "text", content: "What does it cost?" }] },

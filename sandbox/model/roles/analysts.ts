@@ -1,13 +1,14 @@
 import type { Outcome } from "../price-quotes.ts";
 import { asObject, type Json, type ModelOutput, type OfferedTool } from "../types.ts";
 import type { Brief, Figure } from "./brief.ts";
+import { changed, cited, type Read, readNumber } from "./cite.ts";
 import {
-  figure,
+  dataOf,
   isTool,
   joinSentences,
   missingData,
+  outcomeOf,
   readableNumber,
-  resultOf,
   sampleNote,
 } from "./figures.ts";
 
@@ -20,7 +21,7 @@ export type Analyst = {
   analyze: (brief: Brief, outcomes: readonly Outcome[]) => Analysis;
 };
 
-const maxSymbols = 4;
+const maxSymbols = 10;
 const each = ({ symbols }: Brief, tools: [string, Json?][]) =>
   symbols.slice(0, maxSymbols).flatMap((symbol) =>
     tools.map(([tool, more]): [string, Json] => [tool, { symbol, ...more }])
@@ -69,32 +70,34 @@ export const priceAnalyst: Analyst = {
         missingData(outcomes),
         "(emulated analysis of prices)",
       ),
-      metrics: read.flatMap((p) => p.metrics).slice(0, 16),
+      metrics: read.flatMap((p) => p.metrics),
     };
   },
 };
 
 function priceOf(symbol: string, outcomes: readonly Outcome[]) {
-  const now = resultOf(outcomes, "get_current_stock_price", symbol);
-  const past = asObject(resultOf(outcomes, "get_historical_stock_prices", symbol).summary);
-  const metrics = [
-    ...figure(`Price, ${symbol}`, now.price, now.currency, now.at),
-    ...figure(`Change over 1 year, ${symbol}`, past.changePercent, "%", "1 year"),
-    ...figure(`Highest in 1 year, ${symbol}`, past.highest, now.currency, "1 year"),
-    ...figure(`Lowest in 1 year, ${symbol}`, past.lowest, now.currency, "1 year"),
-  ];
-  const change = typeof past.changePercent === "number" ? past.changePercent : undefined;
-  const price = now.price === undefined
-    ? ""
-    : `${symbol} trades at ${String(now.price)} ${String(now.currency ?? "")}`;
-  const way = change === undefined
-    ? ""
-    : `${price ? ", " : `${symbol} is `}${readableNumber(String(Math.abs(change)))} % ${
-      change < 0 ? "below" : "above"
-    } its close a year ago, with a 12-month range of ${String(past.lowest)} to ${
-      String(past.highest)
-    }`;
-  return { symbol, change, metrics, text: price || way ? `${price}${way}.` : "" };
+  const now = outcomeOf(outcomes, "get_current_stock_price", symbol);
+  const past = outcomeOf(outcomes, "get_historical_stock_prices", symbol);
+  const read = (field: string) => readNumber(past, `/summary/${field}`);
+  const period = "1 year";
+  const [price] = cited(
+    { name: "Price", symbol, period: dataOf(now).at },
+    readNumber(now, "/price"),
+  );
+  const about = { name: "Change over 1 year", symbol, period };
+  const [change] = changed(about, read("firstClose"), read("lastClose"));
+  const [high] = cited({ name: "Highest in 1 year", symbol, period }, read("highest"));
+  const [low] = cited({ name: "Lowest in 1 year", symbol, period }, read("lowest"));
+  const metrics = [price, change, high, low].filter((figure) => figure !== undefined);
+  const first = price ? `${symbol} trades at ${price.value} ${price.unit ?? ""}`.trim() : "";
+  const way = change
+    ? `${first ? ", " : `${symbol} is `}${readableNumber(change.value.replace("-", ""))} % ${
+      Number(change.value) < 0 ? "below" : "above"
+    } its close a year ago`
+    : "";
+  const range = high && low ? `, with a 12-month range of ${low.value} to ${high.value}` : "";
+  const text = first || way ? `${first}${way}${way && range}.` : "";
+  return { symbol, change: change && Number(change.value), metrics, text };
 }
 
 /** The fundamentals analyst. */
@@ -115,41 +118,43 @@ export const fundamentalsAnalyst: Analyst = {
         missingData(outcomes),
         "(emulated analysis of fundamentals)",
       ),
-      metrics: read.flatMap((r) => r.metrics).slice(0, 12),
+      metrics: read.flatMap((r) => r.metrics),
     };
   },
 };
 
-const percent = (value: unknown) => typeof value === "number" ? value * 100 : undefined;
-
 function businessOf(symbol: string, outcomes: readonly Outcome[]) {
-  const profile = resultOf(outcomes, "get_company_profile", symbol);
-  const [results, valuation] = [asObject(profile.results), asObject(profile.valuation)];
-  const income = resultOf(outcomes, "get_income_statement", symbol);
-  const year = asObject(Array.isArray(income.columns) ? income.columns[0] : undefined);
-  const views = resultOf(outcomes, "get_analyst_recommendations", symbol);
+  const profile = outcomeOf(outcomes, "get_company_profile", symbol);
+  const income = outcomeOf(outcomes, "get_income_statement", symbol);
+  const views = outcomeOf(outcomes, "get_analyst_recommendations", symbol);
+  const { columns } = dataOf(income);
+  const year = asObject(Array.isArray(columns) ? columns[0] : undefined);
+  const period = "last twelve months";
   const metrics = [
-    ...figure(
-      `Revenue, ${symbol}`,
-      asObject(year.lines).totalRevenue,
-      income.currency,
-      `FY to ${String(year.periodEnd)}`,
+    ...cited(
+      { name: "Revenue", symbol, period: `FY to ${String(year.periodEnd)}` },
+      readNumber(income, "/columns/0/lines/totalRevenue"),
     ),
-    ...figure(
-      `Profit margin, ${symbol}`,
-      percent(results.profitMargin),
-      "%",
-      "last twelve months",
-      2,
+    ...cited(
+      { name: "Profit margin", symbol, period },
+      readNumber(profile, "/results/profitMargin"),
+      true,
     ),
-    ...figure(`Price to earnings, ${symbol}`, valuation.trailingPE, "x", "last twelve months"),
-    ...figure(`Mean target against price, ${symbol}`, views.upsidePercent, "%"),
+    ...cited(
+      { name: "Price to earnings", symbol, period },
+      readNumber(profile, "/valuation/trailingPE"),
+    ),
+    ...cited(
+      { name: "Mean target against price", symbol },
+      readNumber(views, "/upsidePercent"),
+    ),
   ];
   const values = metrics.map((m) =>
     `${m.name.replace(`, ${symbol}`, "").toLowerCase()} ${readableNumber(m.value)} ${m.unit ?? ""}`
       .trim()
   );
-  const rating = typeof views.rating === "string" ? `; analysts rate it ${views.rating}` : "";
+  const { rating: view } = dataOf(views);
+  const rating = typeof view === "string" ? `; analysts rate it ${view}` : "";
   return { metrics, text: values.length > 0 ? `${symbol}: ${values.join(", ")}${rating}.` : "" };
 }
 
@@ -163,23 +168,20 @@ export const riskAnalyst: Analyst = {
     ]),
   ],
   analyze: (brief, outcomes) => {
-    const read = brief.symbols.map((symbol) => ({
-      symbol,
-      risk: asObject(resultOf(outcomes, "get_company_profile", symbol).risk),
-    }));
+    const read = brief.symbols.map((symbol) => {
+      const profile = outcomeOf(outcomes, "get_company_profile", symbol);
+      return { symbol, beta: readNumber(profile, "/risk/beta"), profile };
+    });
     const dissent = brief.findings.find((f) => /risks|against/i.test(f.search))?.search;
-    const metrics = read.flatMap(({ symbol, risk }) => [
-      ...figure(`Beta, ${symbol}`, risk.beta, null),
-      ...figure(`Debt to equity, ${symbol}`, risk.debtToEquityPercent, "%"),
+    const metrics = read.flatMap(({ symbol, beta, profile }) => [
+      ...cited({ name: "Beta", symbol }, beta),
+      ...cited(
+        { name: "Debt to equity", symbol },
+        readNumber(profile, "/risk/debtToEquityPercent"),
+      ),
     ]);
-    const ranked = read.filter((r) => typeof r.risk.beta === "number").toSorted((a, b) =>
-      Number(b.risk.beta) - Number(a.risk.beta)
-    );
-    const worst = ranked[0]
-      ? `The main risk is market exposure: ${ranked[0].symbol} has the highest beta (${
-        String(ranked[0].risk.beta)
-      }), likelihood medium.`
-      : "No beta was available.";
+    const betas = read.flatMap(({ symbol, beta }) => beta ? [{ symbol, beta }] : []);
+    const worst = mainRisk(betas);
     return {
       summary: joinSentences(
         sampleNote(outcomes),
@@ -189,7 +191,14 @@ export const riskAnalyst: Analyst = {
         missingData(outcomes),
         "(emulated analysis of risks)",
       ),
-      metrics: metrics.slice(0, 8),
+      metrics,
     };
   },
 };
+
+function mainRisk(betas: readonly { symbol: string; beta: Read }[]): string {
+  const [first] = betas.toSorted((a, b) => b.beta.number - a.beta.number);
+  return first
+    ? `The main risk is market exposure: ${first.symbol} has the highest beta (${first.beta.number}), likelihood medium.`
+    : "No beta was available.";
+}

@@ -1,8 +1,19 @@
 import { symbolsIn } from "../companies.ts";
 import { asObject, type Json, parseJson } from "../types.ts";
 
+/** Where a number is: the label of a tool call, and a JSON pointer into its result. */
+export type Place = { call: string; pointer: string };
+
 /** A figure of an analysis or a report. */
-export type Figure = { name: string; value: string; unit: string | null; period: string | null };
+export type Figure = {
+  name: string;
+  symbol: string | null;
+  value: string;
+  unit: string | null;
+  period: string | null;
+  source: Place | null;
+  derivation: { formula: string; inputs: (Place & { name: string })[] } | null;
+};
 
 /** A page that a search found. */
 export type Page = { title: string; url: string | null };

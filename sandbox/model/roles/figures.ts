@@ -1,29 +1,17 @@
 import type { Outcome } from "../price-quotes.ts";
 import { asObject, type Json } from "../types.ts";
-import type { Figure } from "./brief.ts";
 
-/** A number as a figure, exact or with `digits` decimals; empty if `value` is no number. */
-export function figure(
-  name: string,
-  value: unknown,
-  unit: unknown,
-  period: unknown = null,
-  digits?: number,
-): Figure[] {
-  if (typeof value !== "number" || !Number.isFinite(value)) return [];
-  const written = digits === undefined ? String(value) : value.toFixed(digits);
-  if (written.includes("e")) return [];
-  const text = (v: unknown) => typeof v === "string" && v !== "" ? v : null;
-  return [{ name, value: written, unit: text(unit), period: text(period) }];
+/** The result of a tool for a symbol; undefined if there is none. */
+export function outcomeOf(
+  outcomes: readonly Outcome[],
+  tool: string,
+  symbol: string,
+): Outcome | undefined {
+  return outcomes.find((o) => !o.failed && isTool(o.tool, tool) && o.asked.symbol === symbol);
 }
 
-/** The result of a tool for a symbol; an empty object if there is none. */
-export function resultOf(outcomes: readonly Outcome[], tool: string, symbol?: string): Json {
-  const outcome = outcomes.find((o) =>
-    !o.failed && isTool(o.tool, tool) && (symbol === undefined || o.asked.symbol === symbol)
-  );
-  return asObject(outcome?.value);
-}
+/** The data of a result; an empty object without any. */
+export const dataOf = (outcome: Outcome | undefined): Json => asObject(outcome?.value);
 
 /** True for the tool's name, with or without the server's name before it. */
 export function isTool(offered: string, name: string): boolean {
@@ -48,10 +36,18 @@ export function sampleNote(outcomes: readonly Outcome[]): string {
 /** Joins the sentences that are not empty. */
 export const joinSentences = (...sentences: string[]) => sentences.filter(Boolean).join(" ");
 
-/** A number for running text: large ones in billions or millions, others with two decimals. */
+/** A number with two decimals; one below 1 with three significant digits, so that it stays the same number to a reader. */
+export function preciseNumber(number: number): string {
+  const size = Math.abs(number);
+  return size === 0 || size >= 1 || size < 1e-6
+    ? String(Number(number.toFixed(2)))
+    : String(Number(number.toPrecision(3)));
+}
+
+/** A number for running text: large ones in billions or millions. */
 export function readableNumber(value: string): string {
   const number = Number(value);
   if (Math.abs(number) >= 1e9) return `${(number / 1e9).toFixed(1)} billion`;
   if (Math.abs(number) >= 1e6) return `${(number / 1e6).toFixed(1)} million`;
-  return String(Math.round(number * 100) / 100);
+  return preciseNumber(number);
 }

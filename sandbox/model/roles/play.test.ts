@@ -54,7 +54,11 @@ const findings = [{
   summary: "s",
   sources: [{ title: "T", url: "https://emulated.example.com/a-1" }],
 }];
-const metrics = [{ name: "Price, NVDA", value: "180.26", unit: "USD", period: null, from: "tool" }];
+const price = {
+  ...{ name: "Price, NVDA", symbol: "NVDA", value: "180.26", unit: "USD", period: null },
+  ...{ source: { call: "prices.c1", pointer: "/price" }, derivation: null },
+};
+const metrics = [{ ...price, evidence: "EXACT", quoted: "180.26" }];
 const analyses = [{ analysis: "Prices", summary: "Up; samples and not market data.", metrics }];
 const inputs = block("Findings of the searches", findings) + block("Analyses", analyses);
 
@@ -67,7 +71,7 @@ test("the planner splits the question into the maximum number of distinct search
   assert.ok(searches.every((s) => s.reason.length > 10));
 });
 
-test("the price analyst calls its tools for all symbols at once and copies figures from the results", () => {
+test("the price analyst calls its tools for all symbols at once and cites the figures of the results", () => {
   const tools = ["get_current_stock_price", "get_historical_stock_prices", "compare_stocks"];
   const calls = play("prices", question(), [], tools.map(offer));
   assert.deepEqual(calls.map((c) => c.kind === "call" && c.name), [
@@ -79,14 +83,16 @@ test("the price analyst calls its tools for all symbols at once and copies figur
     {
       kind: "result",
       id: "1",
-      text: '{"symbol":"NVDA","price":180.256,"currency":"USD","at":null,"sample":true}',
+      text: `<tool_result call="c1" name="x">
+{"symbol":"NVDA","price":180.256,"units":{"price":"USD"},"at":null,"sample":true}
+</tool_result>`,
     },
     { kind: "call", id: "2", name: tools[0] ?? "", arguments: '{"symbol":"AMD"}' },
     { kind: "result", id: "2", text: '{"error":"away"}' },
   ];
   const analysis = json("prices", question(), results);
   assert.deepEqual(analysis.metrics, [
-    { name: "Price, NVDA", value: "180.256", unit: "USD", period: null },
+    { ...price, value: "180.256", source: { call: "c1", pointer: "/price" } },
   ]);
   assert.match(
     String(analysis.summary),

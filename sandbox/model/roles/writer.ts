@@ -1,4 +1,4 @@
-import type { Brief, Figure, WrittenReport } from "./brief.ts";
+import type { Brief, Figure, Place, WrittenReport } from "./brief.ts";
 import { footerOf, hasSamples } from "./draft.ts";
 import { joinSentences, readableNumber } from "./figures.ts";
 import { repairReport } from "./repair-report.ts";
@@ -27,7 +27,16 @@ export function reportOf(brief: Brief): WrittenReport {
   };
 }
 
-const bare = ({ name, value, unit, period }: Figure): Figure => ({ name, value, unit, period });
+const bare = ({ name, symbol, value, unit, period, source, derivation }: Figure): Figure => ({
+  ...{ name, symbol, value, unit, period },
+  source: source && placeOf(source),
+  derivation: derivation && {
+    formula: derivation.formula,
+    inputs: derivation.inputs.map((input) => ({ name: input.name, ...placeOf(input) })),
+  },
+});
+
+const placeOf = ({ call, pointer }: Place): Place => ({ call, pointer });
 
 const subjects = ({ symbols }: Brief) => symbols.slice(0, 3).join(" and ");
 

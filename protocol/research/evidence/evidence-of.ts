@@ -1,0 +1,90 @@
+import type { Metric } from "../phase.ts";
+import { type CitedValue, citedValue } from "./cited-value.ts";
+import { agreement } from "./compare.ts";
+import { derive } from "./derive.ts";
+import type { Figure } from "./figure.ts";
+import { symbolsIn } from "./symbol-of-value.ts";
+import type { ResultOf } from "./tool-result.ts";
+import { unitOf } from "./unit.ts";
+
+/** What the figures of an answer are compared with. */
+export interface Evidenced {
+  resultOf: ResultOf;
+  /** The symbols of the run, in upper case. */
+  symbols: readonly string[];
+}
+
+/** A figure with its evidence: by its citation, otherwise by its derivation. */
+export function evidenceOf(figure: Figure, from: Evidenced): Metric {
+  const { name, value, unit, period, symbol } = figure;
+  return { name, value, unit, period, symbol, ...proofOf(figure, from) };
+}
+
+type Proof = Omit<Metric, "name" | "value" | "unit" | "period" | "symbol">;
+
+const unproven = (problem: string): Proof => ({
+  ...{ evidence: "NONE", toolCallId: null, pointer: null, quoted: null, derivation: null, problem },
+});
+
+function proofOf(figure: Figure, from: Evidenced): Proof {
+  const { source, derivation } = figure;
+  if (!source && !derivation) return unproven("It cites no tool call.");
+  const cited = source && citation(figure, from);
+  return cited && (cited.evidence !== "NONE" || !derivation) ? cited : derived(figure, from);
+}
+
+function citation(figure: Figure, { resultOf, symbols }: Evidenced): Proof {
+  const { call: label, pointer } = figure.source ?? { call: "", pointer: "" };
+  const call = resultOf(label);
+  if (!call) return unproven(`There is no tool call ${label}.`);
+  const { value, ...failed } = citedValue(call, pointer);
+  const quoted = value ? value.text : "quoted" in failed ? failed.quoted : null;
+  const place = { toolCallId: call.id, pointer, quoted, derivation: null };
+  if (!value) return { ...place, evidence: "NONE", problem: failed.problem };
+  const found = value.symbol === null ? [] : [value.symbol];
+  const agreed = agreement(figure, { ...value, unit: unitOrNull(value) }, says(value));
+  const problem = subjectProblem(figure, found, symbols) ??
+    (typeof agreed === "string" ? null : agreed.problem);
+  return { ...place, evidence: problem === null ? agreed as "EXACT" : "NONE", problem };
+}
+
+const unitOrNull = ({ unit }: CitedValue) => unit === null ? null : unitOf(unit);
+
+const says = ({ text, unit }: CitedValue) => `The result says ${`${text} ${unit ?? ""}`.trim()}`;
+
+function derived(figure: Figure, { resultOf, symbols }: Evidenced): Proof {
+  const { derivation, ...made } = derive(figure, resultOf);
+  if (!derivation) return unproven(made.problem ?? "It has no derivation.");
+  const problem = subjectProblem(figure, "symbols" in made ? made.symbols : [], symbols);
+  if (problem !== null) return unproven(problem);
+  const toolCallId = derivation.inputs[0]?.toolCallId ?? null;
+  return {
+    evidence: "DERIVED",
+    toolCallId,
+    pointer: null,
+    quoted: null,
+    derivation,
+    problem: null,
+  };
+}
+
+/** Why the cited values are not about what the figure is about; null if they are. */
+function subjectProblem(
+  { name, symbol }: Figure,
+  found: readonly string[],
+  symbols: readonly string[],
+): string | null {
+  const about = found.join(" and ");
+  if (symbol !== null && !found.includes(symbol)) {
+    return found.length === 0
+      ? `The result does not say that its value is about ${symbol}.`
+      : `The cited value is about ${about}, not ${symbol}.`;
+  }
+  if (symbol === null && found.length === 1) {
+    return `The cited value is about ${about}; the figure names no symbol.`;
+  }
+  const other = symbolsIn(name, symbols).find((s) => !found.includes(s));
+  return other === undefined
+    ? null
+    : `Its name mentions ${other}; the cited value is about ${about || "no symbol"}.`;
+}
