@@ -4,6 +4,8 @@ import { textOf } from "../conversation/content.ts";
 import { type Evidenced, evidenceOf } from "./evidence/evidence-of.ts";
 import { figuresOf } from "./evidence/figure.ts";
 import { type LabelledResult, phaseLabel } from "./evidence/tool-result.ts";
+import { supportsOf } from "./evidence/supports-of.ts";
+import { unsupportedNumbers } from "./evidence/prose/unsupported-numbers.ts";
 import { seriesOf } from "./series.ts";
 import type {
   Metric,
@@ -50,7 +52,7 @@ export function outcomeOf(
   if (kind === "PLAN") return plan(answer) ?? misfit("plan");
   if (kind === "VERIFY") return verification(answer) ?? misfit("verdict");
   const from = { resultOf: byLabel(turn, context), symbols: context.brief.symbols };
-  if (kind === "WRITE") return report(answer, context.earlier, from) ?? misfit("report");
+  if (kind === "WRITE") return report(answer, context, from) ?? misfit("report");
   return analysis(answer, turn.tools, from) ?? misfit("analysis");
 }
 
@@ -99,23 +101,23 @@ function analysis(
 
 function report(
   answer: Answer,
-  earlier: readonly PhaseState[],
+  { brief, earlier }: OutcomeContext,
   from: Evidenced,
 ): PhaseOutcome | null {
   const sections = records(answer.sections).flatMap(({ title, text: body }) =>
     typeof title === "string" && typeof body === "string" ? [{ title, text: body }] : []
   );
   if (typeof answer.title !== "string" || sections.length === 0) return null;
+  const prose = { title: answer.title, summary: text(answer.summary), sections };
+  const metrics = metricsOf(answer, from);
   return {
     kind: "Report",
-    title: answer.title,
-    summary: text(answer.summary),
-    sections,
-    metrics: metricsOf(answer, from),
+    ...prose,
+    metrics,
     sources: sourcesOf(answer, earlier),
     followUps: list(answer.followUps).filter((q) => typeof q === "string"),
     series: earlier.flatMap((p) => outcomeAs(p, "Analysis")?.series ?? []),
-    unsupported: [],
+    unsupported: unsupportedNumbers(prose, supportsOf(brief, earlier, metrics)),
     gaps: [],
   };
 }
