@@ -30,10 +30,22 @@ export function reports(at: () => ResearchStack) {
     assert.ok((report?.sections.length ?? 0) >= 3);
   });
 
-  test("figures of the report are tied to tool calls, its sources to the searches that found them", () => {
+  test("each figure of the report is proven by the value that it cites, each source by its search", () => {
     const { report } = at().whole;
     assert.ok((report?.metrics.length ?? 0) >= 8);
-    assert.deepEqual(report?.metrics.filter((m) => !m.toolCall), []);
+    assert.deepEqual(report?.metrics.filter((m) => m.evidence === "NONE"), []);
+    const price = report?.metrics.find((m) => m.name === "Price, NVDA");
+    assert.deepEqual([price?.symbol, price?.evidence, price?.pointer, price?.quoted], [
+      ...["NVDA", "EXACT", "/price", price?.value],
+    ]);
+    assert.match(price?.toolCall?.name ?? "", /get_current_stock_price$/);
+    const change = report?.metrics.find((m) => m.name === "Change over 1 year, AMD");
+    assert.equal(change?.evidence, "DERIVED");
+    assert.deepEqual(change?.derivation?.inputs.map((i) => i.pointer), [
+      "/summary/lastClose",
+      "/summary/firstClose",
+    ]);
+    assert.deepEqual([report?.unsupported, report?.gaps], [[], []]);
     assert.ok((report?.sources.length ?? 0) >= 4);
     assert.ok(report?.sources.every((s) => s.phase?.kind === "SEARCH"));
     assert.deepEqual(report?.series.map((s) => s.symbol).sort(), ["AMD", "NVDA"]);
@@ -54,7 +66,9 @@ export function reports(at: () => ResearchStack) {
 
   test("a search that fails is shown, and the report is written without it and says so", () => {
     const { oneLost: run } = at().runs;
-    assert.deepEqual([run.status, run.verified], ["COMPLETED", true]);
+    assert.deepEqual([run.status, run.verified], ["COMPLETED", false]);
+    assert.deepEqual(run.report?.gaps.map((gap) => gap.kind), ["SEARCH"]);
+    assert.equal(phaseOf(run, "VERIFY").outcome?.accepted, true);
     const lost = run.phases.filter((p) => p.status === "FAILED");
     assert.deepEqual(lost.map((p) => p.kind), ["SEARCH"]);
     const text = run.report?.sections.map((s) => s.text).join("\n") ?? "";

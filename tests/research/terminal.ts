@@ -43,7 +43,10 @@ export function terminal(at: () => ResearchStack) {
     assert.deepEqual(whole?.scores.filter((s) => !s.passed), []);
     assert.equal(whole?.agents.length, 7);
     const [lost] = await scored("--run", at().runs.oneLost.id);
-    assert.deepEqual(lost?.scores.filter((s) => !s.passed).map((s) => s.rule), ["gaps"]);
+    assert.deepEqual(lost?.scores.filter((s) => !s.passed).map((s) => s.rule), [
+      "gaps",
+      "verdict",
+    ]);
     const fresh = await scored("--fresh", "the-verifier-insists");
     assert.deepEqual(fresh.map((r) => [r.passed, r.points]), [[true, 1]]);
   });

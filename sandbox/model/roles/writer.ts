@@ -6,7 +6,10 @@ import { nameOf } from "./planner.ts";
 
 /** A new report, or the rejected one with the verifier's complaints corrected. */
 export function reportOf(brief: Brief): WrittenReport {
-  if (brief.report && brief.complaints.length > 0) return repairReport(brief.report, brief);
+  if (brief.report && brief.complaints.length > 0) {
+    const { report } = brief;
+    return repairReport({ ...report, metrics: report.metrics.map(bare) }, brief);
+  }
   const metrics = brief.analyses.flatMap((a) => a.metrics).map(bare);
   const sections = [
     prices(brief),
