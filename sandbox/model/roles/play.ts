@@ -1,16 +1,13 @@
 import { outcomesOf } from "../price-quotes.ts";
 import { malformed } from "../malform.ts";
 import type { MessagePart, ModelOutput, Prompt, PromptEntry } from "../types.ts";
-import {
-  type Analyst,
-  callsOf,
-  fundamentalsAnalyst,
-  priceAnalyst,
-  riskAnalyst,
-} from "./analysts.ts";
+import { type Analyst, callsOf } from "./analyst.ts";
 import { type Brief, readBrief } from "./brief.ts";
+import { fundamentalsAnalyst } from "./fundamentals-analyst.ts";
 import { directivesFor, timesOf } from "./role-directives.ts";
 import { planOf, searchesFor } from "./planner.ts";
+import { priceAnalyst } from "./price-analyst.ts";
+import { riskAnalyst } from "./risk-analyst.ts";
 import { type Role, roleOf } from "./role.ts";
 import { pagesFor } from "./searcher.ts";
 import { verifyReport } from "./verifier.ts";

@@ -1,0 +1,67 @@
+import type { NumberWords } from "../words.ts";
+
+/** Words of German that belong to numbers. */
+export const german: NumberWords = {
+  scales: {
+    ...{
+      tausend: 3,
+      tsd: 3,
+      million: 6,
+      millionen: 6,
+      mio: 6,
+      milliarde: 9,
+      milliarden: 9,
+      mrd: 9,
+    },
+    ...{ billion: 12, billionen: 12, bio: 12 },
+  },
+  percent: ["prozent"],
+  percentagePoints: ["prozentpunkten", "prozentpunkte", "prozentpunkt", "pp"],
+  basisPoints: ["basispunkten", "basispunkte", "basispunkt", "bp"],
+  times: ["mal", "fache", "fachen", "faches", "fach"],
+  time: ["sekunde", "minute", "stunde", "tag", "handelstag", "woche", "monat", "quartal", "jahr"],
+  fell: [
+    ...[
+      "fiel",
+      "fäll",
+      "fall",
+      "gefallen",
+      "sank",
+      "sink",
+      "gesunken",
+      "rückgang",
+      "zurück",
+      "unter",
+      "minus",
+    ],
+    ...[
+      "verlust",
+      "verlor",
+      "verlier",
+      "niedriger",
+      "tiefer",
+      "weniger",
+      "abwärts",
+      "negativ",
+      "nachgegeben",
+      "schwäch",
+    ],
+    ...["gab", "einbuß", "schrumpf", "abgenommen"],
+  ],
+  rose: [
+    ...[
+      "stieg",
+      "steig",
+      "gestiegen",
+      "über",
+      "plus",
+      "gewinn",
+      "gewann",
+      "zuwachs",
+      "wuchs",
+      "wachs",
+      "gewachsen",
+    ],
+    ...["höher", "mehr", "legte", "zugelegt", "aufwärts", "zugenommen"],
+  ],
+};

@@ -1,0 +1,68 @@
+import type { NumberWords } from "../words.ts";
+
+/** Words of French that belong to numbers. */
+export const french: NumberWords = {
+  scales: {
+    ...{
+      mille: 3,
+      million: 6,
+      millions: 6,
+      mio: 6,
+      milliard: 9,
+      milliards: 9,
+      md: 9,
+      mds: 9,
+      mrd: 9,
+    },
+    ...{ billion: 12, billions: 12 },
+  },
+  percent: ["pour cent", "pourcent", "pour-cent"],
+  percentagePoints: ["points de pourcentage", "point de pourcentage", "pp"],
+  basisPoints: ["points de base", "point de base", "pb"],
+  times: ["fois"],
+  time: [
+    "seconde",
+    "minute",
+    "heure",
+    "jour",
+    "séance",
+    "semaine",
+    "mois",
+    "trimestre",
+    "an",
+    "ans",
+    "année",
+  ],
+  fell: [
+    ...[
+      "baiss",
+      "recul",
+      "chut",
+      "perte",
+      "perd",
+      "sous",
+      "inférieur",
+      "moins",
+      "diminu",
+      "repli",
+      "négati",
+    ],
+    ...["abandonn", "céd", "descend", "contract", "dessous", "faibl"],
+  ],
+  rose: [
+    ...[
+      "hauss",
+      "progress",
+      "augment",
+      "gagn",
+      "gain",
+      "crû",
+      "croiss",
+      "supérieur",
+      "plus",
+      "mont",
+      "dessus",
+      "bond",
+    ],
+  ],
+};
