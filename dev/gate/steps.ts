@@ -1,3 +1,4 @@
+import { repositoryRoot } from "../../cli/stack/paths.ts";
 import { type DenoUse, stackUseOf, type Suite, suiteOf } from "./files.ts";
 import type { StackUse } from "../../tests/support/stacks.ts";
 import type { GateOptions } from "./options.ts";
@@ -26,6 +27,8 @@ export interface Programs {
   node: string;
 }
 
+const checked = `${repositoryRoot}/.tramontane/test`;
+
 /** The steps that look at the code without running it. */
 export function staticSteps({ deno, node }: Programs): Step[] {
   const step = (name: string, command: string, ...args: string[]): Step => ({
@@ -34,11 +37,15 @@ export function staticSteps({ deno, node }: Programs): Step[] {
     args,
     withinMs: minutes(8),
   });
-  const tsc = (project: string) => ["node_modules/typescript/bin/tsc", "-p", project];
+  // What it has checked it keeps where the reports of the gate are.
+  const tsc = (project: string, name: string) => [
+    ...["node_modules/typescript/bin/tsc", "-p", project, "--incremental"],
+    ...["--tsBuildInfoFile", `${checked}/${name}.tsbuildinfo`],
+  ];
   return [
     step("types (Deno)", deno, "check", "."),
-    step("types (Node)", node, ...tsc("tsconfig.json")),
-    step("types (client)", node, ...tsc("clients/typescript")),
+    step("types (Node)", node, ...tsc("tsconfig.json", "node")),
+    step("types (client)", node, ...tsc("clients/typescript", "client")),
     step("lint", deno, "lint"),
     step("format", deno, "fmt", "--check"),
   ];
@@ -93,6 +100,11 @@ export function testSteps(
     return step(name, imports, (report) => denoTest(report, [module.path]), { module, ...rest });
   };
   const worker = of("worker");
+  const own = (path: string) =>
+    step(path.replace(/^tests\/|\.test\.ts$/g, ""), [path], denoTest, {
+      needs: "temporal",
+      ...within,
+    });
   return [
     ...step("shared stack", onStack("shared"), denoTest, { needs: "temporal", ...within }),
     ...step("identity stack", onStack("identity"), denoTest, { needs: "temporal", ...within }),
@@ -111,12 +123,8 @@ export function testSteps(
     }).flat(),
     ...step("sandbox", of("sandbox"), nodeTest("--test-isolation=none")),
     ...step("worker, own process", worker.filter((path) => ownProcess.includes(path)), nodeTest()),
-    ...apart.flatMap((path) =>
-      step(path.replace(/^tests\/|\.test\.ts$/g, ""), [path], denoTest, {
-        ...within,
-        ...(usesServers(path) && { needs: "temporal" }),
-      })
-    ),
+    ...apart.filter(usesServers).flatMap(own),
+    ...step("no stack", apart.filter((path) => !usesServers(path)), denoTest, within),
     ...step("deploy", integration.filter(isDeploy), denoTest, { needs: "tools", ...within }),
   ];
 }
@@ -133,6 +141,9 @@ export const ownProcess = [
   "worker/telemetry/start-tracing.test.ts",
 ];
 
+/** The steps that take longest: they begin first, so that none of them runs alone at the end. */
+const longest = ["tests (shared stack)", "tests (identity stack)", "tests (engine/limits)"];
+
 /** All steps, or those that the options name. */
 export function chosenSteps(
   programs: Programs,
@@ -144,9 +155,13 @@ export function chosenSteps(
     const under = files.paths.filter((file) => paths.some((path) => file.startsWith(path)));
     return testSteps(programs, { ...files, paths: under }, { ...options, full: true });
   }
+  const tests = testSteps(programs, files, options);
+  const isLong = ({ name }: Step) => longest.includes(name);
+  // They wait much of their time, in which the other lanes use the processors.
   const all = [
+    ...tests.filter(isLong),
     ...staticSteps(programs),
-    ...testSteps(programs, files, options),
+    ...tests.filter((one) => !isLong(one)),
   ];
   return all.filter(({ name }) => names.length === 0 || names.some((word) => name.includes(word)));
 }

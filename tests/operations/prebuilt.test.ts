@@ -5,13 +5,13 @@ import { ownNode } from "../../cli/stack/node/find-node.ts";
 import { repositoryRoot } from "../../cli/stack/paths.ts";
 import { commandLine } from "../../cli/stack/supervise/processes.ts";
 import { readUntil, turnEnds } from "../support/api.ts";
-import { startTestStack, type TestStack, unique } from "../support/test-stack.ts";
+import { sharedTestStack, type TestStack, unique } from "../support/test-stack.ts";
 
 let t: TestStack;
 let build: string;
 before(async () => {
   build = await nodeBuild(repositoryRoot);
-  t = await startTestStack();
+  t = await sharedTestStack();
 });
 after(() => t[Symbol.asyncDispose]());
 
@@ -31,6 +31,7 @@ test("the built worker runs a turn and logs no error", async () => {
   await readUntil(t.api.follow(id), turnEnds());
   const { turns } = await t.api.read(id);
   assert.equal(turns.nodes[0]?.status, "COMPLETED");
+  // No other file has used the stack: this is the first one in the table.
   const log = await Deno.readTextFile(processOf("worker")?.log ?? "");
   assert.match(log, /"prebuilt":true/);
   assert.doesNotMatch(log, /workflowModules|"level":"error"/);

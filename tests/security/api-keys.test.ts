@@ -14,7 +14,7 @@ import { startTestStack } from "../support/test-stack.ts";
 
 const collector = new Collector();
 const t = await startTestStack({
-  parts: ["postgres", "sandbox", "api"],
+  parts: ["postgres", "api"],
   instances: { api: 2 },
 }, {
   ...collector.env(),

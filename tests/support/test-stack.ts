@@ -168,5 +168,5 @@ export async function eventually(
   awaited: () => Promise<boolean>,
   withinMs = 30_000,
 ): Promise<void> {
-  await poll(async () => await awaited() || undefined, { withinMs, everyMs: 50, what });
+  await poll(async () => await awaited() || undefined, { withinMs, everyMs: 100, what });
 }

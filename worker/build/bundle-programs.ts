@@ -3,13 +3,16 @@ import { basename } from "node:path";
 import { build, type Plugin } from "esbuild";
 
 /**
- * Bundles Node programs, each with its sources and most packages in one file: `worker/main.ts` becomes
- * `<folder>/worker/main.mjs` with a source map next to it. Run it from the repository's root. Node must be able to resolve
+ * Bundles Node programs, each with its sources and most packages: `worker/main.ts` becomes
+ * `<folder>/worker/main.mjs` with a source map next to it, and shares files of `<folder>/shared` with the others. Run it from the repository's root. Node must be able to resolve
  * the external packages from the folder.
  */
 export async function bundlePrograms(folder: string, entries: readonly string[]): Promise<void> {
   await build({
     entryPoints: [...entries],
+    // What a program imports only when it is configured, such as exporters of telemetry, is a file of its own.
+    splitting: true,
+    chunkNames: "shared/[name]-[hash]",
     outdir: folder,
     outbase: ".",
     outExtension: { ".js": ".mjs" },

@@ -9,25 +9,18 @@ import { postgresPlace } from "../../cli/stack/postgres/folders.ts";
 import { runCommand } from "../../cli/stack/supervise/run-command.ts";
 import { readUntil, ruleBreaks, type SeenEvent, turnEnds } from "../support/api.ts";
 import * as documents from "../support/documents.generated.ts";
-import { type ProxiedStack, startProxiedStack } from "../support/proxied-stack.ts";
-import { eventually, registerAnalyst } from "../support/test-stack.ts";
+import { eventually } from "../support/test-stack.ts";
 import { assertReaderMatchesStore, assertSameEvents } from "../support/assert-events.ts";
 import { closeCodeOf, sseOf } from "../support/wire.ts";
+import { analyst, t } from "./log-stack.ts";
 
-let t: ProxiedStack;
-let analyst: string;
 let sql: Sql;
 let urls: string[];
-before(async () => {
-  t = await startProxiedStack(2);
-  analyst = await registerAnalyst(t);
+before(() => {
   sql = connect(t.database.urls.database, { name: "test" });
   urls = t.stack.urls.apis.map((url) => `${url}/graphql`);
 });
-after(async () => {
-  await sql.end({ timeout: 1 });
-  await t[Symbol.asyncDispose]();
-});
+after(() => sql.end({ timeout: 1 }));
 
 /** A reader of the conversation at every API, until its turn ends. */
 const everywhere = (id: string, on: (e: SeenEvent) => void = () => {}) =>

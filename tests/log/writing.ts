@@ -1,19 +1,10 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { sleep } from "../../protocol/async/sleep.ts";
 import { readUntil, type SeenEvent, turnEnds } from "../support/api.ts";
 import type { CutPoint } from "../support/database-proxy.ts";
-import { type ProxiedStack, startProxiedStack } from "../support/proxied-stack.ts";
-import { registerAnalyst } from "../support/test-stack.ts";
 import { assertReaderMatchesStore, assertSameEvents } from "../support/assert-events.ts";
-
-let t: ProxiedStack;
-let analyst: string;
-before(async () => {
-  t = await startProxiedStack();
-  analyst = await registerAnalyst(t);
-});
-after(() => t[Symbol.asyncDispose]());
+import { analyst, t } from "./log-stack.ts";
 
 /** Follows a conversation to the end of its turn; `at` is called once, after this many characters. */
 async function followed(id: string, characters: number, at: () => Promise<unknown>) {

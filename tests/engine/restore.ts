@@ -1,19 +1,17 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { postgresPlace } from "../../cli/stack/postgres/folders.ts";
 import { runCommand } from "../../cli/stack/supervise/run-command.ts";
 import { connect } from "../../store/database/connect.ts";
 import { raiseEpoch } from "../../store/log/epoch.ts";
 import { endOf, readUntil, type SeenEvent, turnEnds } from "../support/api.ts";
 import { modelRequests, remoteHistory, repeatedFinished, userTexts } from "../support/remote.ts";
-import { startWithAnalyst, unique } from "../support/test-stack.ts";
+import { t } from "../faults/faults-stack.ts";
+import { unique } from "../support/test-stack.ts";
 
-let t: Awaited<ReturnType<typeof startWithAnalyst>>;
-before(async () => {
-  t = await startWithAnalyst({}, { ownServers: true });
-  await t.sandbox.post("mode", { cut: "store", lockMs: 300, freshEntryIds: true });
-});
-after(() => t[Symbol.asyncDispose]());
+/** The provider finishes what is cut, is soon free for a restart, and names entries anew. */
+const setProvider = () =>
+  t.sandbox.post("mode", { cut: "store", lockMs: 300, freshEntryIds: true });
 
 /** A conversation with one finished turn; its message. */
 async function begun() {
@@ -65,6 +63,7 @@ async function assertWhole({ id, said }: Begun) {
 }
 
 test("an older Temporal file is restored under open turns: all go on, also those that it does not have", async () => {
+  await setProvider();
   const folder = `${t.stack.home.path}/temporal`;
   const [rested, wasOpen, isOpen] = [await begun(), await begun(), await begun()];
   const first = await opened(wasOpen, 120);
@@ -81,6 +80,7 @@ test("an older Temporal file is restored under open turns: all go on, also those
 });
 
 test("an older PostgreSQL is restored under open turns: what it has is not asked again, what it lost is not in the history", async () => {
+  await setProvider();
   const { data } = await postgresPlace(t.stack.home.path);
   const [rested, wasOpen] = [await begun(), await begun()];
   const first = await opened(wasOpen, 120);

@@ -3,24 +3,20 @@ import { after, before, test } from "node:test";
 import { Client, Connection } from "@temporalio/client";
 import { conversationWorkflowId } from "../../protocol/conversation/conversation-workflow.ts";
 import { readUntil, turnEnds } from "../support/api.ts";
-import { eventually, startWithAnalyst, type TestStack, unique } from "../support/test-stack.ts";
+import { t } from "../faults/faults-stack.ts";
+import { eventually, unique } from "../support/test-stack.ts";
 
 const said = unique("said");
-let t: TestStack & { analyst: string };
 let connection: Connection;
 let client: Client;
 let id: string;
 before(async () => {
-  t = await startWithAnalyst({}, { ownServers: true });
   connection = await Connection.connect({ address: t.stack.urls.temporal });
   client = new Client({ connection });
   id = await t.api.start(t.analyst, `What does TSLA cost? ${said}`);
   await readUntil(t.api.follow(id), turnEnds());
 });
-after(async () => {
-  await connection?.close();
-  await t?.[Symbol.asyncDispose]();
-});
+after(() => connection?.close());
 
 const workflowId = () => conversationWorkflowId({ tenant: "default", conversationId: id });
 

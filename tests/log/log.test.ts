@@ -1,0 +1,4 @@
+// Tests on one stack whose connections to PostgreSQL they cut, see log-stack.ts. What restores PostgreSQL's folder is the
+// end of the last file.
+import "./writing.ts";
+import "./reading.ts";
