@@ -9,7 +9,7 @@ import { modelRequests, remoteHistory, repeatedFinished, userTexts } from "../su
 import { t } from "../faults/faults-stack.ts";
 import { unique } from "../support/test-stack.ts";
 
-/** The provider finishes what is cut, is soon free for a restart, and names entries anew. */
+/** The provider finishes what is cut, is soon free for a restart, and names entries differently each time. */
 const setProvider = () =>
   t.sandbox.post("mode", { cut: "store", lockMs: 300, freshEntryIds: true });
 
