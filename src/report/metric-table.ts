@@ -69,7 +69,7 @@ function metricRow(metric: Metric, tools: ReportData["tools"], page: PageWords):
   `;
 }
 
-/** A figure as a person writes it, with its exact value for whoever wants it. */
+/** A figure as a person writes it, with its exact value in the title. */
 export function figureValue({ value, unit }: Metric, { formats }: PageWords): Html {
   const exact = unit ? `${value} ${unit}` : value;
   return html`<data value="${value}" title="${exact}">${formats.figure(value, unit)}</data>`;

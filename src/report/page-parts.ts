@@ -3,7 +3,7 @@ import {
   numberFormats,
 } from "../../protocol/research/report/number-formats.ts";
 import { type ReportWords, wordsIn } from "../../protocol/research/report/words.ts";
-import { type Html, html } from "./html.ts";
+import { type Html, html, trusted } from "./html.ts";
 
 /** What all parts of a page are written with. */
 export interface PageWords {
@@ -24,8 +24,16 @@ export function pageWords(language: string): PageWords {
   const words = wordsIn(language);
   const formats = numberFormats(language, words);
   const own = primary(language);
+  // Labels and messages are in languages that are written from left to right.
+  const direction = directionOf(language) === "rtl"
+    ? html`
+      dir="ltr"
+    `
+    : html``;
   const said = (tongue: string) => (text: string) =>
-    tongue === own ? html`${text}` : html`<span lang="${tongue}">${text}</span>`;
+    tongue === own
+      ? html`${text}`
+      : trusted(`<span lang="${tongue}"${direction}>${html`${text}`.html}</span>`);
   return {
     ...{ language, words, formats },
     label: said(words.language),
