@@ -25,11 +25,7 @@ export function pageWords(language: string): PageWords {
   const formats = numberFormats(language, words);
   const own = primary(language);
   // Labels and messages are in languages that are written from left to right.
-  const direction = directionOf(language) === "rtl"
-    ? html`
-      dir="ltr"
-    `
-    : html``;
+  const direction = directionOf(language) === "rtl" ? ' dir="ltr"' : "";
   const said = (tongue: string) => (text: string) =>
     tongue === own
       ? html`${text}`
@@ -38,9 +34,7 @@ export function pageWords(language: string): PageWords {
     ...{ language, words, formats },
     label: said(words.language),
     message: said("en"),
-    labelLang: words.language === own ? html`` : html`
-      lang="${words.language}"
-    `,
+    labelLang: trusted(words.language === own ? "" : ` lang="${words.language}"${direction}`),
   };
 }
 
