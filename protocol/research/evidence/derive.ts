@@ -6,7 +6,7 @@ import { equal, integer, product, sum } from "./exact-number.ts";
 import { type Figure, hasFewInputs } from "./figure.ts";
 import { type Formula, readFormula } from "./formula.ts";
 import type { ResultOf } from "./tool-result.ts";
-import { unitOf } from "./unit.ts";
+import { type Unit, unitOf } from "./unit.ts";
 
 /** The derivation of a figure with the symbols of its inputs; `problem`: why it does not prove the figure. */
 export type Derived =
@@ -59,7 +59,8 @@ function inputsOf(
 function problemOf(figure: Figure, formula: Formula, inputs: readonly Input[]): string | null {
   const values = new Map(inputs.map((input) => [input.name, quantityOf(input)]));
   try {
-    const result = evaluate(formula, values);
+    const computed = evaluate(formula, values);
+    const result = { ...computed, unit: withoutShares(computed.unit) };
     const idle = inputs.find(({ name }) => !matters(formula, values, name, result));
     if (idle) return `The result of the formula does not depend on ${idle.name}.`;
     const agreed = agreement(figure, result, `The formula gives ${numberIn(figure, result)}`);
@@ -69,6 +70,12 @@ function problemOf(figure: Figure, formula: Formula, inputs: readonly Input[]): 
     throw error;
   }
 }
+
+/** A price is that of one share, and an amount for each share is in its currency: in both, shares are a count. */
+const withoutShares = (unit: Unit): Unit =>
+  [...unit.keys()].some((part) => part !== "share" && part !== "hundred" && part !== "ten")
+    ? new Map([...unit].filter(([part]) => part !== "share"))
+    : unit;
 
 const quantityOf = ({ number, unit }: Input): Quantity => ({
   number,

@@ -2,6 +2,7 @@ import type { Metric } from "../phase.ts";
 import { type CitedValue, citedValue } from "./cited-value.ts";
 import { agreement } from "./compare.ts";
 import { derive } from "./derive.ts";
+import { contradicts } from "./field-meaning.ts";
 import type { Figure } from "./figure.ts";
 import { symbolsIn } from "./symbol-of-value.ts";
 import type { ResultOf } from "./tool-result.ts";
@@ -43,10 +44,13 @@ function citation(figure: Figure, { resultOf, symbols }: Evidenced): Proof {
   if (!value) return { ...place, evidence: "NONE", problem: failed.problem };
   const found = value.symbol === null ? [] : [value.symbol];
   const agreed = agreement(figure, { ...value, unit: unitOrNull(value) }, says(value));
-  const problem = subjectProblem(figure, found, symbols) ??
+  const problem = subjectProblem(figure, found, symbols) ?? fieldProblem(figure, pointer) ??
     (typeof agreed === "string" ? null : agreed.problem);
   return { ...place, evidence: problem === null ? agreed as "EXACT" : "NONE", problem };
 }
+
+const fieldProblem = ({ name }: Figure, pointer: string) =>
+  contradicts(name, pointer) ? `The cited field ${pointer} is not what its name says.` : null;
 
 const unitOrNull = ({ unit }: CitedValue) => unit === null ? null : unitOf(unit);
 

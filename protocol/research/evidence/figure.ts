@@ -19,7 +19,7 @@ export interface Figure {
 }
 
 /** Maximum number of figures of an answer, and of inputs of a derivation. Those after them are not read. */
-const maxFigures = 100;
+const maxFigures = 200;
 const maxInputs = 8;
 
 /** The figures of a model's answer; what is no figure is left out, and long texts are cut. */

@@ -32,8 +32,7 @@ export const en: ReportWords = {
   noCall: "no tool",
   verified: "Verified: the check found no gap, and the verifier accepted the report.",
   notVerified: "Not verified: no verifier has read this report.",
-  checkFailed:
-    "Not verified: the verifier accepted the report, but the check found gaps.",
+  checkFailed: "Not verified: the verifier accepted the report, but the check found gaps.",
   verifierFailed: "Not verified: the check found no gap, but the verifier did not accept it.",
   bothFailed: "Not verified: the check found gaps, and the verifier did not accept the report.",
   issues: "What the verifier objects to",
