@@ -22,7 +22,7 @@ export function terminal(at: () => ResearchStack) {
     assert.match(stderr, /Check: completed \(passed/);
     assert.match(stdout, /^\n# NVDA and M&M\.NS/);
     const files = [...Deno.readDirSync(out)].map(({ name }) => name.split(".").at(-1)).sort();
-    assert.deepEqual(files, ["html", "md"]);
+    assert.deepEqual(files, ["csv", "html", "json", "md"]);
     await Deno.remove(out, { recursive: true });
   });
 

@@ -12,7 +12,7 @@ const meanings: [RegExp, RegExp][] = [
   [/\bgross (profit )?margin\b|\bbruttomarge\b|\bmarge brute\b/iu, /\bgross margin\b/],
   [/\boperating margin\b|\boperative marge\b|\bmarge opérationnelle\b/iu, /\boperating margin\b/],
   [
-    /\b(net (profit )?|profit )margin\b|\bnettomarge\b|\bmarge nette\b/iu,
+    /\b(net (profit )?|(?<!gross )profit )margin\b|\bnettomarge\b|\bmarge nette\b/iu,
     /\b(profit|net) margin\b/,
   ],
   [/\bgross profit\b(?! margin)|\bbruttogewinn\b/iu, /\bgross profit\b/],
