@@ -61,6 +61,11 @@ export async function startTestServers(terminal: Terminal): Promise<TestServers>
 }
 
 async function createTemplate(admin: Sql, { urls }: Stack): Promise<void> {
+  // The data ends with the gate. Tests that kill PostgreSQL have one of their own.
+  for (const name of ["fsync", "full_page_writes"]) {
+    await admin`alter system set ${admin(name)} = off`;
+  }
+  await admin`select pg_reload_conf()`;
   await admin`create database ${admin(template)}`;
   await migrateAt(databaseAt(urls.database, template));
 }
