@@ -1058,6 +1058,60 @@ create view shown_entries as
    FROM (entries e
      LEFT JOIN calls c ON ((c.id = e.id)));
 
+-- What a tenant has of its own, as the last worker that started read it in TENANT_CONFIG. Tenants
+-- without a row have what the deployment has.
+create table tenant_overrides (
+  tenant text not null,
+  -- It has a provider key of its own, so that models are its models.
+  own_key boolean not null,
+  -- It has the MCP servers in tenant_mcp_servers, and none of mcp_servers.
+  own_servers boolean not null,
+  -- Models that the provider listed for its key at models_seen_at; null: never.
+  models text[],
+  models_seen_at timestamptz,
+  PRIMARY KEY (tenant)
+);
+alter table tenant_overrides enable row level security;
+alter table tenant_overrides force row level security;
+create policy of_the_owner on tenant_overrides to <owner> using (true);
+create policy of_the_tenant on tenant_overrides using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
+
+-- The MCP servers of tenants with a list of their own; see mcp_servers.
+create table tenant_mcp_servers (
+  tenant text not null,
+  name text not null,
+  url text not null,
+  policy text,
+  seen_at timestamptz,
+  failure jsonb,
+  problems jsonb default '[]'::jsonb not null,
+  tools jsonb default '[]'::jsonb not null,
+  prompts jsonb default '[]'::jsonb not null,
+  separate_approver text[] default '{}'::text[] not null,
+  PRIMARY KEY (tenant, name)
+);
+alter table tenant_mcp_servers enable row level security;
+alter table tenant_mcp_servers force row level security;
+create policy of_the_owner on tenant_mcp_servers to <owner> using (true);
+create policy of_the_tenant on tenant_mcp_servers using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
+
+-- Texts of prompts of tenant_mcp_servers; see prompt_texts.
+create table tenant_prompt_texts (
+  tenant text not null,
+  server text not null,
+  name text not null,
+  arguments_hash text not null,
+  arguments jsonb not null,
+  text text,
+  failure jsonb,
+  seen_at timestamptz default now() not null,
+  PRIMARY KEY (tenant, server, name, arguments_hash)
+);
+alter table tenant_prompt_texts enable row level security;
+alter table tenant_prompt_texts force row level security;
+create policy of_the_owner on tenant_prompt_texts to <owner> using (true);
+create policy of_the_tenant on tenant_prompt_texts using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
+
 -- Securities that a market data server knew, so that a run about them starts without asking it
 -- again. Kept for a day.
 create table symbols (
@@ -2005,7 +2059,8 @@ AS $function$
     select id from conversations where erase_requested_at is not null and erased_at is null
     and erase_requested_at < now() - after_ms * interval '1 millisecond'
     and (erase_tried_at is null or erase_tried_at < now() - again_ms * interval '1 millisecond')
-    order by erase_requested_at limit most for update skip locked)
+    -- Those of a tenant whose key is refused do not keep others waiting.
+    order by coalesce(erase_tried_at, erase_requested_at) limit most for update skip locked)
   returning tenant, id, provider
 $function$;
 
@@ -2214,6 +2269,16 @@ begin
     '(tenant = (select nullif(current_setting(''tramontane.tenant'', true), '''')))', rows_of);
   execute format('create policy of_the_owner on %s to %I using (true)', rows_of, current_user);
 end $function$;
+
+-- The tenants that have something of their own.
+CREATE OR REPLACE FUNCTION tenants_with_overrides()
+ RETURNS TABLE(tenant text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select tenant from tenant_overrides
+$function$;
 
 -- Deletes symbols that were resolved more than after_ms ago; returns how many.
 CREATE OR REPLACE FUNCTION purge_symbols(after_ms double precision)

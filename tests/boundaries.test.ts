@@ -72,6 +72,10 @@ const table: Record<string, { own: string[]; packages: string[] }> = {
       "node:",
     ],
   },
+  "worker/tenants": {
+    own: ["worker", "protocol", "store", "telemetry"],
+    packages: ["@mistralai/mistralai", "yaml", "node:"],
+  },
   "worker/build": { own: ["worker"], packages: ["esbuild", "node:"] },
   mcp: {
     own: ["telemetry", "protocol/async", "protocol/config", "protocol/net"],
@@ -99,6 +103,7 @@ const table: Record<string, { own: string[]; packages: string[] }> = {
       "worker/tools/servers-file.ts",
       // `research --symbols-list` prints the samples also without a start (ADR 65).
       "sandbox/yahoo/samples/listing.ts",
+      "worker/tenants/tenant-config.ts",
     ],
     packages: [""],
   },

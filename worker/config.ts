@@ -13,6 +13,7 @@ import {
 import { timeFields } from "../protocol/temporal/workflow-times.ts";
 import { type FailpointRule, parseFailpoints } from "./failpoints.ts";
 import { deploymentFields, readDeployment } from "./read-deployment.ts";
+import { readTenants } from "./tenants/tenant-config.ts";
 import { readTelemetryConfig, telemetryFields } from "./telemetry/config.ts";
 
 const minuteMs = 60_000;
@@ -109,6 +110,14 @@ export const workerFields = {
     about:
       "file with the list of MCP servers; the worker also reads the variables that this list names, such as `MCP_URL`",
   }),
+  tenantConfig: optional("TENANT_CONFIG", path, {
+    readsFile: true,
+    about:
+      "YAML file with the provider keys and MCP servers of tenants: [Tenants with a key or servers of their own]" +
+      "(#tenants-with-a-key-or-servers-of-their-own)",
+    unset: "all tenants have those of the deployment",
+    example: "tenants.yaml",
+  }),
   pricesFile: shared.pricesFile,
   workflowBundle: optional("WORKFLOW_BUNDLE", path, {
     about: "file with the workflow code that `deno task build` made",
@@ -150,6 +159,7 @@ export const loadWorkerConfig = (env: Env, read: ReadText = () => "") =>
       temporal: { ...readTemporalConnection(values, context), taskQueue: values.taskQueue },
       mistral: { apiKey, serverUrl: serverUrl ?? undefined, provider },
       serversFile: resolve(values.serversFile),
+      tenants: values.tenantConfig ? readTenants(resolve(values.tenantConfig), context) : [],
       pricesFile: pricesFile && resolve(pricesFile),
       workflowBundle: workflowBundle ? resolve(workflowBundle) : undefined,
       deployment: readDeployment(values, context.fault),

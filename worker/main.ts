@@ -16,6 +16,7 @@ import { createParts, type WorkerParts } from "./parts.ts";
 import { recordConfiguration } from "./record-configuration.ts";
 import { taskReporter } from "./tasks/report-task.ts";
 import { startTasks } from "./tasks/start-tasks.ts";
+import { overridesOf } from "./tenants/overrides-of.ts";
 import { startTelemetry, type Telemetry } from "./telemetry/start-telemetry.ts";
 import { openWorker } from "./temporal/create-worker.ts";
 import { deploymentOptions } from "./temporal/deployment.ts";
@@ -40,8 +41,8 @@ async function run(config: WorkerConfig, log: Logger) {
   const stopped = stopSignal();
   await awaitServers(config.databaseUrl, parts.watch, log, stopped);
   if (!stopped.aborted) {
-    const names = parts.servers.entries.map((server) => server.name);
-    await recordConfiguration(parts.sql, config, names, log);
+    const names = parts.servers.usual.entries.map((server) => server.name);
+    await recordConfiguration(parts.sql, config, names, overridesOf(config.tenants), log);
     const prebuilt = config.workflowBundle !== undefined;
     const started = { health: health.address(), prebuilt };
     await work(config, parts, telemetry, { log, ready, started, stopped });

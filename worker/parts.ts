@@ -16,9 +16,6 @@ import type { WorkerConfig } from "./config.ts";
 import { createFailpoint } from "./failpoints.ts";
 import { DraftWriters } from "./model/drafts/draft-writers.ts";
 import { WritePipeline } from "./model/drafts/write-pipeline.ts";
-import { ConversationsApi } from "./model/provider/conversations-api.ts";
-import { createMistral } from "./model/provider/create-mistral.ts";
-import { ModelSemaphores } from "./model/provider/model-semaphores.ts";
 import { watchSemaphores } from "./model/provider/watch-semaphores.ts";
 import { FileDownloader } from "./tasks/download-files.ts";
 import { WaitingTurns } from "./tasks/wake-waiting-turns.ts";
@@ -27,8 +24,8 @@ import { createSuperseded } from "./temporal/superseded.ts";
 import { TemporalClient } from "./temporal/temporal-client.ts";
 import { TemporalWatch } from "./temporal/temporal-watch.ts";
 import { parseServers } from "./tools/servers-file.ts";
-import { ToolPace } from "./tools/tool-pace.ts";
-import { ToolServers } from "./tools/tool-servers.ts";
+import { ProviderAccounts } from "./tenants/provider-accounts.ts";
+import { TenantServers } from "./tenants/tenant-servers.ts";
 import type { Tracing } from "./telemetry/tracing.ts";
 import { createWaker, runsIn, type Waker } from "./wake.ts";
 
@@ -37,8 +34,8 @@ export interface WorkerParts {
   sql: Sql;
   /** Reports the remaining outcomes. */
   flush(): Promise<void>;
-  servers: ToolServers;
-  mistral: ReturnType<typeof createMistral>;
+  servers: TenantServers;
+  accounts: ProviderAccounts;
   client: TemporalClient;
   watch: TemporalWatch;
   wake: Waker;
@@ -61,7 +58,7 @@ export async function createParts(
   const { sql, flush } = connect(config, () => draftWriters.connectionLost(), log);
   const servers = toolServers(config, log, read);
   const claimedCalls = new ClaimedCalls((calls) => stillClaimed(sql, calls));
-  const mistral = createMistral(config.mistral);
+  const accounts = providerAccounts(config, log);
   const { provider } = config.mistral;
   const client = new TemporalClient(config);
   const clientNow = () => client.current;
@@ -72,35 +69,29 @@ export async function createParts(
     idleMs: Math.max(500, sweepAfterMs / 3),
   });
   const version = await versionOf(config.deployment, config.workflowBundle);
-  const files = new FileDownloader({ sql, mistral, provider, log });
-  const semaphores = new ModelSemaphores(config.engine.modelConcurrency);
-  watchSemaphores(semaphores);
+  const files = new FileDownloader({ sql, accounts, provider, log });
   const activities = createActivities({
     ...{
       sql,
-      mistral,
       provider,
       draftWriters,
-      semaphores,
       claimedCalls,
-      servers,
       wake,
       waitingTurns,
       files,
       log,
     },
     engine: config.engine,
-    conversations: new ConversationsApi(config.mistral),
+    resourcesOf: (tenant) => ({ ...accounts.of(tenant), ...servers.of(tenant) }),
     pipeline: new WritePipeline((batch) => writeLog(sql, batch)),
     failpoint: createFailpoint(config.failpoints, config.failpointPauseUrl),
-    toolPace: new ToolPace(),
     checks: new SchemaChecks((error) => log.error("validation.thread_failed", errorFields(error))),
     runs: runsIn(clientNow),
     superseded: createSuperseded(clientNow, version, log),
     spans: { exportSpan, content: config.telemetry.tracing.content },
   });
   const watch = new TemporalWatch(() => client.probe(), log);
-  const shared = { sql, servers, mistral, client, watch, wake, waitingTurns, files, claimedCalls };
+  const shared = { sql, servers, accounts, client, watch, wake, waitingTurns, files, claimedCalls };
   return { ...shared, flush, version, activities };
 }
 
@@ -113,8 +104,18 @@ function connect(config: WorkerConfig, onClose: () => void, log: Logger) {
   return { sql, flush: () => outcomes.flush() };
 }
 
-function toolServers({ serversFile, engine }: WorkerConfig, log: Logger, read: ReadText) {
-  return new ToolServers(parseServers(read(serversFile), process.env, read), {
+function providerAccounts({ mistral: address, tenants, engine }: WorkerConfig, log: Logger) {
+  const accounts = new ProviderAccounts(tenants, {
+    address,
+    concurrency: engine.modelConcurrency,
+    log,
+  });
+  watchSemaphores(accounts.all.map(({ semaphores }) => semaphores));
+  return accounts;
+}
+
+function toolServers({ serversFile, tenants, engine }: WorkerConfig, log: Logger, read: ReadText) {
+  return new TenantServers(parseServers(read(serversFile), process.env, read), tenants, {
     idleMs: engine.toolIdleMs,
     answerMs: Math.max(15_000, engine.toolTimeoutMs + 5_000),
     log,

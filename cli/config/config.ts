@@ -50,6 +50,8 @@ export interface StartConfig {
   temporalTaskQueue: string;
   model: ModelChoice;
   marketData: "live" | "sample";
+  /** File of tenants with a key or servers of their own, absolute. */
+  tenantConfig?: string;
   /** File of prices, absolute. */
   pricesFile?: string;
   /** First of the ports at which Prometheus scrapes the processes; 0: free ones. Left out: none listens. */
@@ -75,7 +77,7 @@ export function loadStartConfig(
 }
 
 const build = (root: string) => (values: Values<typeof startFields>, context: ConfigContext) => {
-  const { host, pricesFile, metricsPort } = values;
+  const { host, pricesFile, tenantConfig, metricsPort } = values;
   const auth = readAuth(values, host, context);
   checkBinding(host, auth, context.fault);
   checkChildVariables(context.env, context.fault);
@@ -93,6 +95,7 @@ const build = (root: string) => (values: Values<typeof startFields>, context: Co
     temporalNamespace: values.temporalNamespace,
     temporalTaskQueue: values.taskQueue,
     model: modelOf(values, context.fault),
+    ...(tenantConfig && { tenantConfig }),
     ...(pricesFile && { pricesFile }),
     ...(metricsPort !== null && { metricsPort }),
     marketData: values.marketData,

@@ -1,6 +1,7 @@
+import { readTenants } from "../../worker/tenants/tenant-config.ts";
 import { parseServers, ServersFileError, variablesIn } from "../../worker/tools/servers-file.ts";
 import type { Env } from "./config.ts";
-import { childVariables, serversFile } from "../stack/child-variables.ts";
+import { childVariables, serversFile, tenantFile } from "../stack/child-variables.ts";
 import { childEnvironment } from "../stack/child-environment.ts";
 import { fileVariable } from "../../protocol/config/field.ts";
 
@@ -23,7 +24,7 @@ export function checkServersFile(env: Env): ServersFileCheck {
   const path = serversFile(env);
   const named = env.MCP_SERVERS ? `MCP_SERVERS=${env.MCP_SERVERS}` : "mcp/servers.json";
   const inFile = (text: string) => `${named}: ${text.replace(/\.$/, "")}`;
-  const all = { ...childEnvironment(env, childVariables("worker", env)), ...given };
+  const all = workerEnvironment(env);
   try {
     const text = Deno.readTextFileSync(path);
     parseServers(text, all, Deno.readTextFileSync);
@@ -32,6 +33,22 @@ export function checkServersFile(env: Env): ServersFileCheck {
     return { faults: faultsOf(error, path).map(inFile), warnings: [] };
   }
 }
+
+/** Faults of the file of `TENANT_CONFIG` and of the files that it names. */
+export function checkTenants(env: Env): string[] {
+  const path = tenantFile(env);
+  const faults: string[] = [];
+  const fault = (text: string) => void faults.push(text);
+  if (path !== null) {
+    readTenants(path, { env: workerEnvironment(env), read: Deno.readTextFileSync, fault });
+  }
+  return faults;
+}
+
+const workerEnvironment = (env: Env): Env => ({
+  ...childEnvironment(env, childVariables("worker", env)),
+  ...given,
+});
 
 function faultsOf(error: unknown, path: string): readonly string[] {
   if (error instanceof ServersFileError) return error.faults;

@@ -29,6 +29,7 @@ const model = {
     about: "key of your Mistral account",
   },
   serverUrl: workerFields.serverUrl,
+  tenantConfig: workerFields.tenantConfig,
   pricesFile,
 };
 

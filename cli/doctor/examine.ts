@@ -11,7 +11,7 @@ import {
   checkProxy,
 } from "./machine.ts";
 import { checkMistral } from "./mistral.ts";
-import { checkServers } from "./mcp-servers.ts";
+import { checkServers, checkTenantFile } from "./mcp-servers.ts";
 import { checkPostgres, checkState, checkTemporal } from "./servers.ts";
 import { checkVariables } from "./variables.ts";
 
@@ -38,6 +38,7 @@ export async function examine(config: StartConfig, env: Env, root: string): Prom
     checkTemporal(config, env),
     checkMistral(config.model),
     checkServers(env),
+    checkTenantFile(env),
     checkVariables(env, root),
   ]);
   return found.flat();

@@ -59,6 +59,7 @@ export function workerPart(plan: Plan, name: string): PartSpec {
     prepare: startBuild,
     source: () => plan.config.model.provider,
   };
+  const { tenantConfig } = plan.config;
   return part(plan, about, (port, progress, signal) => {
     const env = {
       ...sharedVariables(plan),
@@ -66,6 +67,7 @@ export function workerPart(plan: Plan, name: string): PartSpec {
       WORKER_PORT: port,
       MCP_URL: plan.urls.mcp,
       MCP_TOKEN: plan.secrets.mcpToken,
+      ...(tenantConfig && { TENANT_CONFIG: tenantConfig }),
       // A stop on one machine must not take as long as an answer: the next start recovers running calls.
       SHUTDOWN_GRACE_MS: "10000",
       ...modelVariables(plan),

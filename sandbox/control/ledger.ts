@@ -9,6 +9,8 @@ export type LedgerRecord = {
   seq: number;
   id: number;
   operation: string;
+  /** The account of its key; left out: that of keys without a colon, or the key was refused. */
+  account?: string;
   conversation?: string;
   /** The conversation at the start of the line of restarts. */
   root?: string;

@@ -21,7 +21,7 @@ export function findConversation(emulator: Emulator, id: string): Conversation {
 }
 
 /** The API's representation of a conversation. */
-export function conversationBody({ root: _, ...conversation }: Conversation): Json {
+export function conversationBody({ root: _, account: __, ...conversation }: Conversation): Json {
   return { object: "conversation", ...conversation };
 }
 

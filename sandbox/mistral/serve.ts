@@ -4,6 +4,7 @@ import { HttpError, readJson, sendJson } from "../http/exchange.ts";
 import { busy, rateLimited, serverError, unauthorized } from "./errors.ts";
 import { timestamp } from "./ids.ts";
 import { inputIdentity } from "./inputs.ts";
+import { accountOf, emulatorOf, isRefused } from "./accounts.ts";
 import { waited } from "./pace.ts";
 import { findRoute } from "./routes.ts";
 import { serveTurn } from "./turn.ts";
@@ -30,10 +31,12 @@ function usualHeaders(): Record<string, string> {
   };
 }
 
-function checkKey(authorization: string | undefined): void {
+/** The account of a request's key. Throws 401. */
+function accountOfRequest(authorization: string | undefined): string {
   const key = bearerOf(authorization);
   if (key === null) throw unauthorized("Unauthorized");
-  if (key === "invalid") throw unauthorized("Invalid API Key");
+  if (isRefused(key)) throw unauthorized("Invalid API Key");
+  return accountOf(key);
 }
 
 /** Throws for faults that reject a request before it has an effect. */
@@ -84,12 +87,14 @@ function describe(body: Json, ids: string[], emulator: Emulator, operation: stri
 
 async function answer(
   exchange: Exchange,
-  emulator: Emulator,
+  all: Emulator,
   record: LedgerRecord,
   found: ReturnType<typeof findRoute>,
 ) {
   const { req, res, query } = exchange;
-  checkKey(req.headers.authorization);
+  const account = accountOfRequest(req.headers.authorization);
+  if (account !== "") all.ledger.update(record, { account });
+  const emulator = emulatorOf(all, account);
   if (!found) throw new HttpError(404, { detail: "Not Found" });
   const { route, ids } = found;
   const body = await readJson(req);

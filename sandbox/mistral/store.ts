@@ -3,11 +3,14 @@ import { join } from "node:path";
 import { openJournal } from "../state/journal.ts";
 import type { Agent, Conversation, Entry, File } from "./wire.ts";
 
+/** Records by id. */
+export type Records<T> = Pick<ReadonlyMap<string, T>, "get" | "has" | "values" | "size">;
+
 /** The emulator's state. Every change is on disk when the call returns. */
 export type Store = {
-  agents: ReadonlyMap<string, Agent>;
-  conversations: ReadonlyMap<string, Conversation>;
-  files: ReadonlyMap<string, File>;
+  agents: Records<Agent>;
+  conversations: Records<Conversation>;
+  files: Records<File>;
   saveFile(file: File): void;
   saveAgent(agent: Agent): void;
   deleteAgent(id: string): void;

@@ -64,6 +64,8 @@ export type Alias = { version: number; created_at: string; updated_at: string };
 /** An agent with all its versions; the index is the version number. */
 export type Agent = {
   id: string;
+  /** The account that it belongs to; left out: that of keys without a colon. */
+  account?: string;
   created_at: string;
   updated_at: string;
   current: number;
@@ -74,6 +76,8 @@ export type Agent = {
 /** A conversation without its entries. `root` is the conversation at the start of its line of restarts. */
 export type Conversation = {
   id: string;
+  /** The account that it belongs to; left out: that of keys without a colon. */
+  account?: string;
   root: string;
   created_at: string;
   updated_at: string;
@@ -102,6 +106,8 @@ export type Usage = {
 /** A file of a built-in tool. `content`: base64. */
 export type File = {
   id: string;
+  /** The account that it belongs to; left out: that of keys without a colon. */
+  account?: string;
   name: string;
   type: string;
   content: string;

@@ -21,7 +21,7 @@ const Problem = builder.objectRef<ListingProblem>("McpListingProblem").implement
 });
 
 const McpServer = builder.objectRef<McpServerRecord>("McpServer").implement({
-  description: "An MCP server of this deployment.",
+  description: "An MCP server that agents of the tenant can use.",
   interfaces: [Node],
   fields: (t) => ({
     name: t.exposeString("name", { description: "Name of the server, which agents refer to." }),
@@ -66,6 +66,6 @@ builder.queryField("mcpServers", (t) =>
     nullable: true,
     type: [McpServer],
     description:
-      "MCP servers of this deployment, with their tools and prompts. Null without the scope `servers:read`.",
+      "MCP servers of the tenant, with their tools and prompts: its own if the deployment gives it some, else those of the deployment. Null without the scope `servers:read`.",
     resolve: (_, __, { reads }) => reads.mcpServers(),
   }));

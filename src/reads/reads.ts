@@ -75,8 +75,8 @@ export function storeReads(
     apiKey: loader((ids) => store.apiKeysByIds(sql, tenant, ids)),
     apiKeys: retrying((args) => store.apiKeyPage(sql, tenant, args)),
     tenantQuota: retrying(() => store.readTenantQuota(sql, tenant)),
-    mcpServer: loader((ids) => store.mcpServersByIds(sql, ids)),
-    promptText: loader((ids) => store.promptTexts(sql, ids.map((id) => JSON.parse(id)))),
-    mcpServers: retrying(() => store.mcpServers(sql)),
+    mcpServer: loader((ids) => store.mcpServersByIds(sql, tenant, ids)),
+    promptText: loader((ids) => store.promptTexts(sql, tenant, ids.map((id) => JSON.parse(id)))),
+    mcpServers: retrying(() => store.mcpServers(sql, tenant)),
   };
 }

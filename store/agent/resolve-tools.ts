@@ -3,6 +3,7 @@ import type { ToolPolicy } from "../../protocol/approval/approval.ts";
 import type { WantedTool } from "../../protocol/agent/commands.ts";
 import { hostedServer } from "../../protocol/agent/hosted-tools.ts";
 import type { Tx } from "../database/sql.ts";
+import { serversOf } from "../mcp/servers.ts";
 import { hostedTool } from "./hosted-tool.ts";
 import type { Findings, PendingVerification } from "./findings.ts";
 
@@ -18,10 +19,10 @@ export interface ListedServer {
   prompts: Prompt[];
 }
 
-/** The last listings of all servers. */
-export async function readListings(tx: Tx): Promise<ListedServer[]> {
+/** The last listings of all servers of a tenant. */
+export async function readListings(tx: Tx, tenant: string): Promise<ListedServer[]> {
   return await tx<ListedServer[]>`select name, seen_at, policy, tools, prompts
-    from mcp_servers order by name`;
+    from ${serversOf(tx, tenant)} s order by name`;
 }
 
 /** Snapshots of the wanted tools, sorted and without duplicates, and what is wrong with the selection. */

@@ -7,7 +7,7 @@ import { modelsOf } from "../budget/spec-budget.ts";
 import type { Sql, Tx } from "../database/sql.ts";
 import { Refusal } from "../refusal.ts";
 import { resolveHandoffs } from "./resolve-handoffs.ts";
-import { checkModel } from "./validate-model.ts";
+import { checkModel, type ModelsOf } from "./validate-model.ts";
 import { checkPrompt } from "./validate-prompt.ts";
 import { readListings, resolveTools } from "./resolve-tools.ts";
 import { type Findings, mergeFindings, noFindings, type PendingVerification } from "./findings.ts";
@@ -43,7 +43,7 @@ async function inspectRegistration(
   command: RegisterAgent,
   { provider = null, issues = [], verified = {}, checkSchema }: Options,
 ) {
-  const servers = await readListings(tx);
+  const servers = await readListings(tx, tenant);
   const { model, turnBudget, conversationBudget, instructions } = command;
   const models = modelsOf(command);
   const { tools, ...ofTools } = resolveTools(command.tools, servers);
@@ -59,8 +59,8 @@ async function inspectRegistration(
   const named = model.trim() !== "" && provider !== null;
   const findings = mergeFindings([
     { issues: certain, pendingVerifications: [] },
-    named ? await checkModel(tx, provider, model) : noFindings,
-    await checkFallback(tx, provider, command),
+    named ? await checkModel(tx, { provider, tenant }, model) : noFindings,
+    await checkFallback(tx, { provider, tenant }, command),
     // A refusal of the prompt by its server is more recent than the server's listing.
     typeof instructions === "string" || verified?.issues?.length
       ? noFindings
@@ -70,10 +70,14 @@ async function inspectRegistration(
   return { tools, handoffs: handoffs.ids, findings };
 }
 
-async function checkFallback(tx: Tx, provider: string | null, { settings }: RegisterAgent) {
+async function checkFallback(
+  tx: Tx,
+  { provider, tenant }: { provider: string | null; tenant: string },
+  { settings }: RegisterAgent,
+) {
   const { fallbackModel } = settings;
   if (provider === null || fallbackModel == null) return noFindings;
-  return await checkModel(tx, provider, fallbackModel, ["settings", "fallbackModel"]);
+  return await checkModel(tx, { provider, tenant }, fallbackModel, ["settings", "fallbackModel"]);
 }
 
 /** One registration with hand-offs at a time; otherwise two could close a cycle that neither sees. */
@@ -127,13 +131,13 @@ function refuseIssues({ issues, pendingVerifications: pending }: Findings, unver
 export function pendingVerificationsOf(
   sql: Sql,
   command: RegisterAgent,
-  provider: string,
+  { provider, tenant }: ModelsOf,
 ): Promise<PendingVerification[]> {
   return sql.begin(async (tx) => {
-    const servers = await readListings(tx);
+    const servers = await readListings(tx, tenant);
     const { instructions, model, tools } = command;
     const findings = mergeFindings([
-      await checkModel(tx, provider, model),
+      await checkModel(tx, { provider, tenant }, model),
       typeof instructions === "string" ? noFindings : checkPrompt(instructions.prompt, servers),
       resolveTools(tools, servers),
     ]);

@@ -7,22 +7,34 @@ export async function saveModels(db: Db, provider: string, models: string[]): Pr
     on conflict (provider) do update set models = excluded.models, seen_at = now()`;
 }
 
-/** Checks by the last listing that the provider offers this model. */
+/** A provider, and the tenant that asks it: with a key of its own, it may have other models than the deployment. */
+export interface ModelsOf {
+  provider: string;
+  tenant: string;
+}
+
+/** Checks by the last listing that the provider offers a tenant this model. */
 export async function checkModel(
   db: Db,
-  provider: string,
+  { provider, tenant }: ModelsOf,
   model: string,
   path: string[] = ["model"],
 ): Promise<Findings> {
-  const [row] = await db<{ models: string[] }[]>`
-    select models from provider_models where provider = ${provider}`;
-  if (row?.models.includes(model)) return noFindings;
-  const offered = row
-    ? offeredText(nearest(model, row.models), row.models.length)
-    : "It offers none.";
+  const models = await listedModels(db, { provider, tenant });
+  if (models?.includes(model)) return noFindings;
+  const offered = models ? offeredText(nearest(model, models), models.length) : "It offers none.";
   const message = `The provider offers no model ${model}. ${offered}`;
   const ask = { models: true } as const;
-  return { issues: [], pendingVerifications: [{ path, message, ask, neverAnswered: !row }] };
+  return { issues: [], pendingVerifications: [{ path, message, ask, neverAnswered: !models }] };
+}
+
+/** Null: they were never listed. */
+async function listedModels(db: Db, { provider, tenant }: ModelsOf): Promise<string[] | null> {
+  const [row] = await db<{ models: string[] | null }[]>`
+    select models from tenant_overrides where tenant = ${tenant} and own_key
+    union all select models from provider_models where provider = ${provider}
+      and not exists (select from tenant_overrides where tenant = ${tenant} and own_key)`;
+  return row?.models ?? null;
 }
 
 function offeredText(near: readonly string[], count: number): string {

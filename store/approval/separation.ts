@@ -4,7 +4,10 @@ import type { Db } from "../database/sql.ts";
 
 /** True where the tool needs an approver who sent none of the turn's messages. */
 export const needsOther = (db: Db) =>
-  db`exists (select from mcp_servers m where m.name = c.server and m.separate_approver && array['*', c.name])`;
+  db`(exists (select from mcp_servers m where m.name = c.server and m.separate_approver && array['*', c.name]
+      and not exists (select from tenant_overrides w where w.tenant = c.tenant and w.own_servers))
+    or exists (select from tenant_mcp_servers m where m.tenant = c.tenant and m.name = c.server
+      and m.separate_approver && array['*', c.name]))`;
 
 /** Subjects of the principals that sent the turn's messages, or started its research run. */
 export const sendersOfTurn = (db: Db) =>

@@ -8,6 +8,7 @@ import { specHash } from "../agent/spec-hash.ts";
 import { type CheckSchema, type RegisterOptions, validatedSpec } from "../agent/validate-agent.ts";
 import { json, type Tx } from "../database/sql.ts";
 import { newId } from "../ids.ts";
+import { ownerOfServers } from "../mcp/owner.ts";
 import { savePromptText } from "../mcp/prompt-texts.ts";
 import { refuseConflict } from "../refusal.ts";
 import { defineCommand } from "./define-command.ts";
@@ -29,7 +30,10 @@ export const registerAgent = defineCommand<RegisterAgent, RegisteredAgent, Conte
     const spec = await validatedSpec(tx, tenant, command, { ...options, checkSchema });
     const agentId = await upsertAgent(tx, tenant, command);
     const version = await upsertVersion(tx, tenant, agentId, spec, command.note);
-    if (spec.prompt) await savePromptText(tx, spec.prompt, spec.instructions);
+    if (spec.prompt) {
+      const owner = await ownerOfServers(tx, tenant);
+      await savePromptText(tx, spec.prompt, spec.instructions, owner);
+    }
     const { name, alias } = command;
     const moved = alias === null ? null : await pointAlias(tx, caller, agentId, alias, version.id);
     await completeAgentCommand(tx, caller, "registerAgent", command.idempotencyKey);

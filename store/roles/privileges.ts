@@ -37,6 +37,8 @@ const less: Record<ApplicationRole, Record<string, readonly Privilege[]>> = {
     deployment: read,
     remote_agents: read,
     fallback_agents: read,
+    tenant_overrides: read,
+    tenant_mcp_servers: read,
     api_keys: kept,
     revocations: kept,
     drafts: ["SELECT", "DELETE"],
@@ -80,6 +82,7 @@ const workOfAllTenants = [
   "purge_revocations",
   "purge_symbols",
   "tenants_with_agents",
+  "tenants_with_overrides",
   "tenants_with_waiting_turns",
 ];
 

@@ -7,6 +7,7 @@ import { repositoryRoot } from "../../cli/stack/paths.ts";
 import { runCommand } from "../../cli/stack/supervise/run-command.ts";
 import { loadCompose, mounts, type Project, secondsOf, type Service } from "../support/compose.ts";
 import { loadApiConfig } from "../../src/config.ts";
+import { loadWorkerConfig } from "../../worker/config.ts";
 import { processVariables, secretOf, serverVariables } from "../support/process-variables.ts";
 
 const composeGo = goToolPath("compose-go", Deno.env.toObject());
@@ -237,6 +238,19 @@ test("the API takes API keys where AUTH says so, and tokens of issuers with the 
   assert.ok(over.services.api?.networks?.includes("egress"));
 });
 
+test("the worker reads the file of tenants with what it names from one folder", async () => {
+  const file = "deploy/compose/tenants.yml";
+  await assert.rejects(loadCompose({}, file), /TENANTS_FOLDER: name the folder/);
+  const { worker } = (await loadCompose({ TENANTS_FOLDER: "/home/me/tenants" }, file)).services;
+  assert.deepEqual(worker?.volumes, ["/home/me/tenants:/run/tenants:ro"]);
+  const tenants = "tenants: { acme: { providerKeyFile: acme.key } }";
+  const read = (path: string) => path === "/run/tenants/tenants.yaml" ? tenants : secretOf(path);
+  const env = { ...project.services.worker?.environment, ...worker?.environment };
+  assert.deepEqual(loadWorkerConfig(env, read).tenants.map(({ account }) => account), [
+    { keyFile: "/run/tenants/acme.key", serverUrl: null },
+  ]);
+});
+
 test(
   "all files, and all together, are what the Compose Specification allows",
   { skip: missing },
@@ -245,6 +259,7 @@ test(
       "docker-compose.yml",
       "deploy/compose/mistral.yml",
       "deploy/compose/issuers.yml",
+      "deploy/compose/tenants.yml",
     ];
     const parse = (...given: string[]) =>
       runCommand(composeGo, ["-no-interpolation", "-format=json", ...given], {

@@ -13,6 +13,8 @@ export interface EditableMcpServer extends AsyncDisposable {
   away: boolean;
   /** How often the prompt was fetched. */
   fetched: number;
+  /** How often the tool was called. */
+  looks: number;
 }
 
 /** Starts it on a free port of loopback. */
@@ -30,6 +32,7 @@ export async function startEditableMcpServer(): Promise<EditableMcpServer> {
     description: "Looks at the catalog.",
     away: false,
     fetched: 0,
+    looks: 0,
     async [Symbol.asyncDispose]() {
       await handler.close();
       await server.shutdown();
@@ -60,6 +63,9 @@ function build(catalog: EditableMcpServer): McpServer {
     description: catalog.description,
     inputSchema: z.object({}),
     annotations: { readOnlyHint: true },
-  }, () => ({ content: [{ type: "text" as const, text: "a catalog" }] }));
+  }, () => {
+    catalog.looks++;
+    return { content: [{ type: "text" as const, text: "a catalog" }] };
+  });
   return server;
 }

@@ -17,6 +17,8 @@ export interface IdentityStack<Issuer = Pick<TestIssuer, "url" | "state">> exten
   as(request: Partial<TokenRequest>): Promise<Api>;
 }
 
+type Tenants = Pick<IdentityStack, "tenants">;
+
 /**
  * The gate's stack whose API needs tokens, for one file at a time; a new one where a file runs by itself. No other file uses
  * the tenants of a file, so that limits, revocations and audit chains are its own.
@@ -57,10 +59,9 @@ export async function startIdentityApi(
 
 /** Starts processes with an issuer of their own, which a test may stop and whose keys it may change. */
 export async function startIdentityStack(
-  options: TestStackOptions = {},
+  { tenants = ["acme", "globex"], ...options }: TestStackOptions & Partial<Tenants> = {},
   variables: Record<string, string> = {},
 ): Promise<IdentityStack<TestIssuer>> {
-  const tenants = ["acme", "globex"] as const;
   const issuer = await startTestIssuer(tenants);
   try {
     const t = await startTestStack(options, { ...identityVariables(issuer.home), ...variables });

@@ -6,6 +6,7 @@ export interface LedgerRecord {
   id: number;
   seq: number;
   operation: string;
+  account?: string;
   conversation?: string;
   root?: string;
   agent?: string;

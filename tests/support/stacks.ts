@@ -70,6 +70,7 @@ export const stackUses: Readonly<Record<string, StackUse>> = {
   "security/fuzz.test.ts": processes("limits the API's heap, runs no worker"),
   "security/api-keys.test.ts": processes("needs keys, exports telemetry, runs two APIs alone"),
   "operations/tls.test.ts": servers("PostgreSQL and Temporal accept TLS only"),
+  "security/tenants.test.ts": processes("tenants have keys and servers; compares agents often"),
   "security/hostile-peers.test.ts": processes("measures the API's memory, runs no worker"),
   "upgrade/upgrade.test.ts": servers("starts on the data of an earlier version"),
   "log/slow-readers.test.ts": processes("measures the API's memory, runs no worker"),

@@ -3,10 +3,10 @@ import { traceparentUnder } from "../../protocol/telemetry/trace-context.ts";
 import { advanceRun, type RunAdvance } from "../../store/research/advance-run.ts";
 import { inActivitySpan } from "../spans/activity-span.ts";
 import { exportEndedRun } from "../spans/export-ended.ts";
-import { type ActivityDeps, ofTenant } from "./deps.ts";
+import { type ActivityDeps, ofTenant, type SharedDeps } from "./deps.ts";
 
 /** Reads the record of a research run and takes its next action. Returns what follows. */
-export function createAdvanceResearch(all: ActivityDeps) {
+export function createAdvanceResearch(all: SharedDeps) {
   return async (run: ResearchInput): Promise<ResearchAdvance> => {
     const began = new Date();
     const deps = ofTenant(all, run.tenant);

@@ -12,7 +12,7 @@ import { callModel } from "../model/call/call-model.ts";
 import { inActivitySpan } from "../spans/activity-span.ts";
 import { exportEndedTurns } from "../spans/export-ended.ts";
 import { advanceResearch } from "./advance-research.ts";
-import { type ActivityDeps, ofTenant } from "./deps.ts";
+import { type ActivityDeps, ofTenant, type SharedDeps } from "./deps.ts";
 import { withHeartbeat } from "./heartbeat.ts";
 import { type Claimed, makeQuickCalls } from "./make-quick-calls.ts";
 
@@ -24,7 +24,7 @@ const maxStepsMs = 120_000;
  * call. Returns what follows. A turn without tool calls, or with quick ones only, is one run of this activity. When the
  * conversation of a phase is at rest, its research run advances too.
  */
-export function createAdvance(all: ActivityDeps) {
+export function createAdvance(all: SharedDeps) {
   return ({ researchId, ...conversation }: AdvanceInput): Promise<PhaseAdvance> =>
     withHeartbeat(all.engine.heartbeatMs, async (signal): Promise<PhaseAdvance> => {
       const deps = ofTenant(all, conversation.tenant);

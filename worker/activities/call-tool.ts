@@ -9,13 +9,13 @@ import { Lease } from "../lease.ts";
 import { inActivitySpan } from "../spans/activity-span.ts";
 import { attemptToolCall, recordToolCall } from "./attempt-tool-call.ts";
 import { withHeartbeat } from "./heartbeat.ts";
-import { type ActivityDeps, ofTenant } from "./deps.ts";
+import { ofTenant, type SharedDeps } from "./deps.ts";
 
 /**
  * Makes one attempt of a tool call and commits its outcome; does nothing for a finished call. A failure of the tool is a
  * result for the model. Returns the wait before a retry, during which the workflow receives wake-ups.
  */
-export function createCallTool(all: ActivityDeps) {
+export function createCallTool(all: SharedDeps) {
   return (ref: ConversationInput & ToolCallRef): Promise<ToolWait | null> =>
     withHeartbeat(all.engine.heartbeatMs, async (signal) => {
       const deps = ofTenant(all, ref.tenant);

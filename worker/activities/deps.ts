@@ -1,5 +1,4 @@
 import type { SchemaChecks } from "../../validation/schema-checks.ts";
-import type { Mistral } from "@mistralai/mistralai";
 import { inTenant } from "../../store/database/in-tenant.ts";
 import type { Sql } from "../../store/database/sql.ts";
 import type { Logger } from "../../telemetry/log.ts";
@@ -7,33 +6,28 @@ import type { EngineConfig } from "../config.ts";
 import type { FileDownloader } from "../tasks/download-files.ts";
 import type { ClaimedCalls } from "../claimed-calls.ts";
 import type { Failpoint } from "../failpoints.ts";
-import type { ConversationsApi } from "../model/provider/conversations-api.ts";
-import type { ModelSemaphores } from "../model/provider/model-semaphores.ts";
 import type { DraftWriters } from "../model/drafts/draft-writers.ts";
 import type { WritePipeline } from "../model/drafts/write-pipeline.ts";
 import type { WaitingTurns } from "../tasks/wake-waiting-turns.ts";
 import type { Runs, Waker } from "../wake.ts";
 import type { Superseded } from "../temporal/superseded.ts";
 import type { ExportSpan } from "../telemetry/tracing.ts";
-import type { ToolPace } from "../tools/tool-pace.ts";
-import type { ToolServers } from "../tools/tool-servers.ts";
+import type { ProviderAccount } from "../tenants/provider-accounts.ts";
+import type { ServerSet } from "../tenants/tenant-servers.ts";
 
-/** The dependencies of activities. */
-export interface ActivityDeps {
+/** What an activity uses on behalf of its tenant: the tenant's own, or the deployment's. */
+export type TenantResources = ProviderAccount & ServerSet;
+
+/** The dependencies of an activity, for one tenant. */
+export interface ActivityDeps extends TenantResources {
   sql: Sql;
-  mistral: Mistral;
-  /** Reads streams and histories of the provider. */
-  conversations: ConversationsApi;
   provider: string;
   engine: EngineConfig;
   pipeline: WritePipeline;
   draftWriters: DraftWriters;
-  semaphores: ModelSemaphores;
   /** Where tests end or pause a call; does nothing otherwise. */
   failpoint: Failpoint;
   claimedCalls: ClaimedCalls;
-  servers: ToolServers;
-  toolPace: ToolPace;
   /** Validates answers by the output schemas of agents. */
   checks: Pick<SchemaChecks, "of">;
   wake: Waker;
@@ -53,7 +47,15 @@ export interface ActivityDeps {
   };
 }
 
-/** The dependencies of an activity of one tenant: it reads and writes the rows of this tenant alone. */
-export function ofTenant(deps: ActivityDeps, tenant: string): ActivityDeps {
-  return { ...deps, sql: inTenant(deps.sql, tenant) };
+/** The dependencies of all activities. */
+export interface SharedDeps extends Omit<ActivityDeps, keyof TenantResources> {
+  resourcesOf(tenant: string): TenantResources;
+}
+
+/**
+ * The dependencies of an activity of one tenant: it reads and writes the rows of this tenant alone, and uses its provider
+ * key and MCP servers.
+ */
+export function ofTenant({ resourcesOf, ...shared }: SharedDeps, tenant: string): ActivityDeps {
+  return { ...shared, ...resourcesOf(tenant), sql: inTenant(shared.sql, tenant) };
 }

@@ -2,11 +2,11 @@ import { createExecuteAgentCommands } from "../agents/execute-agent-commands.ts"
 import { createAdvance } from "./advance.ts";
 import { createAdvanceResearch } from "./advance-research.ts";
 import { createCallTool } from "./call-tool.ts";
-import type { ActivityDeps } from "./deps.ts";
+import type { SharedDeps } from "./deps.ts";
 import { createWakeWhenEnded } from "./wake-when-ended.ts";
 
 /** All activities, by the names that workflows call. */
-export function createActivities(deps: ActivityDeps) {
+export function createActivities(deps: SharedDeps) {
   return {
     advance: createAdvance(deps),
     callTool: createCallTool(deps),

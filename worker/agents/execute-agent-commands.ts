@@ -9,7 +9,7 @@ import {
 import { Refusal } from "../../store/refusal.ts";
 import { registerAgent } from "../../store/commands/register-agent.ts";
 import { withHeartbeat } from "../activities/heartbeat.ts";
-import { type ActivityDeps, ofTenant } from "../activities/deps.ts";
+import { type ActivityDeps, ofTenant, type SharedDeps } from "../activities/deps.ts";
 import { verifyRegistration } from "./verify-registration.ts";
 import { reconcileOnDemand } from "./reconcile-on-demand.ts";
 
@@ -17,7 +17,7 @@ import { reconcileOnDemand } from "./reconcile-on-demand.ts";
  * Executes the pending commands of an agent, oldest first. A retry after an interrupted attempt recognises executed
  * commands by their idempotency keys.
  */
-export function createExecuteAgentCommands(all: ActivityDeps) {
+export function createExecuteAgentCommands(all: SharedDeps) {
   return (agent: AgentCommandsInput): Promise<void> =>
     withHeartbeat(all.engine.heartbeatMs, async (signal) => {
       const deps = ofTenant(all, agent.tenant);
@@ -49,7 +49,7 @@ async function register(
   signal: AbortSignal,
 ) {
   const command = pending.command as RegisterAgent;
-  const verified = await verifyRegistration(deps, command, signal);
+  const verified = await verifyRegistration(deps, caller.tenant, command, signal);
   const { attempt: fence } = Context.current().info;
   deps.failpoint("agent_verified", { fence, kind: "register", agent: command.name });
   const { provider } = deps;

@@ -11,13 +11,13 @@ import {
   versionsOfTenant,
 } from "../../store/agent/reconcile-agents.ts";
 import type { Sql } from "../../store/database/sql.ts";
+import type { ProviderAccount } from "../tenants/provider-accounts.ts";
 import { listAgents } from "../model/agent/list-agents.ts";
 import { classifyAgents, isChanged, type ListedAgent, versionOf } from "./classify-agents.ts";
 
 /** Dependencies of the comparison. */
-export interface ReconcileDeps {
+export interface ReconcileDeps extends Pick<ProviderAccount, "mistral" | "serves"> {
   sql: Sql;
-  mistral: Mistral;
   provider: string;
   /** Agents younger than this are not deleted, ms. */
   youngMs: number;
@@ -42,7 +42,7 @@ const pageSize = 100;
 const max = { pages: 100, deletions: 200 };
 
 /**
- * Compares the provider's agents with the record, deletes orphans unless `dryRun`, and records agents whose creation
+ * Compares the agents of an account at the provider with the record, deletes orphans unless `dryRun`, and records agents whose creation
  * was interrupted. An agent without a record has no conversation, since it is recorded before its first one.
  */
 export async function reconcile(
@@ -50,19 +50,22 @@ export async function reconcile(
   { dryRun, tenant, earlier = [], onFound = async () => {} }: ReconcileOptions,
   signal: AbortSignal,
 ): Promise<Reconciled> {
-  const { sql, mistral, provider, youngMs } = deps;
+  const { sql, mistral, serves, provider, youngMs } = deps;
   // The record is read last, so that it contains the agents that were created while the list was read.
   const listed = await ownOf(sql, tenant, await listAll(mistral, signal));
   const [mark, recorded] = await Promise.all([
     currentDeploymentMark(sql),
     tenant === null ? recordedAgents(sql, provider) : agentsOf(sql, tenant, provider),
   ]);
+  // By the record of all accounts: two tenants may name the same key in different files.
   const found = classifyAgents(listed, recorded, { mark, now: new Date(), youngMs });
   const orphans = [...new Set([...earlier, ...found.orphans.map((o) => o.id)])];
   await onFound(orphans);
   const deleted = earlier.filter((id) => !listed.some((a) => a.id === id));
   if (!dryRun) {
-    for (const one of found.found) await adoptRemoteAgent(sql, provider, one);
+    for (const one of found.found.filter((one) => serves(one.tenant))) {
+      await adoptRemoteAgent(sql, provider, one);
+    }
     for (const { id } of found.orphans.filter((o) => o.deletable).slice(0, max.deletions)) {
       signal.throwIfAborted();
       await deleteAgent(mistral, id, signal);
@@ -72,6 +75,7 @@ export async function reconcile(
   const driftedVersionIds = [...found.changed];
   for (const { versionId, remoteId } of found.unseen) {
     const own = recorded.find((r) => r.remoteId === remoteId);
+    if (own && !serves(own.tenant)) continue;
     const there = await findAgent(mistral, remoteId, signal);
     if (!there || (own && isChanged(there, own))) driftedVersionIds.push(versionId);
   }

@@ -17,20 +17,22 @@ const promptMs = 5_000;
  */
 export async function verifyRegistration(
   deps: ActivityDeps,
+  tenant: string,
   command: RegisterAgent,
   signal: AbortSignal,
 ): Promise<Verified> {
-  const pendingVerifications = await pendingVerificationsOf(deps.sql, command, deps.provider);
-  if (pendingVerifications.some(({ ask }) => "models" in ask)) await refreshModelList(deps, signal);
-  const servers = pendingVerifications.flatMap(({ ask }) => ("server" in ask ? [ask.server] : []));
+  const { provider } = deps;
+  const pending = await pendingVerificationsOf(deps.sql, command, { provider, tenant });
+  if (pending.some(({ ask }) => "models" in ask)) await refreshModelList(deps, tenant, signal);
+  const servers = pending.flatMap(({ ask }) => ("server" in ask ? [ask.server] : []));
   const named = deps.servers.entries.filter((e) => servers.includes(e.name));
   await Promise.all(named.map((entry) => listOne(deps.sql, deps.servers, entry, deps.log)));
   return await fetchPrompt(deps, command, signal);
 }
 
-async function refreshModelList(deps: ActivityDeps, signal: AbortSignal) {
+async function refreshModelList(deps: ActivityDeps, tenant: string, signal: AbortSignal) {
   try {
-    await listModels(deps, signal);
+    await listModels({ ...deps, tenant: deps.ownedBy && tenant }, signal);
   } catch (error) {
     signal.throwIfAborted();
     deps.log.warn("model.list_failed", errorFields(error));

@@ -1,5 +1,4 @@
 import { MistralError } from "@mistralai/mistralai/models/errors";
-import type { Mistral } from "@mistralai/mistralai";
 import { deadlineSignal } from "../../protocol/async/deadline.ts";
 import type { PeriodicTask } from "../../protocol/async/run-every.ts";
 import { inTenant } from "../../store/database/in-tenant.ts";
@@ -9,11 +8,12 @@ import {
   removeRemoteConversation,
 } from "../../store/conversation/remote-conversations.ts";
 import { errorFields, type Logger } from "../../telemetry/log.ts";
+import type { ProviderAccounts } from "../tenants/provider-accounts.ts";
 
 /** Dependencies of the task. */
 export interface DeleteDeps {
   sql: Sql;
-  mistral: Mistral;
+  accounts: Pick<ProviderAccounts, "of">;
   provider: string;
   /** Minimum time since a conversation was abandoned, ms: an open request may still write to it. */
   afterMs: number;
@@ -36,7 +36,7 @@ export function deleteRemoteConversations(deps: DeleteDeps): PeriodicTask {
 
 /** One run; true when there may be more. */
 async function deleteBatch(
-  { sql, mistral, provider, afterMs, log }: DeleteDeps,
+  { sql, accounts, provider, afterMs, log }: DeleteDeps,
   signal: AbortSignal,
 ) {
   const claimed = await claimAbandonedConversations(sql, provider, { afterMs, limit });
@@ -45,7 +45,7 @@ async function deleteBatch(
     if (signal.aborted) break;
     try {
       const options = { signal: deadlineSignal(deleteMs, signal) };
-      await mistral.beta.conversations.delete({ conversationId }, options);
+      await accounts.of(tenant).mistral.beta.conversations.delete({ conversationId }, options);
     } catch (error) {
       const notFound = error instanceof MistralError && error.statusCode === 404;
       if (!notFound) log.warn("model.conversation_delete_failed", errorFields(error));

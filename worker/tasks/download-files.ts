@@ -1,4 +1,3 @@
-import type { Mistral } from "@mistralai/mistralai";
 import { MistralError } from "@mistralai/mistralai/models/errors";
 import { deadlineSignal } from "../../protocol/async/deadline.ts";
 import { backoffMs } from "../../protocol/async/retry.ts";
@@ -10,12 +9,13 @@ import { inTenant } from "../../store/database/in-tenant.ts";
 import type { Sql } from "../../store/database/sql.ts";
 import { type ClaimedFile, claimFile, failFile, storeFile } from "../../store/file/files.ts";
 import { errorFields, type Logger } from "../../telemetry/log.ts";
+import type { ProviderAccounts } from "../tenants/provider-accounts.ts";
 import { readLimited, SizeLimitError } from "../read-limited.ts";
 
 /** Dependencies of the task. */
 export interface DownloadDeps {
   sql: Sql;
-  mistral: Pick<Mistral, "files">;
+  accounts: Pick<ProviderAccounts, "of">;
   provider: string;
   log: Logger;
 }
@@ -79,9 +79,12 @@ export class FileDownloader {
     return true;
   }
 
-  async #download({ remoteId: fileId }: ClaimedFile, signal: AbortSignal): Promise<Uint8Array> {
+  async #download(
+    { tenant, remoteId: fileId }: ClaimedFile,
+    signal: AbortSignal,
+  ): Promise<Uint8Array> {
     const options = { signal: deadlineSignal(withinMs, signal) };
-    const stream = await this.#deps.mistral.files.download({ fileId }, options);
+    const stream = await this.#deps.accounts.of(tenant).mistral.files.download({ fileId }, options);
     return await readLimited(stream, limits.fileBytes);
   }
 }

@@ -15,8 +15,9 @@ import {
   remotesToErase,
 } from "../../store/erasure/erasures.ts";
 import { errorFields, type Logger } from "../../telemetry/log.ts";
+import type { ProviderAccounts } from "../tenants/provider-accounts.ts";
 
-/** Dependencies of the task. */
+/** Dependencies of one erasure. */
 export interface EraseDeps {
   sql: Sql;
   mistral: Mistral;
@@ -36,7 +37,9 @@ const pageSize = 100;
 const requestMs = 10_000;
 
 /** Erases closed conversations for which that was requested, in the store and at the provider. */
-export function eraseConversations(deps: EraseDeps): PeriodicTask {
+export function eraseConversations(
+  { accounts, ...deps }: Omit<EraseDeps, "mistral"> & { accounts: Pick<ProviderAccounts, "of"> },
+): PeriodicTask {
   const { sql, afterMs } = deps;
   return {
     name: "eraseConversations",
@@ -44,7 +47,8 @@ export function eraseConversations(deps: EraseDeps): PeriodicTask {
     async run(signal) {
       const claim = { afterMs, againMs: leaseMs, max: max.conversations };
       for (const erasure of await claimErasures(sql, claim)) {
-        const own = { ...deps, sql: inTenant(sql, erasure.tenant) };
+        const { mistral } = accounts.of(erasure.tenant);
+        const own = { ...deps, mistral, sql: inTenant(sql, erasure.tenant) };
         if (!signal.aborted) await eraseOne(own, erasure, signal);
       }
     },

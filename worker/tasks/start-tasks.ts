@@ -1,10 +1,10 @@
 import { retry } from "../../protocol/async/retry.ts";
 import { type PeriodicTask, runEvery } from "../../protocol/async/run-every.ts";
 import type { Sql } from "../../store/database/sql.ts";
+import { recordOverrides } from "../../store/tenant/overrides.ts";
 import { removeUnlistedServers } from "../../store/mcp/servers.ts";
 import type { Logger } from "../../telemetry/log.ts";
 import type { WorkerConfig } from "../config.ts";
-import type { createMistral } from "../model/provider/create-mistral.ts";
 import type { TemporalWatch } from "../temporal/temporal-watch.ts";
 import type { WaitingTurns } from "./wake-waiting-turns.ts";
 import type { Waker } from "../wake.ts";
@@ -21,7 +21,9 @@ import { reportBacklog } from "./report-backlog.ts";
 import { taskReporter } from "./report-task.ts";
 import { sweep } from "./sweep.ts";
 import { refreshTools } from "../tools/refresh-tools.ts";
-import type { ToolServers } from "../tools/tool-servers.ts";
+import { overridesOf } from "../tenants/overrides-of.ts";
+import type { ProviderAccounts } from "../tenants/provider-accounts.ts";
+import type { TenantServers } from "../tenants/tenant-servers.ts";
 
 /** How often data past its retention is deleted, ms. */
 const purgeEveryMs = 60 * 60 * 1_000;
@@ -33,8 +35,8 @@ export interface TaskDeps {
   sql: Sql;
   log: Logger;
   config: WorkerConfig;
-  servers: ToolServers;
-  mistral: ReturnType<typeof createMistral>;
+  servers: TenantServers;
+  accounts: ProviderAccounts;
   files: FileDownloader;
   wake: Waker;
   waitingTurns: WaitingTurns;
@@ -51,15 +53,35 @@ export function startTasks(
   signal: AbortSignal,
 ): Promise<void>[] {
   const { sql, servers, log } = deps;
-  const names = servers.entries.map((e) => e.name);
-  const remove = retry(() => removeUnlistedServers(sql, names), () => retryMs, { signal });
-  const tasks = [...refreshTools(sql, servers, log, onListed), ...tasksOf(deps)];
-  const reporter = taskReporter(log);
-  return [remove.catch(() => {}), ...tasks.map((task) => runEvery(task, reporter, signal))];
+  const recorded = retry(() => recordServers(deps), () => retryMs, { signal });
+  const tasks = [...refreshTools(sql, servers.usual, log, onListed), ...tasksOf(deps)];
+  const run = (task: PeriodicTask) => runEvery(task, taskReporter(log), signal);
+  // What belongs to a tenant is saved once it is recorded that the tenant has it.
+  const ofTenants = recorded.then(() => Promise.all(tasksOfTenants(deps).map(run)));
+  return [ofTenants.then(() => {}, () => {}), ...tasks.map(run)];
+}
+
+/** Which servers there are, and which tenants have their own. A worker with another list, which starts later, wins. */
+async function recordServers({ sql, servers, config }: TaskDeps) {
+  await recordOverrides(sql, overridesOf(config.tenants));
+  await removeUnlistedServers(sql, servers.usual.entries.map((e) => e.name));
+}
+
+/** The tasks of tenants with a key or servers of their own. */
+function tasksOfTenants({ sql, log, config, servers, accounts }: TaskDeps): PeriodicTask[] {
+  const { engine: { promptsMs: everyMs }, mistral: { provider }, tenants } = config;
+  const withKey = tenants.filter(({ account }) => account !== null);
+  return [
+    ...servers.own.flatMap((own) => refreshTools(sql, own, log, () => {})),
+    ...servers.own.map((own) => refreshPrompts({ sql, servers: own, everyMs })),
+    ...withKey.map(({ tenant }) =>
+      refreshModels({ sql, ...accounts.of(tenant), provider, tenant })
+    ),
+  ];
 }
 
 function tasksOf(deps: TaskDeps): PeriodicTask[] {
-  const { sql, log, config, servers, mistral, files, wake, watch } = deps;
+  const { sql, log, config, servers, accounts, files, wake, watch } = deps;
   const { engine, mistral: { provider }, retentionMs } = config;
   const { youngAgentMs: youngMs, reconcileMs: everyMs, abandonedMs } = engine;
   const backlog = reportBacklog(sql);
@@ -68,11 +90,11 @@ function tasksOf(deps: TaskDeps): PeriodicTask[] {
     files.task,
     deps.waitingTurns.task,
     ...sweep({ sql, wake, afterMs: engine.sweepAfterMs, log, watch }),
-    refreshModels({ sql, mistral, provider }),
-    refreshPrompts({ sql, servers, everyMs: engine.promptsMs }),
-    reconcileAgents({ sql, mistral, provider, log, youngMs, everyMs }),
-    deleteRemoteConversations({ sql, mistral, provider, afterMs: abandonedMs, log }),
-    eraseConversations({ sql, mistral, provider, afterMs: engine.leaseMs + 2_000, log }),
+    refreshModels({ sql, ...accounts.usual, provider, tenant: null }),
+    refreshPrompts({ sql, servers: servers.usual, everyMs: engine.promptsMs }),
+    reconcileAgents({ sql, accounts, provider, log, youngMs, everyMs }),
+    deleteRemoteConversations({ sql, accounts, provider, afterMs: abandonedMs, log }),
+    eraseConversations({ sql, accounts, provider, afterMs: engine.leaseMs + 2_000, log }),
     ...purgeKeys(sql, log),
     purgeRevoked(sql, log),
     purgeExpired({ sql, log, retentionMs, intervalMs: purgeEveryMs }),

@@ -3,6 +3,7 @@ import type { PeriodicTask, TaskRun } from "../../protocol/async/run-every.ts";
 import { sleep } from "../../protocol/async/sleep.ts";
 import { WakeUp } from "../../protocol/async/wake-up.ts";
 import type { Failure } from "../../protocol/status.ts";
+import { inTenant } from "../../store/database/in-tenant.ts";
 import type { Sql } from "../../store/database/sql.ts";
 import { saveListing, saveListingFailure } from "../../store/mcp/servers.ts";
 import { errorFields, type Logger } from "../../telemetry/log.ts";
@@ -35,12 +36,13 @@ export function untilNext(answered: boolean, chance: number): number {
  * be registered with the tools that are available.
  */
 export function refreshTools(
-  sql: Sql,
+  pool: Sql,
   servers: ToolServers,
   log: Logger,
   onListed: () => void,
 ): PeriodicTask[] {
-  const { entries } = servers;
+  const { entries, owner } = servers;
+  const sql = owner === null ? pool : inTenant(pool, owner);
   const wakeUps = new Map(entries.map(({ name }) => [name, new WakeUp()]));
   servers.onListChanged((name) => wakeUps.get(name)?.wake());
   const remaining = new Set(entries);
@@ -51,7 +53,7 @@ export function refreshTools(
   return entries.map((entry) => {
     const wakeUp = wakeUps.get(entry.name);
     const run = listing(sql, servers, entry, log, onAttempt);
-    const fields = { server: entry.name };
+    const fields = { server: entry.name, ...ownerField(servers) };
     // A run ends with a wait of `minInterval`.
     const pace = { intervalMs: times.answering, retryMs: times.failed - times.minInterval };
     const task = { name: "refreshTools", fields, ...pace, run };
@@ -83,6 +85,10 @@ function listing(
   };
 }
 
+/** Names the tenant in log events of its own servers. */
+const ownerField = ({ owner }: ToolServers): Record<string, string> =>
+  owner === null ? {} : { tenant: owner };
+
 /** Saves a server's listing, or its failure; true when it answered. `failures`: failed listings in a row before. */
 export async function listOne(
   sql: Sql,
@@ -92,6 +98,7 @@ export async function listOne(
   failures = 0,
 ): Promise<boolean> {
   const { name, url, policy, separateApprover } = entry;
+  const fields = { server: name, ...ownerField(servers) };
   try {
     const listing = await servers.use(name, (client) => {
       const limits = { timeout: times.deadline, signal: deadlineSignal(times.deadline) };
@@ -99,21 +106,16 @@ export async function listOne(
     }, { keepsOpen: false });
     if (listing.problems.length > 0) {
       const first = listing.problems[0]?.message;
-      log.debug("mcp.listing_incomplete", {
-        server: name,
-        problems: listing.problems.length,
-        first,
-      });
+      log.debug("mcp.listing_incomplete", { ...fields, problems: listing.problems.length, first });
     }
-    await saveListing(sql, { name, url, policy, separateApprover, ...listing });
-    if (failures > 0) log.info("mcp.listing_recovered", { server: name, failures });
+    await saveListing(sql, { name, url, policy, separateApprover, ...listing }, servers.owner);
+    if (failures > 0) log.info("mcp.listing_recovered", { ...fields, failures });
     return true;
   } catch (error) {
     const level = failures === 0 ? "warn" : "debug";
-    log[level]("mcp.listing_failed", { server: name, ...errorFields(error) });
-    await saveListingFailure(sql, {
-      ...{ name, url, separateApprover, failure: listingFailure(error) },
-    });
+    log[level]("mcp.listing_failed", { ...fields, ...errorFields(error) });
+    const failure = listingFailure(error);
+    await saveListingFailure(sql, { name, url, separateApprover, failure }, servers.owner);
     return false;
   }
 }

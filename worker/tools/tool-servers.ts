@@ -33,6 +33,8 @@ export interface ToolServersOptions {
   answerMs?: number;
   /** Logger for the stderr of programs. Default: it is dropped. */
   log?: Logger;
+  /** The tenant whose own servers they are; null: those of the deployment. Default null. */
+  owner?: string | null;
 }
 
 /** Options of a use of a client. */
@@ -46,6 +48,8 @@ export interface Use {
  * is idle for `idleMs` is closed, with its session at the server or its program; the next use opens another one.
  */
 export class ToolServers {
+  /** The tenant whose own servers they are; null: those of the deployment. */
+  readonly owner: string | null;
   readonly #idleMs: number;
   readonly #options: { answerMs: number; log: Logger | null };
   readonly #restarts = new RestartBackoff();
@@ -55,7 +59,8 @@ export class ToolServers {
   #changed = new Set<(name: string) => void>();
 
   constructor(entries: readonly ServerEntry[], options: ToolServersOptions = {}) {
-    const { idleMs = usualIdleMs, answerMs = usualAnswerMs, log = null } = options;
+    const { idleMs = usualIdleMs, answerMs = usualAnswerMs, log = null, owner = null } = options;
+    this.owner = owner;
     this.#idleMs = idleMs;
     this.#options = { answerMs, log };
     this.#entries = new Map(entries.map((e) => [e.name, e]));

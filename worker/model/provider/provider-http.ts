@@ -3,7 +3,8 @@ import { tracedFetch } from "../../spans/traced-fetch.ts";
 
 /** The address of the provider, and the API key. */
 export interface ProviderAddress {
-  apiKey: string;
+  /** The key, or what reads the current one before each request. */
+  apiKey: string | (() => Promise<string>);
   serverUrl?: string | undefined;
 }
 
@@ -23,7 +24,7 @@ const maxErrorBytes = 64 * 1024;
 /** Requests without the SDK, with the SDK's error classes. */
 export class ProviderHttp {
   readonly #apiUrl: string;
-  readonly #apiKey: string;
+  readonly #apiKey: ProviderAddress["apiKey"];
   readonly #fetch = tracedFetch(fetch);
 
   constructor({ apiKey, serverUrl }: ProviderAddress) {
@@ -37,13 +38,14 @@ export class ProviderHttp {
    */
   async send({ method, path, accept, body, signal }: ProviderRequest): Promise<Response> {
     const url = `${this.#apiUrl}/${path}`;
-    const headers = {
-      authorization: `Bearer ${this.#apiKey}`,
-      accept,
-      "user-agent": "tramontane",
-      ...(body !== undefined && { "content-type": "application/json" }),
-    };
     try {
+      const key = typeof this.#apiKey === "string" ? this.#apiKey : await this.#apiKey();
+      const headers = {
+        authorization: `Bearer ${key}`,
+        accept,
+        "user-agent": "tramontane",
+        ...(body !== undefined && { "content-type": "application/json" }),
+      };
       const response = await this.#fetch(url, { method, headers, signal, body: body ?? null });
       if (response.status === 200) return response;
       throw await toStatusError(new Request(url, { method }), response);
