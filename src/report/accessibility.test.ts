@@ -51,7 +51,7 @@ const pairs = [
 ] as [string, string][];
 
 for (const scheme of ["light", "dark", "print"] as const) {
-  test(`texts and lines can be told from their grounds in ${scheme}`, () => {
+  test(`texts and lines differ enough from their grounds in ${scheme}`, () => {
     const tokens = tokensOf(style, scheme);
     const ratio = (a: string, b: string) => contrast(tokens[a] ?? "", tokens[b] ?? "");
     const faint = pairs.filter(([text, ground]) => ratio(text, ground) < 4.5);
