@@ -83,11 +83,14 @@ export interface Metric {
   problem: string | null;
 }
 
-/** Values over time, oldest first. `at` is an ISO instant, `value` a decimal number. */
+/**
+ * Values over time, oldest first. `at` is an ISO instant, `value` a decimal number, `day` the day at the exchange, which may
+ * be another one than in UTC.
+ */
 export interface Series {
   symbol: string;
   unit: string;
-  points: { at: string; value: string }[];
+  points: { at: string; value: string; day?: string }[];
   toolCallId: string;
 }
 

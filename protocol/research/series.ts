@@ -4,13 +4,16 @@ import type { Series } from "./phase.ts";
 interface PriceSeries {
   symbol: string;
   currency?: unknown;
-  points: { at: string; close: number }[];
+  points: { at: string; close: number; day?: unknown }[];
 }
 
 /** The price series of a tool call; empty if its result is not a series of closing prices. */
 export function seriesOf({ id, output }: ToolResult): Series[] {
   if (!isSeries(output)) return [];
-  const points = output.points.map(({ at, close }) => ({ at, value: String(close) }));
+  const points = output.points.map(({ at, close, day }) => ({
+    ...{ at, value: String(close) },
+    ...(typeof day === "string" && { day }),
+  }));
   const unit = typeof output.currency === "string" ? output.currency : "USD";
   return points.length > 1 ? [{ symbol: output.symbol, unit, points, toolCallId: id }] : [];
 }

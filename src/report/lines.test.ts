@@ -63,3 +63,18 @@ test("a value below zero has no change in percent", () => {
   );
   assert.deepEqual([changeOf(-30, -90), changeOf(10, -37), changeOf(10, 15)], [null, null, 50]);
 });
+
+test("daily values are at their days at the exchange, others at their instants", () => {
+  const at = (i: number) => `2026-11-2${i}T23:00:00.000Z`;
+  const sydney = (days: string[]) => ({
+    ...series("BHP.AX"),
+    points: days.map((day, i) => ({ at: at(i), value: "1", day })),
+  });
+  const [daily] = linesOf([sydney(["2026-11-21", "2026-11-22"])]).lines;
+  assert.deepEqual(daily?.points.map((p) => p.at), [
+    Date.UTC(2026, 10, 21),
+    Date.UTC(2026, 10, 22),
+  ]);
+  const [hourly] = linesOf([sydney(["2026-11-21", "2026-11-21"])]).lines;
+  assert.deepEqual(hourly?.points.map((p) => p.at), [Date.parse(at(0)), Date.parse(at(1))]);
+});

@@ -29,8 +29,14 @@ export function linesOf(series: readonly Series[]): Lines {
   return { lines: all.slice(0, maxLines), beyond: all.slice(maxLines).map(({ symbol }) => symbol) };
 }
 
+/** Values with a day each are at their days at the exchange, since a session may begin on another day in UTC. */
 function drawable(points: Series["points"]): Line["points"] {
-  return points.map(({ at, value }) => ({ at: Date.parse(at), value: Number(value) }))
+  const days = new Set(points.map(({ day }) => day));
+  const daily = days.size === points.length && !days.has(undefined);
+  return points.map(({ at, value, day }) => ({
+    at: Date.parse(daily && day ? day : at),
+    value: Number(value),
+  }))
     .filter(({ at, value }) => Number.isFinite(at) && Number.isFinite(value))
     .toSorted((a, b) => a.at - b.at);
 }

@@ -47,18 +47,24 @@ ${
         <th scope="rowgroup" role="rowheader" colspan="4">${name}</th>
       </tr>
     `
-  }${metrics.map((metric) => metricRow(metric, tools, page))}
+  }${metrics.map((metric) => metricRow(metric, several, tools, page))}
 </tbody>`;
 }
 
-function metricRow(metric: Metric, tools: ReportData["tools"], page: PageWords): Html {
+function metricRow(
+  metric: Metric,
+  several: boolean,
+  tools: ReportData["tools"],
+  page: PageWords,
+): Html {
   const { formats, words, label } = page;
   const period = periodOf(metric, formats);
   return html`
     <tr role="row" class="${metric.evidence.toLowerCase()}">
-      <th scope="row" role="rowheader">${metric.name}${period && html`
-        <small>${period}</small>
-      `}</th>
+      <th scope="row" role="rowheader">${several ? withoutSymbol(metric) : metric.name}${period &&
+        html`
+          <small>${period}</small>
+        `}</th>
       <td role="cell" class="number">${figureValue(metric, page)}</td>
       <td role="cell"
         class="proof"><span class="evidence">${evidenceMarks[metric.evidence]} ${label(
@@ -67,6 +73,12 @@ function metricRow(metric: Metric, tools: ReportData["tools"], page: PageWords):
       <td role="cell" class="origin">${givenBy(metric, tools, page)}</td>
     </tr>
   `;
+}
+
+/** The name below the heading of its symbol: `Price, NVDA` is `Price`. */
+function withoutSymbol({ name, symbol }: Metric): string {
+  const end = `, ${symbol}`;
+  return name.endsWith(end) ? name.slice(0, -end.length) : name;
 }
 
 /** A figure as a person writes it, with its exact value in the title. */

@@ -172,3 +172,19 @@ test("an emulated run cost nothing and says so, whatever its calls were priced",
   const real = page(({ run }) => ({ run: { ...run, provider: "mistral" } }));
   assert.match(real, /9 tool calls, 0.0413\u00a0USD\./);
 });
+
+test("below the heading of its symbol a figure's name leaves it out", () => {
+  const named = (symbols: string[]) =>
+    page(({ report }) => ({
+      report: {
+        ...report,
+        metrics: symbols.map((symbol) => ({
+          ...report.metrics[0]!,
+          symbol,
+          name: `P/E, ${symbol}`,
+        })),
+      },
+    })).match(/role="rowheader">P\/E[^<]*/g);
+  assert.deepEqual(named(["NVDA", "AMD"]), ['role="rowheader">P/E', 'role="rowheader">P/E']);
+  assert.deepEqual(named(["NVDA"]), ['role="rowheader">P/E, NVDA']);
+});

@@ -44,12 +44,15 @@ const scales: Record<string, number> = {
   ...{ t: 12, tn: 12, trn: 12, trillion: 12, trillions: 12, billionen: 12 },
 };
 
+/** The power of ten of a word of a scale, such as 9 for `Milliarden`; 0 for any other word. */
+export const scaleOf = (word: string): number => scales[word.toLowerCase().replace(/\.$/, "")] ?? 0;
+
 const perShare = /\s*(\/|per|a|je|par)\s*(share|aktie|action)$/i;
 
 /** The unit that a text names; null means none. Unknown words are a unit of their own. */
 export function unitOf(text: string | null): Unit {
   const words = (text ?? "").trim().replace(perShare, "").split(/[\s\u00a0\u202f]+/).slice(0, 6);
-  const scale = words.map((word) => scales[word.toLowerCase().replace(/\.$/, "")] ?? 0);
+  const scale = words.map(scaleOf);
   const rest = words.filter((_, i) => scale[i] === 0).join(" ");
   const ten = scale.reduce((a, b) => a + b, 0);
   return unitFrom([...baseOf(rest), ...(ten === 0 ? [] : [["ten", -ten] as const])]);

@@ -27,6 +27,8 @@ test("prices have the decimals of their currency, minor units their name", () =>
 test("a unit with a scale word is shown in the language of the report", () => {
   assert.equal(figure("149.2", "billion USD", "de"), "149,2 Milliarden USD");
   assert.equal(figure("149.2", "USD bn", "fr"), "149,2 milliards USD");
+  assert.equal(figure("149.2", "Milliarden USD", "en"), "149.2 billion USD");
+  assert.equal(figure("57", "bn"), "57 billion");
   assert.equal(figure("3", "m"), "3 m", "a lone letter is no scale");
 });
 

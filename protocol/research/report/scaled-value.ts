@@ -1,32 +1,18 @@
-const scales: Readonly<Record<string, number>> = {
-  thousand: 3,
-  k: 3,
-  million: 6,
-  millions: 6,
-  mn: 6,
-  m: 6,
-  billion: 9,
-  billions: 9,
-  bn: 9,
-  b: 9,
-  trillion: 12,
-  trillions: 12,
-  tn: 12,
-};
+import { scaleOf } from "../evidence/unit.ts";
 
-/** A value and its unit without a scale: 149.2 in `billion USD` or `USD bn` is 149200000000 in `USD`. */
+/** A value and its unit without a scale: 149.2 in `billion USD` or `Mrd. USD` is 149200000000 in `USD`. */
 export function scaledValue(
   value: string,
   unit: string | null,
 ): { value: string; unit: string | null } {
   const words = unit?.trim().split(/\s+/) ?? [];
-  const at = words.findIndex((word) => Object.hasOwn(scales, word.toLowerCase()));
-  const power = scales[words[at]?.toLowerCase() ?? ""];
-  // A lone letter is a scale only next to a currency.
-  if (power === undefined || words.length > 2 || (words.length === 1 && words[0]!.length < 3)) {
+  const at = words.findIndex((word) => scaleOf(word) > 0);
+  const word = words[at];
+  // A lone letter is a unit, such as metres.
+  if (word === undefined || words.length > 2 || (words.length === 1 && word.length < 2)) {
     return { value, unit };
   }
-  return { value: shifted(value, power), unit: words.toSpliced(at, 1)[0] ?? null };
+  return { value: shifted(value, scaleOf(word)), unit: words.toSpliced(at, 1)[0] ?? null };
 }
 
 /** The decimal number times a power of ten, exactly. */

@@ -80,6 +80,8 @@ export const de: ReportWords = {
     ILA: "Agorot (ILA)",
     shares: "Aktien",
     ratio: "Verhältnis",
+    contracts: "Kontrakte",
+    points: "Punkte",
     days: "Tage",
     years: "Jahre",
     employees: "Beschäftigte",

@@ -81,6 +81,8 @@ export const fr: ReportWords = {
     ILA: "agorot (ILA)",
     shares: "actions",
     ratio: "ratio",
+    contracts: "contrats",
+    points: "points",
     days: "jours",
     years: "ans",
     employees: "salariés",
