@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { packagesOf, packagesOfBundle, prunePackages } from "./prune-packages.ts";
+import { filesOfBundle, packagesOf, packagesOfBundle, prunePackages } from "./prune-packages.ts";
 
 test("a program's packages are those that its modules import, without types", () => {
   const import_ = (specifier?: string) => ({ code: { specifier } });
@@ -29,6 +29,21 @@ test("packages outside of a bundle are found by imports, sub-paths and requires 
   assert.deepEqual(packagesOfBundle(bundle.join("\n")), [
     "@opentelemetry/sdk-node",
     "@temporalio/worker",
+  ]);
+});
+
+test("files of a build that a bundle imports are found, at once or when they are needed", () => {
+  const bundle = [
+    'import { a } from "../shared/chunk-A.mjs";',
+    'import "./chunk-B.mjs";',
+    'const c = await import("../shared/push-C.mjs");',
+    'var d = "../shared/not-imported.mjs";',
+    'import { e } from "node:net";',
+  ];
+  assert.deepEqual(filesOfBundle(bundle.join("\n")), [
+    "../shared/chunk-A.mjs",
+    "../shared/push-C.mjs",
+    "./chunk-B.mjs",
   ]);
 });
 

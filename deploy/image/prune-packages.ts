@@ -18,6 +18,12 @@ export function packagesOfBundle(text: string): string[] {
   return [...new Set([...text.matchAll(imports)].map(([, name = ""]) => name))].sort();
 }
 
+/** The other files of a build that a bundle imports, by paths relative to it. */
+export function filesOfBundle(text: string): string[] {
+  const imports = /\b(?:from|import)\s*\(?\s*"(\.{1,2}\/[^"]+\.mjs)"/g;
+  return [...new Set([...text.matchAll(imports)].map(([, path = ""]) => path))].sort();
+}
+
 /** Native code for other machines: Temporal's bridge contains five builds, swc one for another C library. */
 const foreignLibrary = /-musl@/;
 const bridge = "@temporalio/core-bridge";

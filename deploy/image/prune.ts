@@ -1,10 +1,29 @@
 // `deno run -A deploy/image/prune.ts <program>...`, in the build of an image: deletes from node_modules the packages that
 // the programs do not load, and native code for other platforms. Do not run it in a working tree.
-import { type ModuleGraph, packagesOf, packagesOfBundle, prunePackages } from "./prune-packages.ts";
+import { resolve } from "node:path";
+import {
+  filesOfBundle,
+  type ModuleGraph,
+  packagesOf,
+  packagesOfBundle,
+  prunePackages,
+} from "./prune-packages.ts";
+
+/** The packages that a bundle imports, and those of the files that it imports. */
+async function bundled(path: string, seen = new Set<string>()): Promise<string[]> {
+  if (seen.has(path)) return [];
+  seen.add(path);
+  const text = await Deno.readTextFile(path);
+  const found = packagesOfBundle(text);
+  for (const file of filesOfBundle(text)) {
+    found.push(...await bundled(resolve(path, "..", file), seen));
+  }
+  return found;
+}
 
 /** The imports of a source by `deno info`, or the packages that a bundle imports. */
 async function packages(program: string): Promise<string[]> {
-  if (program.endsWith(".mjs")) return packagesOfBundle(await Deno.readTextFile(program));
+  if (program.endsWith(".mjs")) return await bundled(resolve(program));
   const info = new Deno.Command(Deno.execPath(), {
     args: ["info", "--json", program],
     stderr: "inherit",
