@@ -1,9 +1,11 @@
+import { isObject, ownText } from "./evidence/unit-of-value.ts";
 import type { ToolResult } from "./evidence/tool-result.ts";
 import type { Series } from "./phase.ts";
 
 interface PriceSeries {
   symbol: string;
   currency?: unknown;
+  units?: unknown;
   points: { at: string; close: number; day?: unknown }[];
 }
 
@@ -14,8 +16,14 @@ export function seriesOf({ id, output }: ToolResult): Series[] {
     ...{ at, value: String(close) },
     ...(typeof day === "string" && { day }),
   }));
-  const unit = typeof output.currency === "string" ? output.currency : "USD";
+  const unit = unitOf(output);
   return points.length > 1 ? [{ symbol: output.symbol, unit, points, toolCallId: id }] : [];
+}
+
+/** The unit that the result states: an index is in points, whatever currency is beside it. */
+function unitOf({ units, currency }: PriceSeries): string {
+  const stated = isObject(units) ? ownText(units, "close") : null;
+  return stated ?? (typeof currency === "string" ? currency : "USD");
 }
 
 function isSeries(output: unknown): output is PriceSeries {

@@ -22,7 +22,7 @@ export type Sample = Row & {
 export const sampleSymbols: readonly string[] = Object.keys(table)
   .filter((symbol) => typeof table[symbol]?.listed !== "object");
 
-const long = dayOf("1990-01-02");
+const oldest = "1990-01-02";
 
 /** The first day of the month that is `months` before the one of `now`, milliseconds. */
 function monthStart(now: number, months: number): number {
@@ -31,12 +31,15 @@ function monthStart(now: number, months: number): number {
 }
 
 /** First and last day with trades. The days of a month stay the same, so that its prices do. */
-function tradedDays({ listed }: Row, now: number): { firstDay: number; lastDay: number } {
+function tradedDays(
+  { listed, since = oldest }: Row,
+  now: number,
+): { firstDay: number; lastDay: number } {
   if (listed === "recent") return { firstDay: monthStart(now, 2), lastDay: Infinity };
   if (listed === "quiet") {
-    return { firstDay: long, lastDay: monthStart(now - 20 * 86_400_000, 0) - 1 };
+    return { firstDay: dayOf(since), lastDay: monthStart(now - 20 * 86_400_000, 0) - 1 };
   }
-  return { firstDay: long, lastDay: listed ? dayOf(listed.until) : Infinity };
+  return { firstDay: dayOf(since), lastDay: listed ? dayOf(listed.until) : Infinity };
 }
 
 /** The sample of a symbol at a time (milliseconds); undefined if there is none. */

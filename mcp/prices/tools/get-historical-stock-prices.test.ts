@@ -160,6 +160,17 @@ test("splits and dividends are listed by their day, and the result says what pri
   assert.equal(output.summary.changeWithDividendsPercent, 11.111111);
 });
 
+test("the last day of weekly bars is that of the last price", async () => {
+  const starts = ["2026-11-09T05:00:00Z", "2026-11-16T05:00:00Z"];
+  const meta = { exchangeTimezoneName: "America/New_York" };
+  const series = { starts, closes: [40, 41], meta };
+  const now = "2026-11-20T09:00:00Z";
+  const weekly = await historyOf(series, { period: "1y", interval: "1wk" }, now);
+  assert.deepEqual([weekly.firstDay, weekly.lastDay], ["2026-11-09", "2026-11-18"]);
+  const daily = await historyOf(series, { period: "1mo", interval: "1d" }, now);
+  assert.equal(daily.lastDay, "2026-11-16");
+});
+
 test("a currency pair has no volume", async () => {
   const meta = { instrumentType: "CURRENCY", exchangeTimezoneName: "Europe/London" };
   const series = { starts: ["2026-11-27T00:00:00Z"], closes: [1.15], meta };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { currencyNote, priceCurrency, unitNote } from "../../market/currency.ts";
+import { daysIn } from "../../market/exchange-day.ts";
 import {
   type Bar,
   type Interval,
@@ -7,6 +8,7 @@ import {
   type Period,
   periods,
   pointCount,
+  type PriceHistory,
   readHistory,
 } from "../../market/history.ts";
 import { priceUnit, volumeUnit } from "../../market/quote-units.ts";
@@ -68,7 +70,9 @@ export const getHistoricalStockPrices = defineTool({
     firstDay: z.iso.date().describe(
       "Day at the exchange on which the first bar begins. Days without one are rest days, holidays or halts.",
     ),
-    lastDay: z.iso.date().describe("Day at the exchange on which the last bar begins."),
+    lastDay: z.iso.date().describe(
+      "Day at the exchange of the last price, which may be within the last bar.",
+    ),
     firstTradeDay: z.iso.date().nullable().describe(
       "Day of the first trade of all: a recent listing has no earlier prices.",
     ),
@@ -123,7 +127,7 @@ export const getHistoricalStockPrices = defineTool({
       interval,
       timeZone: history.timeZone,
       firstDay: bars[0]?.day ?? "",
-      lastDay: bars.at(-1)?.day ?? "",
+      lastDay: lastDayOf(history, interval, quote),
       firstTradeDay: history.firstTradeDay,
       adjusted: hasShares(quote) ? "splits" as const : "none" as const,
       splits: history.splits.slice(-maxEvents),
@@ -139,6 +143,14 @@ function unitsFor(quote: Quote) {
   const price = sameUnit(prices, priceUnit(quote));
   const volume = volumeUnit(quote);
   return { ...price, ...sameUnit(changes, percent), ...sameUnit(parts, "shares"), volume };
+}
+
+/** A bar of a week or a month begins before its last session, which is that of the quote. */
+function lastDayOf({ bars, timeZone }: PriceHistory, interval: Interval, { at }: Quote): string {
+  const day = bars.at(-1)?.day ?? "";
+  const isLong = interval === "1wk" || interval === "1mo";
+  const traded = at && isLong ? daysIn(timeZone)(at) : day;
+  return traded > day ? traded : day;
 }
 
 /** Yahoo adjusts the prices of shares and funds for splits; others have none. */

@@ -28,6 +28,7 @@ export const america: Readonly<Record<string, Row>> = {
   },
   NVDA: {
     ...us,
+    since: "1999-01-22",
     name: "NVIDIA Corporation",
     on: "NMS",
     price: 165,
@@ -48,6 +49,7 @@ export const america: Readonly<Record<string, Row>> = {
   },
   GOOGL: {
     ...us,
+    since: "2004-08-19",
     name: "Alphabet Inc.",
     on: "NMS",
     price: 190,
@@ -58,6 +60,7 @@ export const america: Readonly<Record<string, Row>> = {
   },
   AMZN: {
     ...us,
+    since: "1997-05-15",
     name: "Amazon.com, Inc.",
     on: "NMS",
     price: 220,
@@ -67,6 +70,7 @@ export const america: Readonly<Record<string, Row>> = {
   },
   META: {
     ...us,
+    since: "2012-05-18",
     name: "Meta Platforms, Inc.",
     on: "NMS",
     price: 640,
@@ -77,6 +81,7 @@ export const america: Readonly<Record<string, Row>> = {
   },
   TSLA: {
     ...us,
+    since: "2010-06-29",
     name: "Tesla, Inc.",
     on: "NMS",
     price: 320,
@@ -97,6 +102,7 @@ export const america: Readonly<Record<string, Row>> = {
   },
   NFLX: {
     ...us,
+    since: "2002-05-23",
     name: "Netflix, Inc.",
     on: "NMS",
     price: 110,
@@ -165,6 +171,7 @@ export const america: Readonly<Record<string, Row>> = {
     sector: "Financial Services",
   },
   SPY: {
+    since: "1993-01-29",
     name: "SPDR S&P 500 ETF Trust",
     on: "PCX",
     kind: "ETF",
@@ -183,9 +190,17 @@ export const america: Readonly<Record<string, Row>> = {
     loses: true,
     listed: "recent",
   },
-  TWTR: { ...us, name: "Twitter, Inc.", on: "NYQ", price: 53.7, listed: { until: "2022-10-27" } },
+  TWTR: {
+    ...us,
+    since: "2013-11-07",
+    name: "Twitter, Inc.",
+    on: "NYQ",
+    price: 53.7,
+    listed: { until: "2022-10-27" },
+  },
   "CNR.TO": {
     country: "Canada",
+    since: "1996-11-26",
     name: "Canadian National Railway Company",
     on: "TOR",
     price: 142,

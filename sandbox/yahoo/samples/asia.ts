@@ -31,6 +31,7 @@ export const asia: Readonly<Record<string, Row>> = {
   },
   "0700.HK": {
     country: "China",
+    since: "2004-06-16",
     name: "Tencent Holdings Limited",
     on: "HKG",
     price: 610,

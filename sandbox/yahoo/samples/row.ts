@@ -30,6 +30,8 @@ export type Row = {
   pays?: { yield: number; months: readonly number[] };
   /** A split in the last year: shares after it for shares before it. */
   split?: { numerator: number; denominator: number };
+  /** Day of the first trade; 1990-01-02 by default. */
+  since?: string;
   /** `recent`: listed two months ago. `quiet`: not traded for weeks. `delisted`: the day of the last trade. */
   listed?: "recent" | "quiet" | { until: string };
 };
