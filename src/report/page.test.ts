@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { ToolCallRecord } from "../../protocol/conversation/records.ts";
 import type { Verification } from "../../protocol/research/phase.ts";
 import type { ReportData } from "./report-data.ts";
 import { reportPage, reportPolicy } from "./page.ts";
@@ -56,8 +57,21 @@ test("the text of a model is text wherever it is used", () => {
         value: "1",
         unit: hostile,
         period: hostile,
-        toolCallId: "tool_1",
-      })),
+        symbol: hostile,
+        ...{ toolCallId: hostile, pointer: hostile, quoted: hostile, problem: hostile },
+      })).flatMap((metric) => [
+        { ...metric, evidence: "ROUNDED" as const },
+        { ...metric, evidence: "NONE" as const, name: "b", toolCallId: "tool_hostile" },
+        {
+          ...{ ...metric, name: "c", evidence: "DERIVED" as const },
+          derivation: {
+            formula: hostile,
+            inputs: [{ name: hostile, toolCallId: hostile, pointer: hostile, quoted: hostile }],
+          },
+        },
+      ]),
+      unsupported: [{ section: 0, number: hostile, sentence: hostile }],
+      gaps: [{ kind: "SYMBOL", subject: hostile, message: hostile }],
       series: report.series.map((s) => ({ ...s, symbol: hostile, unit: hostile })),
       sources: [
         { title: hostile, url: "javascript:x()", phaseId: "phase_1" },
@@ -72,11 +86,15 @@ test("the text of a model is text wherever it is used", () => {
       issues: [{ claim: hostile, problem: hostile }],
     },
     searches: new Map([["phase_1", hostile]]),
+    tools: new Map([[
+      "tool_hostile",
+      { server: hostile, name: hostile, arguments: { [hostile]: hostile } } as ToolCallRecord,
+    ]]),
   }));
   const tags = shown.match(/<[a-z][^>]*>/g) ?? [];
   const bare = tags.map((tag) => tag.replace(/"[^"]*"/g, '""'));
   assert.deepEqual(bare.filter((t) => /^<(script|img|svg\/)|\son/.test(t)), []);
-  const links = tags.flatMap((tag) => /href="([^"]*)"/.exec(tag)?.[1] ?? []);
+  const links = tags.flatMap((tag) => /href="([^"#][^"]*)"/.exec(tag)?.[1] ?? []);
   assert.deepEqual([...new Set(links)].sort(), [
     "https://b.example/&quot;onmouseover=&quot;x()",
     "https://evil.example/b.png",
