@@ -368,8 +368,8 @@ CREATE INDEX conversations_by_checkpoint ON conversations USING btree (checkpoin
 CREATE INDEX conversations_to_erase ON conversations USING btree (erase_requested_at) WHERE ((erase_requested_at IS NOT NULL) AND (erased_at IS NULL));
 CREATE INDEX conversations_of_research ON conversations USING btree (research_id) WHERE (research_id IS NOT NULL);
 CREATE INDEX conversations_by_activity ON conversations USING btree (tenant, active_slot DESC);
-CREATE INDEX conversations_by_labels ON conversations USING gin (labels) WHERE (labels <> '{}'::text[]);
 CREATE INDEX conversations_by_owner ON conversations USING btree (tenant, owner);
+CREATE INDEX conversations_by_tenant_labels ON conversations USING gin (labels_of_tenant(tenant, labels)) WITH (fastupdate=off) WHERE (labels <> '{}'::text[]);
 alter table conversations enable row level security;
 alter table conversations force row level security;
 create policy of_the_owner on conversations to <owner> using (true);
@@ -1111,6 +1111,20 @@ alter table tenant_prompt_texts enable row level security;
 alter table tenant_prompt_texts force row level security;
 create policy of_the_owner on tenant_prompt_texts to <owner> using (true);
 create policy of_the_tenant on tenant_prompt_texts using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
+-- Limits that the operator of the deployment set for a tenant: its own administrators may lower
+-- them alone.
+create table tenant_ceilings (
+  tenant text not null,
+  -- By name, as in tenant_quotas.own_limits; null: unlimited. Of a limit that is left out the
+  -- deployment's default is the ceiling.
+  limits jsonb not null,
+  changed_at timestamptz default now() not null,
+  PRIMARY KEY (tenant)
+);
+alter table tenant_ceilings enable row level security;
+alter table tenant_ceilings force row level security;
+create policy of_the_owner on tenant_ceilings to <owner> using (true);
+create policy of_the_tenant on tenant_ceilings using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
 
 -- Securities that a market data server knew, so that a run about them starts without asking it
 -- again. Kept for a day.
@@ -1982,7 +1996,8 @@ CREATE OR REPLACE FUNCTION conversations_with_labels(of_tenant text, of_labels t
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  select id from conversations where tenant = of_tenant and labels <> '{}' and labels @> of_labels
+  select id from conversations
+  where labels <> '{}' and labels_of_tenant(tenant, labels) @> labels_of_tenant(of_tenant, of_labels)
 $function$;
 
 -- The current claims of these calls that run, as <id>/<fence>.
@@ -2278,6 +2293,13 @@ CREATE OR REPLACE FUNCTION tenants_with_overrides()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   select tenant from tenant_overrides
+-- Labels as the index has them: no tenant's name has a slash.
+CREATE OR REPLACE FUNCTION labels_of_tenant(of_tenant text, of_labels text[])
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  select pg_catalog.array_agg(of_tenant || '/' || label) from pg_catalog.unnest(of_labels) label
 $function$;
 
 -- Deletes symbols that were resolved more than after_ms ago; returns how many.

@@ -51,7 +51,7 @@ export type Reach = (typeof reaches)[number];
 export const isWidenedByReason = (reach: Reach | undefined): boolean =>
   reach === "reason" || reach === "decidingOrReason";
 
-/** True if the reach includes conversations with an approval to decide, whoever owns them. */
+/** True if the reach includes conversations of all owners with an approval to decide. */
 export const includesDeciding = (reach: Reach | undefined): boolean =>
   reach === "deciding" || reach === "decidingOrReason";
 

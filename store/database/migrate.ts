@@ -11,6 +11,7 @@ import { streamTickets } from "../migrations/0011-stream-tickets.ts";
 import { rowLevelSecurity } from "../migrations/0012-row-level-security.ts";
 import { separateApprovers } from "../migrations/0013-separate-approvers.ts";
 import { tenantOverrides } from "../migrations/0014-tenant-overrides.ts";
+import { tenantLimits } from "../migrations/0015-tenant-limits.ts";
 import { resolvedSymbols } from "../migrations/0018-resolved-symbols.ts";
 import { plansByIndex } from "../migrations/0061-plans-by-index.ts";
 import { baseline } from "../migrations/baseline/mod.ts";
@@ -34,6 +35,7 @@ export const migrations: readonly { name: string; statements: string }[] = [
   { name: "0012-row-level-security", statements: rowLevelSecurity },
   { name: "0013-separate-approvers", statements: separateApprovers },
   { name: "0014-tenant-overrides", statements: tenantOverrides },
+  { name: "0015-tenant-limits", statements: tenantLimits },
   { name: "0018-resolved-symbols", statements: resolvedSymbols },
   { name: "0061-plans-by-index", statements: plansByIndex },
 ];

@@ -41,6 +41,7 @@ const less: Record<ApplicationRole, Record<string, readonly Privilege[]>> = {
     tenant_mcp_servers: read,
     api_keys: kept,
     revocations: kept,
+    tenant_ceilings: read,
     drafts: ["SELECT", "DELETE"],
     // Events never change; retention and erasure are done by the worker.
     events: ["SELECT", "INSERT"],
@@ -54,6 +55,7 @@ const less: Record<ApplicationRole, Record<string, readonly Privilege[]>> = {
     log_epoch: read,
     api_keys: read,
     revocations: read,
+    tenant_ceilings: read,
     stream_tickets: read,
     ...audited,
   },
