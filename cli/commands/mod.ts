@@ -12,6 +12,7 @@ import { issuer } from "./issuer.ts";
 import { keys } from "./keys.ts";
 import { logs } from "./logs.ts";
 import { play } from "./play.ts";
+import { quotas } from "./quotas.ts";
 import { raiseEpoch } from "./raise-epoch.ts";
 import { record } from "./record.ts";
 import { research } from "./research.ts";
@@ -43,5 +44,6 @@ export const commands: readonly Command[] = [
   audit,
   eraseTenant,
   keys,
+  quotas,
   build,
 ];

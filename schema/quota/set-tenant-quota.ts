@@ -5,7 +5,7 @@ import { limitDescriptions, readQuota, TenantQuota } from "./tenant-quota.ts";
 
 mutation("setTenantQuota", {
   description:
-    "Changes limits of the caller's tenant. A limit that is left out stays as it is; null is unlimited. API processes apply it within 2 seconds.",
+    "Changes limits of the caller's tenant. A limit that is left out stays as it is; null is unlimited. A limit above that of the deployment, or above what its operator set for the tenant, is refused with ValidationError: it can only be lowered. API processes apply it within 2 seconds.",
   scope: "quotas:write",
   input: (t) => {
     const counted = (name: (typeof countedLimits)[number]) =>
@@ -23,7 +23,8 @@ mutation("setTenantQuota", {
       costPerDay: t.field({ type: MoneyInput, description: limitDescriptions.costPerDay }),
       costPerMonth: t.field({ type: MoneyInput, description: limitDescriptions.costPerMonth }),
       reset: t.boolean({
-        description: "True: limits that are left out become the deployment's defaults.",
+        description:
+          "True: limits that are left out become what the deployment's operator set for the tenant, or the deployment's defaults.",
         required: true,
         defaultValue: false,
       }),

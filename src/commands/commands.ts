@@ -1,6 +1,7 @@
 import type { DecideApproval, DecidedApproval } from "../../protocol/approval/commands.ts";
 import type { Principal } from "../../protocol/auth/principal.ts";
 import type { Caller } from "../../protocol/caller.ts";
+import type { TenantLimits } from "../../protocol/quota/tenant-limits.ts";
 import type { Commands, Outcome } from "../../schema/ports/commands.ts";
 import type { ExecuteDeps } from "./execute-by-worker.ts";
 import { reconcileAgents, registerAgent } from "./agent-commands.ts";
@@ -23,6 +24,8 @@ export interface CommandOptions {
   wake: (conversationId: string) => void;
   /** Wakes the workflow of a research run. */
   wakeResearch: (researchId: string) => void;
+  /** The deployment's limits of tenants. */
+  tenantDefaults: TenantLimits;
   /** The tenant's limits have changed. */
   onQuotaChange: () => void;
   /** For commands about agents that a worker executes. */
@@ -77,7 +80,9 @@ export function storeCommands(options: CommandOptions): Commands {
     shareResearch: (command) => outcome(store.shareResearch(sql, caller(), command)),
     unshareResearch: (command) => outcome(store.unshareResearch(sql, caller(), command)),
     setTenantQuota: async (command) => {
-      const result = await outcome(store.setTenantQuota(sql, caller(), command));
+      const result = await outcome(
+        store.setTenantQuota(sql, caller(), command, options.tenantDefaults),
+      );
       options.onQuotaChange();
       return result;
     },
