@@ -12,6 +12,7 @@ export const conflictReasons = [
   "ENDED",
   "DECIDED",
   "STALE",
+  "REVOCATIONS_FULL",
 ] as const;
 /** One of `conflictReasons`. */
 export type ConflictReason = (typeof conflictReasons)[number];

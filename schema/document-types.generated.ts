@@ -52,6 +52,7 @@ export type ConflictReason =
   | 'KEY_REUSED'
   | 'OTHER_PROVIDER'
   | 'QUEUE_FULL'
+  | 'REVOCATIONS_FULL'
   | 'STALE';
 export type ContentInput =
   {   documentUrl: string; imageUrl?: never; text?: never; }

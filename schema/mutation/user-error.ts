@@ -67,6 +67,8 @@ const ConflictReasonEnum = builder.enumType("ConflictReason", {
     ENDED: "The conversation is closed, the turn or run has ended, or the agent is archived.",
     DECIDED: "The approval has a different verdict.",
     STALE: "It has changed: `expectedVersion` or `argumentsHash` does not match.",
+    REVOCATIONS_FULL:
+      "The tenant has 10,000 revocations of credentials that could still be valid. `revokeAccess` for the whole tenant is always accepted.",
   }),
 });
 

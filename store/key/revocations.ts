@@ -1,4 +1,6 @@
+import { conflict } from "../../protocol/user-error.ts";
 import { type Db, interval, type Sql, type Tx } from "../database/sql.ts";
+import { Refusal } from "../refusal.ts";
 
 /** What a revocation concerns: one credential, or all that a subject or a tenant has. */
 export type RevocationKind = "credential" | "subject" | "tenant";
@@ -24,9 +26,20 @@ export interface NewRevocation extends Pick<Revocation, "tenant" | "kind" | "id"
 /** Channel of the notifications that something was revoked. */
 export const revocationChannel = "tramontane_revocations";
 
-/** Records a revocation. All API processes learn it at the commit of the transaction. */
+/**
+ * Revocations of a tenant that concern credentials which could still be valid: each API process keeps them in memory. Of
+ * concurrent ones some more are accepted.
+ */
+export const maxRevocations = 10_000;
+
+/**
+ * Records a revocation. All API processes learn it at the commit of the transaction. That of a whole tenant covers all
+ * earlier ones, which are purged, so it is never refused. Refuses: ConflictError (REVOCATIONS_FULL).
+ */
 export async function recordRevocation(tx: Tx, given: NewRevocation): Promise<void> {
   const { tenant, kind, id, at = null, keptUntil } = given;
+  if (kind === "tenant") await endCovered(tx, tenant);
+  else if (await isFull(tx, given)) throw new Refusal(full);
   await tx`
     insert into revocations as r (tenant, kind, id, at, kept_until)
     values (${tenant}, ${kind}, ${id}, coalesce(${at}::timestamptz, now()), ${keptUntil})
@@ -35,6 +48,24 @@ export async function recordRevocation(tx: Tx, given: NewRevocation): Promise<vo
       kept_until = greatest(r.kept_until, excluded.kept_until)`;
   await tx`select pg_notify(${revocationChannel}, '')`;
 }
+
+const full = conflict(
+  "REVOCATIONS_FULL",
+  `The tenant has ${maxRevocations} revocations of credentials that could still be valid, which is the limit. Revoke the ` +
+    "access of the whole tenant instead, which is always accepted and takes their place: `revokeAccess` without a subject.",
+);
+
+async function isFull(tx: Tx, { tenant, kind, id }: NewRevocation): Promise<boolean> {
+  const [row] = await tx<{ isFull: boolean }[]>`
+    select count(*) >= ${maxRevocations} and not bool_or(kind = ${kind} and id = ${id}) as is_full
+    from revocations where tenant = ${tenant} and kept_until > now()`;
+  return row?.isFull ?? false;
+}
+
+/** No credential that was issued until now is accepted any more, so that earlier revocations say nothing. */
+const endCovered = (tx: Tx, tenant: string) =>
+  tx`update revocations set kept_until = now()
+    where tenant = ${tenant} and kind <> 'tenant' and at <= now() and kept_until > now()`;
 
 /** Revocations of all tenants that have taken effect, and the database's time. */
 export interface RevocationsRead {
