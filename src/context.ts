@@ -16,6 +16,7 @@ import type { KeyDeps } from "./commands/key-commands.ts";
 import type { SchemaChecks } from "../validation/schema-checks.ts";
 import { storeCommands } from "./commands/commands.ts";
 import { writeGrant } from "./files/link-grant.ts";
+import type { LinkOwner } from "./files/signed-link.ts";
 import type { LimitsCache } from "./quota/limits-cache.ts";
 import type { Workflows } from "./temporal/workflows.ts";
 
@@ -33,9 +34,9 @@ export interface ContextParts {
   /** Limits of tenants; null where no limit applies to callers. */
   tenantLimits: Pick<LimitsCache, "last" | "clear"> | null;
   server: DeploymentInfo;
-  /** Links with the grant of the principal that they are made for. */
-  fileLink: (id: string, grant: string) => string;
-  reportFiles: (phaseId: string, grant: string) => ReportFile[];
+  /** Links for the principal that reads them. */
+  fileLink: (id: string, owner: LinkOwner) => string;
+  reportFiles: (phaseId: string, owner: LinkOwner) => ReportFile[];
   traceUrl: GraphQLContext["traceUrl"];
 }
 
@@ -71,6 +72,7 @@ export function operationContext(
     checks: parts.checks.of(tenant),
     wake: (tenant: string, agent: string) => workflows.wakeAgent({ tenant, agent }),
   };
+  const linkOwner = () => ({ grant: writeGrant(requester), until: principal.expiresAt });
   const place = { provider, sampleMarketData: server.sampleMarketData };
   const wakeResearch = (researchId: string) => workflows.wakeResearch({ tenant, researchId });
   const { reads, log, visibility, guard } = parts.partsOf(requester, caller);
@@ -81,15 +83,16 @@ export function operationContext(
     detailOf: (object) => readsDetailOf(object, principal, reason),
     traceUrl: parts.traceUrl,
     server,
-    fileLink: (id) => parts.fileLink(id, writeGrant(principal)),
+    fileLink: (id) => parts.fileLink(id, linkOwner()),
     commands: guard(storeCommands({
       ...{ sql, place, caller, wake, wakeResearch, agents, principal },
       keys: parts.keys,
+      tenantDefaults: server.tenantDefaults,
       onQuotaChange: () => parts.tenantLimits?.clear(tenant),
     })),
     live: (conversationId) => workflows.live({ tenant, conversationId }),
     liveResearch: (researchId) => workflows.liveResearch({ tenant, researchId }),
-    reportFiles: (phaseId) => parts.reportFiles(phaseId, writeGrant(principal)),
+    reportFiles: (phaseId) => parts.reportFiles(phaseId, linkOwner()),
     lastEventId: headers.get("last-event-id"),
   };
 }

@@ -5,6 +5,7 @@ import {
   AgentLabels,
   checkSchema,
   connectShort,
+  entryOfFile,
   fileLinkKey,
   openLog,
   OutcomeReporter,
@@ -30,7 +31,7 @@ import { commandNotifications } from "./commands/command-notifications.ts";
 import { loadApiConfig } from "./config.ts";
 import { operationContext } from "./context.ts";
 import { WorkLimiter } from "./server/work-limiter.ts";
-import { signedLink } from "./files/signed-link.ts";
+import { type LinkOwner, signedLink } from "./files/signed-link.ts";
 import { serveFile } from "./files/serve-file.ts";
 import { graphiqlServer } from "./graphiql/serve.ts";
 import { clientAddress } from "./http/client-address.ts";
@@ -87,7 +88,7 @@ const workflows = temporalWorkflows({
 const linkKey = await fileLinkKey(sql);
 
 const frames = new FrameClock();
-const { partsOf, mayStill } = requesterParts({
+const { partsOf, mayStill, mayOpen } = requesterParts({
   sql,
   logOf: (tenant, reads) => linkedLog(eventLog(source, hub, tenant, frames), reads),
 });
@@ -130,8 +131,8 @@ const parts = {
         log.warn("api.revocations_read_failed", errorFields(error))
       ),
   },
-  fileLink: (id: string, grant: string) => signedLink(linkKey, id, Date.now(), grant),
-  reportFiles: (id: string, grant: string) => reportFiles(linkKey, id, Date.now(), grant),
+  fileLink: (id: string, owner: LinkOwner) => signedLink(linkKey, id, Date.now(), owner),
+  reportFiles: (id: string, owner: LinkOwner) => reportFiles(linkKey, id, Date.now(), owner),
   server: {
     version: manifest.version,
     emulated: provider.startsWith("emulator"),
@@ -159,6 +160,7 @@ count("tramontane.connections.aborted", { reason: "request_timeout" }, 0);
 watch("tramontane.websockets.open", () => [[sockets.open(), {}]]);
 watch("tramontane.log.streams", () => [[hub.followed, {}]]);
 
+const linkAccess = { isRevoked: revocations.isRevoked, mayOpen };
 const fileReads = new WorkLimiter(2);
 let stopping = false;
 let hosts: string[] = [];
@@ -175,14 +177,15 @@ const handler = createHandler({
     serveReport(request, {
       key: linkKey,
       readsOf: (tenant) => storeReads(sql, tenant),
-      isRevoked: revocations.isRevoked,
+      access: linkAccess,
     }),
   file: (request) =>
     serveFile(request, {
       key: linkKey,
       // One takes 20 MB, and more while it is read.
       read: (tenant, id) => fileReads.run(tenant, () => readFile(sql, tenant, id)),
-      isRevoked: revocations.isRevoked,
+      entryOf: (tenant, id) => entryOfFile(sql, tenant, id),
+      access: linkAccess,
     }),
   hosts: () => hosts,
   origins: config.allowedOrigins,

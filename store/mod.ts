@@ -71,7 +71,7 @@ export { usageBetween } from "./budget/read-usage.ts";
 export * from "./call/read-steps.ts";
 export * from "./conversation/read-conversations.ts";
 export * from "./conversation/read-entries.ts";
-export { fileLinkKey, readFile, type StoredFile } from "./file/files.ts";
+export { entryOfFile, fileLinkKey, readFile, type StoredFile } from "./file/files.ts";
 export { promptTexts } from "./mcp/prompt-texts.ts";
 export {
   mcpServers,

@@ -9,6 +9,7 @@ import type { EventLog } from "../../schema/ports/event-log.ts";
 import type { Reads } from "../../schema/ports/reads.ts";
 import { inTenant, recordAudit, type Sql, turnsSharedByForks } from "../../store/mod.ts";
 import type { Requester } from "../auth/requester.ts";
+import type { LinkAccess } from "../files/link-access.ts";
 import { storeReads, type VisibleLists } from "../reads/reads.ts";
 import { storeLoader } from "../reads/store-loader.ts";
 import { accessOf, isWithoutReason, type RecordRead } from "./access.ts";
@@ -50,6 +51,7 @@ const readScopes = ["conversations:read", "conversations:read:detail", "research
 export function requesterParts(sources: PartsSources): {
   partsOf: (requester: Requester, caller: () => Caller) => RequesterParts;
   mayStill: MayStillRead;
+  mayOpen: LinkAccess["mayOpen"];
 } {
   const readerOf = ownershipReaders(sources.sql);
   const kept = new LRUCache<string, RequesterParts>({ max: maxKept });
@@ -80,7 +82,13 @@ export function requesterParts(sources: PartsSources): {
     );
     return scope === null || await access.mayStill(scope, id);
   };
-  return { partsOf, mayStill };
+  // The read with which a link was made was recorded then.
+  const mayOpen: LinkAccess["mayOpen"] = async (owner, { kind, id }) => {
+    if (owner.principal.kind === "LOCAL") return true;
+    const { reads } = create(owner, () => Promise.resolve());
+    return await (kind === "entry" ? reads.entry(id) : reads.researchPhase(id)) !== null;
+  };
+  return { partsOf, mayStill, mayOpen };
 }
 
 const noReason: RecordRead = () =>

@@ -7,9 +7,6 @@ const uncached = { "cache-control": "no-store" };
 export const uncachedProblem = (status: number, code: string, message: string) =>
   problem(status, code, message, status === 503 ? { ...uncached, "retry-after": "2" } : uncached);
 
-/** The answer to a link of a principal whose access was revoked. */
-export const revokedLink = () => uncachedProblem(403, "FORBIDDEN", "Access was revoked.");
-
 /** The answer to a link that is not valid; `field` is the field of the schema that has valid ones. */
 export function linkProblem(
   state: Exclude<LinkVerdict["state"], "valid">,

@@ -15,11 +15,12 @@ const file = (over: Partial<StoredFile> = {}): StoredFile => ({
   failure: null,
   ...over,
 });
-const isRevoked = () => false;
+const access = { isRevoked: () => false, mayOpen: () => Promise.resolve(true) };
+const entryOf = () => Promise.resolve("entry_1");
 const ask = (kept: StoredFile | undefined, init: RequestInit = {}) =>
   serveFile(new Request(`http://localhost${signedLink(key, "file_1", Date.now())}`, init), {
     key,
-    ...{ read: () => Promise.resolve(kept), isRevoked },
+    ...{ read: () => Promise.resolve(kept), access, entryOf },
   });
 
 test("only raster images are shown in place; all else is saved, and no type may be guessed or run", async () => {
@@ -53,10 +54,13 @@ test("a pending file is waited for, then served", async () => {
   let looks = 0;
   const read = () =>
     Promise.resolve(++looks < 3 ? file({ status: "PENDING", content: null }) : file());
-  assert.equal(await (await serveFile(new Request(link), { key, read, isRevoked })).text(), "a,b");
+  assert.equal(
+    await (await serveFile(new Request(link), { key, read, access, entryOf })).text(),
+    "a,b",
+  );
   const times = [0, 0, 10_000];
   const never = await serveFile(new Request(link), {
-    ...{ key, isRevoked },
+    ...{ key, access, entryOf },
     read: () => Promise.resolve(file({ status: "PENDING", content: null })),
     now: () => times.shift() ?? 20_000,
   });
@@ -67,6 +71,10 @@ const ada: Principal = {
   ...{ ...localPrincipal, tenant: "acme", kind: "USER", subject: "ada" },
   ...{ credentialId: "c1", issuedAt: new Date(1_000) },
 };
+const ownerOf = (principal: Principal) => ({
+  grant: writeGrant({ principal, reason: null }),
+  until: null,
+});
 
 test("a link leads into the tenant that it was made for, and no other can be written into it", async () => {
   const asked: string[] = [];
@@ -75,11 +83,12 @@ test("a link leads into the tenant that it was made for, and no other can be wri
     return Promise.resolve(tenant === "acme" ? file() : undefined);
   };
   const statusOf = async (path: string) =>
-    (await serveFile(new Request(`http://localhost${path}`), { key, read, isRevoked })).status;
-  const link = signedLink(key, "file_1", Date.now(), writeGrant(ada));
+    (await serveFile(new Request(`http://localhost${path}`), { key, read, access, entryOf }))
+      .status;
+  const link = signedLink(key, "file_1", Date.now(), ownerOf(ada));
   assert.equal(await statusOf(link), 200);
   assert.equal(await statusOf(signedLink(key, "file_1", Date.now())), 404);
-  const other = writeGrant({ ...ada, tenant: "globex" });
+  const other = ownerOf({ ...ada, tenant: "globex" }).grant;
   const changed = new URL(link, "http://localhost");
   changed.searchParams.set("grant", other);
   const without = new URL(link, "http://localhost");
@@ -91,11 +100,11 @@ test("a link leads into the tenant that it was made for, and no other can be wri
 });
 
 test("a link ends when the credential that it was made with is revoked", async () => {
-  const link = signedLink(key, "file_1", Date.now(), writeGrant(ada));
+  const link = signedLink(key, "file_1", Date.now(), ownerOf(ada));
   const revoked: Principal[] = [];
   const response = await serveFile(new Request(`http://localhost${link}`), {
-    ...{ key, read: () => Promise.resolve(file()) },
-    isRevoked: (principal) => revoked.push(principal) > 0,
+    ...{ key, entryOf, read: () => Promise.resolve(file()) },
+    access: { ...access, isRevoked: (principal) => revoked.push(principal) > 0 },
   });
   assert.equal(response.status, 403);
   const [{ tenant, subject, credentialId, issuedAt, kind } = localPrincipal] = revoked;
@@ -104,4 +113,32 @@ test("a link ends when the credential that it was made with is revoked", async (
     ["acme", "ada", "c1", 1_000],
   );
   assert.notEqual(kind, "LOCAL");
+});
+
+test("a link ends when its owner may no longer read the entry, and before the file is read", async () => {
+  const asked: unknown[] = [];
+  const response = await serveFile(
+    new Request(`http://localhost${signedLink(key, "file_1", Date.now(), ownerOf(ada))}`),
+    {
+      ...{ key, entryOf, read: () => assert.fail("the file was read") },
+      access: {
+        ...access,
+        mayOpen: ({ principal }, linked) =>
+          Promise.resolve(asked.push(principal.subject, linked) === 0),
+      },
+    },
+  );
+  assert.deepEqual([response.status, response.headers.get("cache-control")], [403, "no-store"]);
+  assert.deepEqual(asked, ["ada", { kind: "entry", id: "entry_1" }]);
+});
+
+test("a file without an entry is unknown", async () => {
+  const response = await serveFile(
+    new Request(`http://localhost${signedLink(key, "file_1", Date.now(), ownerOf(ada))}`),
+    {
+      ...{ key, access, read: () => Promise.resolve(file()) },
+      entryOf: () => Promise.resolve(null),
+    },
+  );
+  assert.equal(response.status, 404);
 });

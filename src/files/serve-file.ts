@@ -1,17 +1,18 @@
 import { sleep } from "../../protocol/async/sleep.ts";
 import { isRaster } from "../../protocol/conversation/media-type.ts";
 import type { StoredFile } from "../../store/mod.ts";
-import type { Principal } from "../../protocol/auth/principal.ts";
+import { type LinkAccess, refusedLink } from "./link-access.ts";
 import { readGrant } from "./link-grant.ts";
-import { linkProblem, revokedLink, uncachedProblem } from "./link-problem.ts";
+import { linkProblem, uncachedProblem } from "./link-problem.ts";
 import { verifyLink } from "./signed-link.ts";
 
 /** The dependencies of serving a file. */
 export interface FileParts {
   key: Uint8Array;
+  access: LinkAccess;
   read: (tenant: string, id: string) => Promise<StoredFile | undefined>;
-  /** True if the link of this principal may no longer be used. */
-  isRevoked: (principal: Principal) => boolean;
+  /** The entry that a file is part of; null: there is no such file. */
+  entryOf: (tenant: string, id: string) => Promise<string | null>;
   /** The current time, ms. */
   now?: () => number;
 }
@@ -21,8 +22,8 @@ const waitMs = 5_000;
 const pollMs = 200;
 
 /**
- * Serves a file by its link. 403: the link was not made here, or for a principal whose access was revoked; 410: it has expired, or the file was lost; 503: the file
- * is not stored yet. A file of a tool is not trusted: a browser may not run it or guess its type, and shows only raster
+ * Serves a file by its link. 403: the link was not made here, or its owner may no longer read the file; 410: it has
+ * expired, or the file was lost; 503: the file is not stored yet. A file of a tool is not trusted: a browser may not run it or guess its type, and shows only raster
  * images in place.
  */
 export async function serveFile(request: Request, parts: FileParts): Promise<Response> {
@@ -30,11 +31,15 @@ export async function serveFile(request: Request, parts: FileParts): Promise<Res
   const now = parts.now ?? Date.now;
   const link = verifyLink(parts.key, new URL(request.url), now());
   if (link.state !== "valid") return linkProblem(link.state, "MediaContent.url");
-  const principal = readGrant(link.grant);
-  if (parts.isRevoked(principal)) return revokedLink();
-  const read = () => parts.read(principal.tenant, link.id);
+  const owner = readGrant(link.grant);
+  const { tenant } = owner.principal;
+  const entryId = await parts.entryOf(tenant, link.id);
+  if (entryId === null) return unknownFile();
+  const refused = await refusedLink(parts.access, owner, { kind: "entry", id: entryId });
+  if (refused) return refused;
+  const read = () => parts.read(tenant, link.id);
   const file = await arrived(read, now, now() + waitMs, request.signal);
-  if (!file) return uncachedProblem(404, "NOT_FOUND", "There is no file with this id.");
+  if (!file) return unknownFile();
   if (file.status === "LOST") {
     return uncachedProblem(410, "FILE_GONE", file.failure ?? "The file was lost.");
   }
@@ -43,6 +48,8 @@ export async function serveFile(request: Request, parts: FileParts): Promise<Res
   }
   return new Response(file.content, { headers: headersOf(file, link.expires - now() / 1_000) });
 }
+
+const unknownFile = () => uncachedProblem(404, "NOT_FOUND", "There is no file with this id.");
 
 async function arrived(
   read: () => Promise<StoredFile | undefined>,

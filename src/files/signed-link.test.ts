@@ -28,3 +28,12 @@ test("a changed link is wrong, also when it has expired", () => {
   const other = new TextEncoder().encode("another key");
   assert.notEqual(signature(other, "file_0a", 1), signature(key, "file_0a", 1));
 });
+
+test("a link ends with the credential of its owner", () => {
+  const until = new Date(now + 90_000);
+  const link = signedLink(key, "file_0a", now, { grant: "e30", until });
+  assert.equal(verify(link, now + 89_000).state, "valid");
+  assert.equal(verify(link, now + 90_000).state, "expired");
+  const key90d = signedLink(key, "file_0a", now, { grant: "e30", until: new Date(now + 9e9) });
+  assert.equal(verify(key90d, now + 2 * minValidityMs).state, "expired");
+});

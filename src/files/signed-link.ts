@@ -4,24 +4,36 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 /** The shortest validity of a link, ms; the longest is twice that. */
 export const minValidityMs = 60 * 60_000;
 
+/** For whom a link is made, as signed text, and when that principal's credential ends; null: never. */
+export interface LinkOwner {
+  grant: string;
+  until: Date | null;
+}
+
+/** The owner of the machine. */
+const local: LinkOwner = { grant: "", until: null };
+
 /**
- * The path of a file, valid for one to two hours from `now` (ms). Links of the same hour and grant are equal, so that a
- * browser can cache the file.
+ * The path of a file, valid for one to two hours from `now` (ms), and no longer than the credential of its owner. Links
+ * of the same hour and grant are equal, so that a browser can cache the file.
  */
-export function signedLink(key: Uint8Array, id: string, now: number, grant = ""): string {
-  return `/files/${id}?${query(key, id, expiryOf(now), grant)}`;
+export function signedLink(key: Uint8Array, id: string, now: number, owner = local): string {
+  return `/files/${id}?${query(key, id, expiryOf(now, owner), owner.grant)}`;
 }
 
 /** A path of this server with a signature, and the time at which it expires (s since 1970). */
-export function signedPath(key: Uint8Array, path: string, now: number, grant = "") {
-  const expires = expiryOf(now);
-  return { url: `${path}?${query(key, path, expires, grant)}`, expires };
+export function signedPath(key: Uint8Array, path: string, now: number, owner = local) {
+  const expires = expiryOf(now, owner);
+  return { url: `${path}?${query(key, path, expires, owner.grant)}`, expires };
 }
 
 const query = (key: Uint8Array, id: string, expires: number, grant: string) =>
   `expires=${expires}${grant && `&grant=${grant}`}&signature=${signature(key, id, expires, grant)}`;
 
-const expiryOf = (now: number) => (Math.floor(now / minValidityMs) + 2) * (minValidityMs / 1_000);
+function expiryOf(now: number, { until }: LinkOwner): number {
+  const hours = (Math.floor(now / minValidityMs) + 2) * (minValidityMs / 1_000);
+  return until === null ? hours : Math.min(hours, Math.floor(until.getTime() / 1_000));
+}
 
 /** Signature of a link that expires at `expires`, s since 1970. No part contains a line break. */
 export function signature(key: Uint8Array, id: string, expires: number, grant = ""): string {

@@ -183,7 +183,7 @@ test("labels and numbers are in the report's language; other parts say that they
 });
 
 test("an emulated run cost nothing and says so, whatever its calls were priced", () => {
-  const usage = sampleReportData().usage;
+  const usage = sampleReportData().usage ?? assert.fail("it has usage");
   const free = page(() => ({ usage: { ...usage, cost: { nanos: 0, currency: "USD" } } }));
   assert.match(free, /17 model calls, 9 tool calls, emulated, no cost\./);
   assert.match(page(), /emulated, nothing was paid \(its price list makes it 0.0413\u00a0USD\)/);

@@ -19,11 +19,16 @@ export interface ReportData {
   searches: ReadonlyMap<string, string>;
   /** The tool calls that returned figures, or values that figures were computed from. */
   tools: ReadonlyMap<string, ToolCallRecord>;
-  usage: UsageRecord;
+  /** Null: who opens the page may not read it. */
+  usage: UsageRecord | null;
 }
 
-/** The report of a phase with the data of its page; null where there is none. */
-export async function reportData(reads: Reads, phaseId: string): Promise<ReportData | null> {
+/** The report of a phase with the data of its page, with usage where `readsUsage`; null where there is none. */
+export async function reportData(
+  reads: Reads,
+  phaseId: string,
+  readsUsage: boolean,
+): Promise<ReportData | null> {
   const phase = await reads.researchPhase(phaseId);
   const stored = phase && outcomeAs(phase, "Report");
   const run = stored && await reads.researchRun(phase.researchId);
@@ -40,7 +45,7 @@ export async function reportData(reads: Reads, phaseId: string): Promise<ReportD
     missing: phases.filter((p) => p.status === "FAILED" || p.status === "CANCELLED"),
     searches: new Map(phases.map((p) => [p.id, p.name])),
     tools: await toolsOf(reads, report),
-    usage: await reads.usageOfRun(run.id),
+    usage: readsUsage ? await reads.usageOfRun(run.id) : null,
   };
 }
 

@@ -14,7 +14,6 @@ import type { ReportData } from "./report-data.ts";
 /** The report as JSON for programs. */
 export function reportDocument(data: ReportData): ReportDocument {
   const { report, run, verdict, missing, searches, usage, writtenAt } = data;
-  const { modelCalls, toolCalls, inputTokens, outputTokens, cost } = usage;
   const { id, question, symbols, language, provider, sampleMarketData } = run;
   return {
     ...{ format: "tramontane-report", version: documentVersion },
@@ -35,10 +34,15 @@ export function reportDocument(data: ReportData): ReportDocument {
     series: report.series.map(({ symbol, unit, points }) => ({ symbol, unit, points })),
     writtenAt: writtenAt.toISOString(),
     run: { id, question, symbols, language, emulated: isEmulated(provider), sampleMarketData },
-    usage: {
-      ...{ modelCalls, toolCalls, inputTokens, outputTokens },
-      cost: cost && { amount: formatDecimal(cost.nanos), currency: cost.currency },
-    },
+    usage: usage && usageOf(usage),
+  };
+}
+
+function usageOf(usage: NonNullable<ReportData["usage"]>): NonNullable<ReportDocument["usage"]> {
+  const { modelCalls, toolCalls, inputTokens, outputTokens, cost } = usage;
+  return {
+    ...{ modelCalls, toolCalls, inputTokens, outputTokens },
+    cost: cost && { amount: formatDecimal(cost.nanos), currency: cost.currency },
   };
 }
 

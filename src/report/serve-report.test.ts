@@ -2,7 +2,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gunzipSync } from "node:zlib";
 import type { Reads } from "../../schema/ports/reads.ts";
-import { reportFiles, serveReport } from "./serve-report.ts";
+import { localPrincipal, type Principal } from "../../protocol/auth/principal.ts";
+import type { Requester } from "../auth/requester.ts";
+import { writeGrant } from "../files/link-grant.ts";
+import type { Linked } from "../files/link-access.ts";
+import { reportFiles, type ReportParts, serveReport } from "./serve-report.ts";
 import { sampleReportData } from "./testing/sample-report.ts";
 
 const key = new Uint8Array(32).fill(7);
@@ -20,10 +24,13 @@ const reads = {
   entry: () => Promise.resolve(null),
 } as Partial<Record<keyof Reads, (id: string) => Promise<unknown>>> as unknown as Reads;
 
-const access = { key, readsOf: () => reads, isRevoked: () => false };
-const get = (path: string, at = now, method = "GET") =>
+const opened: Linked[] = [];
+const mayOpen = (_: Requester, linked: Linked) => Promise.resolve(opened.push(linked) > 0);
+const access = { key, readsOf: () => reads, access: { isRevoked: () => false, mayOpen } };
+const get = (path: string, at = now, method = "GET", over: Partial<ReportParts> = {}) =>
   serveReport(new Request(`http://127.0.0.1:4000${path}`, { method }), {
     ...access,
+    ...over,
     now: () => at,
   });
 const [page, markdown, json, csv] = reportFiles(key, "phase_1", now);
@@ -89,4 +96,43 @@ test("an unknown report is not found, and only GET is served", async () => {
   assert.equal((await get(gone?.url ?? "")).status, 404);
   assert.equal((await get("/research/research_1")).status, 404);
   assert.equal((await get(page?.url ?? "", now, "POST")).status, 405);
+});
+
+const bob: Principal = {
+  ...localPrincipal,
+  tenant: "acme",
+  kind: "USER",
+  subject: "bob",
+  roles: [],
+};
+const linkOf = (principal: Principal) => {
+  const owner = { grant: writeGrant({ principal, reason: null }), until: null };
+  return reportFiles(key, "phase_1", now, owner)[0]?.url ?? "";
+};
+
+test("a page shows usage and cost to an owner of the link who may read them, and else none", async () => {
+  const shown = async (path: string) => await (await get(path)).text();
+  const cost = /<\/code>: \d+ /;
+  assert.match(await shown(page?.url ?? ""), cost);
+  assert.match(await shown(linkOf({ ...bob, roles: ["developer"] })), cost);
+  const hidden = await shown(linkOf({ ...bob, roles: ["member"] }));
+  assert.match(hidden, /NVIDIA against AMD/);
+  assert.doesNotMatch(hidden, cost);
+  const [foot = ""] = /<footer[^]*<\/footer>/.exec(hidden) ?? [];
+  assert.doesNotMatch(foot, /cost|paid|calls/i);
+});
+
+test("a link ends when its owner may no longer read the run", async () => {
+  opened.length = 0;
+  const link = linkOf(bob);
+  assert.equal((await get(link)).status, 200);
+  assert.deepEqual(opened, [{ kind: "phase", id: "phase_1" }]);
+  const asked: string[] = [];
+  const refusing = {
+    isRevoked: () => false,
+    mayOpen: ({ principal }: Requester) => Promise.resolve(asked.push(principal.subject) === 0),
+  };
+  const refused = await get(link, now, "GET", { access: refusing });
+  assert.deepEqual([refused.status, refused.headers.get("cache-control")], [403, "no-store"]);
+  assert.deepEqual(asked, ["bob"]);
 });

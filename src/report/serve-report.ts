@@ -2,11 +2,12 @@ import { reportMarkdown } from "../../protocol/research/report-markdown.ts";
 import type { ReportFile } from "../../schema/context.ts";
 import type { Reads } from "../../schema/ports/reads.ts";
 import { chooseEncoding, encodeBody } from "../http/content-encoding.ts";
-import type { Principal } from "../../protocol/auth/principal.ts";
+import { grantsOf } from "../../protocol/auth/principal.ts";
+import { type LinkAccess, refusedLink } from "../files/link-access.ts";
 import { readGrant } from "../files/link-grant.ts";
-import { linkProblem, revokedLink, uncachedProblem } from "../files/link-problem.ts";
 import { contentDisposition, fileNameOf } from "../files/content-disposition.ts";
-import { signedPath, verifyPath } from "../files/signed-link.ts";
+import { linkProblem, uncachedProblem } from "../files/link-problem.ts";
+import { type LinkOwner, signedPath, verifyPath } from "../files/signed-link.ts";
 import { type ReportData, reportData } from "./report-data.ts";
 import { reportPage, reportPolicy } from "./page.ts";
 import { reportCsv } from "./report-csv.ts";
@@ -17,8 +18,7 @@ export interface ReportParts {
   key: Uint8Array;
   /** The reads of a tenant. */
   readsOf: (tenant: string) => Reads;
-  /** True if the link of this principal may no longer be used. */
-  isRevoked: (principal: Principal) => boolean;
+  access: LinkAccess;
   /** The current time, ms. */
   now?: () => number;
 }
@@ -47,10 +47,10 @@ export function reportFiles(
   key: Uint8Array,
   phaseId: string,
   now: number,
-  grant = "",
+  owner?: LinkOwner,
 ): ReportFile[] {
   return endings.map((ending) => {
-    const { url, expires } = signedPath(key, `/research/${phaseId}/report.${ending}`, now, grant);
+    const { url, expires } = signedPath(key, `/research/${phaseId}/report.${ending}`, now, owner);
     return {
       type: files[ending].type.split(";")[0] ?? "",
       url,
@@ -60,8 +60,9 @@ export function reportFiles(
 }
 
 /**
- * Serves a report by its link. 403: the link was not made here, or for a principal whose access was revoked; 410: it has expired; 404: there is no such report. A
- * model wrote its text from what it read: the page may not run or fetch anything.
+ * Serves a report by its link. 403: the link was not made here, or its owner may no longer read the run; 410: it has
+ * expired; 404: there is no such report. A model wrote its text from what it read: the page may not run or fetch
+ * anything. Usage is shown to who may read it.
  */
 export async function serveReport(request: Request, parts: ReportParts): Promise<Response> {
   if (request.method !== "GET") return uncachedProblem(405, "METHOD_NOT_ALLOWED", "Use GET.");
@@ -70,9 +71,12 @@ export async function serveReport(request: Request, parts: ReportParts): Promise
   if (!phaseId) return uncachedProblem(404, "NOT_FOUND", "There is no such path.");
   const link = verifyPath(parts.key, url, (parts.now ?? Date.now)());
   if (link.state !== "valid") return linkProblem(link.state, "Report.downloads");
-  const principal = readGrant(link.grant);
-  if (parts.isRevoked(principal)) return revokedLink();
-  const data = await reportData(parts.readsOf(principal.tenant), phaseId);
+  const owner = readGrant(link.grant);
+  const refused = await refusedLink(parts.access, owner, { kind: "phase", id: phaseId });
+  if (refused) return refused;
+  const { principal } = owner;
+  const readsUsage = grantsOf(principal)["usage:read"] !== undefined;
+  const data = await reportData(parts.readsOf(principal.tenant), phaseId, readsUsage);
   if (!data) return uncachedProblem(404, "NOT_FOUND", "There is no report with this id.");
   return await fileOf(data, ending as Ending, request.headers.get("accept-encoding"));
 }

@@ -90,6 +90,13 @@ export async function readFile(
   return file;
 }
 
+/** The entry that a file is part of; null: the tenant has no such file. */
+export async function entryOfFile(sql: Sql, tenant: string, id: string): Promise<string | null> {
+  const [file] = await inTenant(sql, tenant)<{ entryId: string }[]>`
+    select entry_id from files where id = ${id} and tenant = ${tenant}`;
+  return file?.entryId ?? null;
+}
+
 /** Deletes the bytes of up to 100 files older than `retentionMs`; their links say so. Returns how many. */
 export async function purgeFiles(sql: Sql, retentionMs: number): Promise<number> {
   const [row] = await sql<{ gone: number }[]>`select purge_files(${retentionMs}) as gone`;

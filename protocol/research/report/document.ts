@@ -43,6 +43,7 @@ export interface ReportDocument {
     emulated: boolean;
     sampleMarketData: boolean;
   };
+  /** Null: who opens the link may not read usage. */
   usage: {
     modelCalls: number;
     toolCalls: number;
@@ -50,7 +51,7 @@ export interface ReportDocument {
     outputTokens: number;
     /** `amount` is a decimal; null if a price is not known. */
     cost: { amount: string; currency: string } | null;
-  };
+  } | null;
 }
 
 /** A figure with its evidence. */
