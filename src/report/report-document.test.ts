@@ -45,7 +45,7 @@ test("what is missing, the verdict and the cost are there, and it is JSON", () =
   assert.deepEqual(document.gaps, [gap]);
   assert.deepEqual(document.verdict, { passed: false, accepted: true, issues: [] });
   assert.equal(document.failedPhases[0]?.message, "The search tool could not be reached.");
-  assert.deepEqual(document.usage.cost, { amount: "0.0413", currency: "USD" });
+  assert.deepEqual(document.usage?.cost, { amount: "0.0413", currency: "USD" });
   assert.deepEqual(document.sources[0]?.query, "NVIDIA results third quarter 2026");
   assert.equal(document.run.emulated, true);
   assert.deepEqual(JSON.parse(JSON.stringify(document)), document);
