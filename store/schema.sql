@@ -1111,6 +1111,7 @@ alter table tenant_prompt_texts enable row level security;
 alter table tenant_prompt_texts force row level security;
 create policy of_the_owner on tenant_prompt_texts to <owner> using (true);
 create policy of_the_tenant on tenant_prompt_texts using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
+
 -- Limits that the operator of the deployment set for a tenant: its own administrators may lower
 -- them alone.
 create table tenant_ceilings (
@@ -2293,6 +2294,8 @@ CREATE OR REPLACE FUNCTION tenants_with_overrides()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   select tenant from tenant_overrides
+$function$;
+
 -- Labels as the index has them: no tenant's name has a slash.
 CREATE OR REPLACE FUNCTION labels_of_tenant(of_tenant text, of_labels text[])
  RETURNS text[]
