@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { servers } from "./servers.ts";
-import { startTestMcpServer } from "./testing/test-mcp-server.ts";
+import { sampleListing } from "../sandbox/yahoo/samples/listing.ts";
+import { failureOf, startTestMcpServer } from "./testing/test-mcp-server.ts";
 import { startSandboxProcess } from "./testing/sandbox-process.ts";
 import { argumentsFor } from "./testing/tool-arguments.ts";
 
@@ -104,4 +105,41 @@ test("symbols with special characters are requested unchanged, by tools and in a
   const bad = { name: "get_current_stock_price", arguments: { symbol: "Mahindra & Mahindra" } };
   assert.match(JSON.stringify((await prices.callTool(bad)).content), /not a company name/);
   await assert.rejects(prices.readResource({ uri: "prices://history/%E0%A4%A/1mo" }), /symbol/);
+});
+
+test("each sample is answered by each tool of prices, or is delisted; days are those of the exchange", async () => {
+  await using sandbox = await startSandboxProcess();
+  await using mcp = startTestMcpServer({ market: { yahooUrl: sandbox.yahooUrl } });
+  const client = await mcp.connect("prices");
+  const stale: string[] = [];
+  for (const { symbol, currency } of sampleListing.filter((s) => s.symbol !== "TWTR")) {
+    const quote = (await client.callTool(price(symbol))).structuredContent as Record<
+      string,
+      unknown
+    >;
+    assert.equal(quote.currency, currency, symbol);
+    const zone = String(quote.timeZone);
+    const day = new Date(String(quote.at)).toLocaleDateString("en-CA", { timeZone: zone });
+    assert.equal(quote.day, day, symbol);
+    if (quote.stale) stale.push(symbol);
+  }
+  assert.deepEqual(stale, ["QUIET.L"]);
+  assert.equal(failureOf(await client.callTool(price("TWTR")))?.code, "delisted");
+});
+
+test("a loss-maker has no price-earnings ratio, a bank no gross margin and no debt to equity", async () => {
+  await using sandbox = await startSandboxProcess();
+  await using mcp = startTestMcpServer({ market: { yahooUrl: sandbox.yahooUrl } });
+  const client = await mcp.connect("financials");
+  const profile = async (symbol: string) => {
+    const call = { name: "get_company_profile", arguments: { symbol } };
+    type Figures = Record<string, Record<string, number | string | null>>;
+    return (await client.callTool(call)).structuredContent as unknown as Figures;
+  };
+  const loser = await profile("VOD.L");
+  assert.ok(Number(loser.perShare?.trailingEps) < 0);
+  assert.deepEqual([loser.valuation?.trailingPE, loser.valuation?.forwardPE], [null, null]);
+  assert.deepEqual([loser.units?.revenue, loser.units?.marketCap], ["EUR", "GBP"]);
+  const bank = await profile("BNP.PA");
+  assert.deepEqual([bank.results?.grossMargin, bank.risk?.debtToEquityPercent], [null, null]);
 });

@@ -69,14 +69,16 @@ function companyStatistics(sample: Sample, quote: Json): Json {
   const eps = earningsPerShare(sample);
   const price = Number(quote.regularMarketPrice) / sample.venue.perUnit;
   const value = Number(quote.marketCap);
+  const forwardEps = eps > 0 ? eps * 1.1 : eps * 0.7;
   return {
     enterpriseValue: Math.round(value + (year.debt - year.cash) / rate),
-    ...(eps > 0 && { forwardPE: round(price / (eps * 1.1)) }),
+    // Yahoo gives a negative ratio for an expected loss.
+    forwardPE: round(price / forwardEps),
     profitMargins: share(year.net, year.revenue),
     bookValue: round(year.equity / rate / sample.shares),
     priceToBook: round(value / (year.equity / rate)),
     trailingEps: round(eps),
-    forwardEps: round(eps > 0 ? eps * 1.1 : eps * 0.7),
+    forwardEps: round(forwardEps),
     netIncomeToCommon: Math.round(year.net),
     heldPercentInstitutions: round(0.2 + 0.65 * chanceOf(`${sample.symbol}:institutions`)),
     shortPercentOfFloat: round(0.004 + 0.05 * chanceOf(`${sample.symbol}:short`)),

@@ -97,8 +97,8 @@ export const getCompanyProfile = defineTool({
         sharesOutstanding: stats.sharesOutstanding,
       },
       valuation: {
-        trailingPE: detail.trailingPE ?? quote.trailingPE,
-        forwardPE: stats.forwardPE,
+        trailingPE: ofEarnings(detail.trailingPE ?? quote.trailingPE),
+        forwardPE: ofEarnings(stats.forwardPE),
         priceToBook: stats.priceToBook,
       },
       perShare: { trailingEps: stats.trailingEps, forwardEps: stats.forwardEps },
@@ -123,6 +123,11 @@ export const getCompanyProfile = defineTool({
     };
   },
 });
+
+/** A price-earnings ratio; null for a loss, for which Yahoo may give a negative one that says nothing. */
+function ofEarnings(value: number | null): number | null {
+  return value !== null && value > 0 ? value : null;
+}
 
 /** Units of the numbers, with the currency of market values and that of the reports. */
 function unitsFor(market: string | null, reports: string | null) {
