@@ -22,7 +22,8 @@ export const Usage = builder.objectRef<UsageRecord>("Usage").implement({
     toolCalls: t.exposeInt("toolCalls", { description: usageDescriptions.toolCalls }),
     cost: t.expose("cost", {
       type: Money,
-      description: "Cost; null when the price of a model is unknown.",
+      description:
+        "Cost; null when the price of a model is unknown. 0 for emulated models, unless the deployment has a list of prices.",
       nullable: true,
     }),
     estimated: t.exposeBoolean("estimated", {
