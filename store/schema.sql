@@ -1147,8 +1147,10 @@ alter table symbols force row level security;
 create policy of_the_owner on symbols to <owner> using (true);
 create policy of_the_tenant on symbols using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
 
--- Appends events [{id, body}] under the stream's row lock and returns the new head. Events whose id
--- the stream has are dropped, the others numbered without gaps; notifies tramontane_log.
+-- Appends events [{id, body}] to a stream and returns the number of its last event. The caller may
+-- hold its row lock. Events whose id the stream has are dropped, the others numbered without gaps;
+-- notifies tramontane_log, with the events where they fit: <stream>,\n[0,<ms>,[<number of the
+-- first>,[<body>, ...]]].
 CREATE OR REPLACE FUNCTION append_events(stream text, new_events jsonb)
  RETURNS bigint
  LANGUAGE plpgsql
@@ -1162,24 +1164,28 @@ declare
   now_at timestamptz;
   ids bytea[] := array(select substr(sha256(convert_to(stream || '/' || (e->>'id'), 'UTF8')), 1, 16)
     from jsonb_array_elements(new_events) with ordinality as l(e, place) order by place);
-  added integer;
+  added jsonb;
+  notice text;
 begin
   select head, tenant, created_at, last_event_at into strict s from streams where id = stream for update;
   now_at := greatest(clock_timestamp(), s.last_event_at, s.created_at);
   -- A scalar subquery is looked up by the index for each event; an anti-join may read the whole table.
-  insert into events (stream_id, tenant, seq, id, kind, at, body)
-  select stream, s.tenant, s.head + row_number() over (order by n.place), n.id, n.body->>'kind', now_at, n.body
-  from (select place, ids[place] as id, e->'body' as body
-    from jsonb_array_elements(new_events) with ordinality as l(e, place)) n
-  where array_position(ids, n.id) = n.place
-    and (select k.id from events k where k.id = n.id and k.at between s.created_at and now_at limit 1) is null;
-  get diagnostics added = row_count;
-  if added = 0 then return s.head; end if;
-  update streams set head = s.head + added, last_event_at = now_at, final_event =
+  with inserted as (
+    insert into events (stream_id, tenant, seq, id, kind, at, body)
+    select stream, s.tenant, s.head + row_number() over (order by n.place), n.id, n.body->>'kind', now_at, n.body
+    from (select place, ids[place] as id, e->'body' as body
+      from jsonb_array_elements(new_events) with ordinality as l(e, place)) n
+    where array_position(ids, n.id) = n.place
+      and (select k.id from events k where k.id = n.id and k.at between s.created_at and now_at limit 1) is null
+    returning seq, body)
+  select jsonb_agg(i.body order by i.seq) into added from inserted i;
+  if added is null then return s.head; end if;
+  update streams set head = s.head + jsonb_array_length(added), last_event_at = now_at, final_event =
     case when new_events->-1->'body'->>'kind' in ('ConversationClosed', 'ResearchEnded') then new_events->-1->'body' end
   where id = stream;
-  perform pg_notify('tramontane_log', stream);
-  return s.head + added;
+  notice := stream || E',\n[0,' || floor(1000 * extract(epoch from now_at)) || ',[' || (s.head + 1) || ',' || added || ']]';
+  perform pg_notify('tramontane_log', case when octet_length(notice) < 7900 then notice else stream end);
+  return s.head + jsonb_array_length(added);
 end $function$;
 
 -- Notifies tramontane_log which streams changed: comma-separated ids, at most 100 a notification

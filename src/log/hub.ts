@@ -35,8 +35,8 @@ export async function openHub(source: LogSource, options: HubOptions): Promise<H
 
 /**
  * One LISTEN, and one query per wake-up for all changed streams with watchers. Queries do not overlap: the next one
- * answers the notifications that arrive meanwhile. A notification with text needs no query, unless the stream changed
- * before it and has not been read since: then the entry may have ended.
+ * answers the notifications that arrive meanwhile. A notification with events or text needs no query, unless the stream
+ * changed before it and has not been read since: then events may be missing, and the entry may have ended.
  */
 export class Hub {
   readonly #source: LogSource;
@@ -65,7 +65,8 @@ export class Hub {
   async listen(): Promise<void> {
     this.#listening = await this.#source.listen({
       onStreams: (ids) => this.#onNotified(ids),
-      onTexts: (texts) => this.#onTexts(texts),
+      onEvents: (events) => this.#onNotes(events, (stream, own) => this.#addEvents(stream, own)),
+      onTexts: (texts) => this.#onNotes(texts, (stream, own) => this.#addTexts(stream, own)),
       onReconnect: () => this.#rereadDrafts(),
       onLost: (error) => this.#options.log.warn("log.listen_failed", errorFields(error)),
     });
@@ -108,13 +109,15 @@ export class Hub {
     void this.#readChanged();
   }
 
-  #onTexts(texts: readonly NotifiedText[]) {
+  /** `add` gives a stream its notes; false if it has to be read instead. */
+  #onNotes<T extends { streamId: string }>(
+    notes: readonly T[],
+    add: (stream: FollowedStream, own: readonly T[]) => boolean,
+  ) {
     if (this.#checkEpoch()) return;
-    for (const [id, own] of Map.groupBy(texts, (text) => text.streamId)) {
+    for (const [id, own] of Map.groupBy(notes, (note) => note.streamId)) {
       const stream = this.#streams.get(id);
-      if (stream && !(this.#isCurrent(stream) && this.#addNotified(stream, own))) {
-        this.#changed.add(id);
-      }
+      if (stream && !(this.#isCurrent(stream) && add(stream, own))) this.#changed.add(id);
     }
     void this.#readChanged();
   }
@@ -124,7 +127,13 @@ export class Hub {
     return isLoaded && !this.#changed.has(tail.streamId) && !this.#asked.has(tail.streamId);
   }
 
-  #addNotified(stream: FollowedStream, texts: readonly NotifiedText[]): boolean {
+  #addEvents(stream: FollowedStream, events: readonly DurableEvent[]): boolean {
+    if (!stream.tail.isFollowedBy(events)) return false;
+    this.#apply(stream, events, []);
+    return true;
+  }
+
+  #addTexts(stream: FollowedStream, texts: readonly NotifiedText[]): boolean {
     if (isMeasured()) recordLag([], texts);
     return stream.addNotified(texts);
   }
@@ -183,7 +192,11 @@ export class Hub {
     }
   }
 
-  #apply(stream: FollowedStream, events: DurableEvent[], drafts: DraftRow[]) {
+  #apply(
+    stream: FollowedStream,
+    events: readonly DurableEvent[],
+    drafts: readonly DraftRow[],
+  ) {
     if (isMeasured() && stream.isLoaded) recordLag(events, drafts);
     try {
       stream.apply(events, drafts);

@@ -11,6 +11,7 @@ export class MemorySource implements LogSource {
   failures = 0;
   era = "e1";
   #notify: (ids: readonly string[] | null) => void = () => {};
+  #notifyEvents: (events: readonly DurableEvent[]) => void = () => {};
   #notifyTexts: (texts: readonly NotifiedText[]) => void = () => {};
   #number = 0;
 
@@ -49,18 +50,21 @@ export class MemorySource implements LogSource {
     return Promise.resolve({ events, drafts });
   }
 
-  listen({ onStreams, onTexts }: LogListener) {
+  listen({ onStreams, onEvents, onTexts }: LogListener) {
     this.#notify = onStreams;
+    this.#notifyEvents = onEvents;
     this.#notifyTexts = onTexts;
     return Promise.resolve({ close: () => Promise.resolve() });
   }
 
-  /** Appends events to a stream, without a notification. */
-  append(streamId: string, ...bodies: DurableEventBody[]) {
-    for (const body of bodies) {
+  /** Appends events to a stream, without a notification; returns them. */
+  append(streamId: string, ...bodies: DurableEventBody[]): DurableEvent[] {
+    return bodies.map((body) => {
       const seq = (this.#own(streamId).at(-1)?.seq ?? 0) + 1;
-      this.stored.push({ streamId, seq, at: new Date(seq), body });
-    }
+      const event = { streamId, seq, at: new Date(seq), body };
+      this.stored.push(event);
+      return event;
+    });
   }
 
   /** Writes text of an open entry, without a notification. */
@@ -74,6 +78,11 @@ export class MemorySource implements LogSource {
 
   notify(ids: readonly string[] | null) {
     this.#notify(ids);
+  }
+
+  /** Notifies of events, in the order given. */
+  notifyEvents(...events: readonly DurableEvent[]) {
+    this.#notifyEvents(events);
   }
 
   /** Notifies of texts, in the order given. */

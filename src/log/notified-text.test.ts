@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { sleep } from "../../protocol/async/sleep.ts";
+import type { DurableEvent } from "../../protocol/log/event.ts";
 import type { Status } from "../../protocol/status.ts";
 import type { LogEvent } from "../../schema/ports/event-log.ts";
 import type { DraftRow, Position } from "../../store/mod.ts";
@@ -86,14 +87,17 @@ async function play(source: SlowSource, random: (below: number) => number) {
   };
   const notify = (rows: DraftRow[]) =>
     commit(isConnected ? () => source.notifyTexts(...rows) : () => source.notify([id]));
+  /** With the events, or without where they do not fit. */
+  const noticeOf = (events: DurableEvent[]) =>
+    isConnected && random(4) > 0 ? () => source.notifyEvents(...events) : () => source.notify([id]);
   const step: (() => Promise<void> | void)[] = [
     () => queue.splice(0, 1 + random(4)).forEach((notice) => notice()),
     async () => await sleep(random(3)),
   ];
   for (let n = 1; n <= 6; n++) {
     const entryId = `message_${n}`;
-    source.append(id, entry(entryId, "RUNNING"));
-    commit(() => source.notify([id]));
+    const announced = source.append(id, entry(entryId, "RUNNING"));
+    commit(noticeOf(announced));
     const rows: DraftRow[] = [];
     for (let piece = 0; piece < 12; piece++) {
       const row = say(entryId, `${n}.${piece} `);
@@ -109,8 +113,8 @@ async function play(source: SlowSource, random: (below: number) => number) {
     }
     if (n === 6) break;
     source.drafts = [];
-    source.append(id, entry(entryId, random(2) === 0 ? "COMPLETED" : "DISCARDED"));
-    commit(() => source.notify([id]));
+    const ended = source.append(id, entry(entryId, random(2) === 0 ? "COMPLETED" : "DISCARDED"));
+    commit(noticeOf(ended));
     // A writer that lost its claim is late by one statement: its row counts no more, its notification follows.
     const late = { ...rows[0] as DraftRow, offset: stored.get(entryId)?.length ?? 0, text: "LATE" };
     if (random(2) === 0) notify([late]);
@@ -145,6 +149,33 @@ test("text of a notification needs no query", async () => {
   await sleep(10);
   assert.equal(textsOf(seen).get("message_1"), "x".repeat(50));
   assert.equal(source.queries, before);
+  await close();
+});
+
+test("events of a notification need no query, and announce the text of the next one", async () => {
+  const { source, seen, close } = await open();
+  const before = source.queries;
+  source.notifyEvents(...source.append(id, entry("message_1", "RUNNING")));
+  source.notifyTexts(source.write(id, "message_1", 0, "all"));
+  await sleep(10);
+  assert.equal(textsOf(seen).get("message_1"), "all");
+  source.drafts = [];
+  source.notifyEvents(...source.append(id, entry("message_1", "COMPLETED")));
+  await sleep(10);
+  assert.deepEqual(seen.at(-1)?.body, entry("message_1", "COMPLETED"));
+  assert.equal(source.queries, before);
+  await close();
+});
+
+test("events of a notification after a gap are read, and those that are known count once", async () => {
+  const { source, seen, close } = await open();
+  source.append(id, entry("message_1", "RUNNING"));
+  const second = source.append(id, entry("message_1", "COMPLETED"));
+  source.notifyEvents(...second);
+  await sleep(10);
+  source.notifyEvents(...second, ...source.append(id, entry("message_2", "RUNNING")));
+  await sleep(10);
+  assert.deepEqual(seen.map(({ seq }) => seq), [1, 2, 3, 4]);
   await close();
 });
 

@@ -63,6 +63,11 @@ export class StreamTail {
     return added > 0 || open.length > 0;
   }
 
+  /** True if no event is missing between the newest known one and these. */
+  isFollowedBy([first]: readonly DurableEvent[]): boolean {
+    return first !== undefined && first.seq <= this.#head + 1;
+  }
+
   /**
    * Adds text of a notification, which follows everything that this tail has. Returns false if some of it must be read
    * instead: its entry is not known to be open, or text before it is missing.

@@ -13,6 +13,7 @@ import { separateApprovers } from "../migrations/0013-separate-approvers.ts";
 import { tenantOverrides } from "../migrations/0014-tenant-overrides.ts";
 import { tenantLimits } from "../migrations/0015-tenant-limits.ts";
 import { resolvedSymbols } from "../migrations/0018-resolved-symbols.ts";
+import { notifiedEvents } from "../migrations/0061-notified-events.ts";
 import { plansByIndex } from "../migrations/0061-plans-by-index.ts";
 import { baseline } from "../migrations/baseline/mod.ts";
 import { grantApplicationRoles } from "../roles/grant.ts";
@@ -38,6 +39,7 @@ export const migrations: readonly { name: string; statements: string }[] = [
   { name: "0015-tenant-limits", statements: tenantLimits },
   { name: "0018-resolved-symbols", statements: resolvedSymbols },
   { name: "0061-plans-by-index", statements: plansByIndex },
+  { name: "0061-notified-events", statements: notifiedEvents },
 ];
 
 /** The schema or its grants are not what this version needs; the message says what to do. Nothing was changed. */

@@ -31,8 +31,8 @@ interface DraftRowToWrite {
   offset: number;
   kind: TextKind;
   text: string;
-  /** The new text, for the readers; null where the event of the announcement makes them read. */
-  note: string | null;
+  /** The new text, for the readers. */
+  note: string;
   /** The notification that carries the note. */
   page: number;
 }
@@ -40,12 +40,10 @@ interface DraftRowToWrite {
 /** The rows of a batch. Notes are distributed to as few notifications as possible, each below PostgreSQL's limit. */
 export function draftRows(batch: readonly LogWrite[]): DraftRowToWrite[] {
   const pageOf = pages();
-  return batch.flatMap(({ call, opened, chunks }, n) =>
+  return batch.flatMap(({ call, chunks }, n) =>
     chunks.map(({ row, streamId = call.conversationId, entryId, part, kind, offset, text }) => {
       const place = { item: n + 1, streamId, entryId, part, kind };
       const stored = { offset: row?.offset ?? offset, text: sanitizedText(row?.text ?? text) };
-      const isAnnounced = opened.length > 0 && streamId === call.conversationId;
-      if (isAnnounced) return { ...place, ...stored, note: null, page: 0 };
       const delta = { draftId: entryId, part, kind, offset, text: sanitizedText(text) };
       return { ...place, ...stored, ...pageOf(streamId, noteOf(delta)) };
     })

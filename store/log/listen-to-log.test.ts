@@ -27,6 +27,10 @@ async function listening(
       seen.push(...(ids ?? [null]));
       look();
     },
+    onEvents: (events) => {
+      seen.push(...events.map((e) => `${e.streamId}:${e.seq} ${e.body.kind} ${e.at.getTime()}`));
+      look();
+    },
     onTexts: (texts) => {
       seen.push(...texts.map((t) => `${t.streamId}:${t.text}`));
       look();
@@ -104,18 +108,21 @@ test("a server that refuses connections is tried until it accepts one", async ()
   await l.close();
 });
 
-test("text is reported only once all changes before it are known: until then, its stream is to be read", async () => {
+test("text and events are reported only once all changes before them are known: until then, their streams are to be read", async () => {
   const payload = `e,\n[7,0,${
     noteOf({ draftId: "m", part: 0, kind: "TEXT", offset: 0, text: "hi" })
   }]`;
+  const events = `f,\n[0,1234,[5,[{"kind": "TurnChanged"}, {"kind": "EntryChanged"}]]]`;
   const l = await listening(db.url, async () => {
     await notify(payload);
-    await sleep(100); // until it has arrived
+    await notify(events);
+    await sleep(100); // until they have arrived
   });
-  assert.deepEqual(l.seen, ["e", null]);
+  assert.deepEqual(l.seen, ["e", "f", "f", null]);
   await notify(payload);
-  await l.until(() => l.seen.length === 3);
-  assert.equal(l.seen.at(-1), "e:hi");
+  await notify(events);
+  await l.until(() => l.seen.length === 7);
+  assert.deepEqual(l.seen.slice(4), ["e:hi", "f:5 TurnChanged 1234", "f:6 EntryChanged 1234"]);
   await l.close();
 });
 

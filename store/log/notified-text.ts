@@ -1,4 +1,4 @@
-import type { TextKind } from "../../protocol/log/event.ts";
+import type { DurableEvent, DurableEventBody, TextKind } from "../../protocol/log/event.ts";
 
 /** New text of an open entry, as a notification carries it. */
 export interface TextNote {
@@ -18,9 +18,10 @@ export interface NotifiedText extends TextNote {
   at: Date;
 }
 
-/** What a notification says: streams that have to be read, and text that readers can take from it. */
+/** What a notification says: streams that have to be read, and events and text that readers can take from it. */
 export interface Notified {
   changed: readonly string[];
+  events: readonly DurableEvent[];
   texts: readonly NotifiedText[];
 }
 
@@ -33,28 +34,36 @@ export function noteOf({ draftId, part, kind, offset, text }: TextNote): string 
 export const readLater = "0";
 
 type Note = [draftId: string, part: number, kind: TextKind, offset: number, text: string];
-type Flush = [number: number, ms: number, ...notes: (Note | 0)[]];
+type EventsNote = [seq: number, bodies: readonly DurableEventBody[]];
+type Flush = [number: number, ms: number, ...notes: (Note | EventsNote | 0)[]];
+
+const hasEvents = (note: Note | EventsNote): note is EventsNote => typeof note[0] === "number";
 
 /**
  * Reads a notification of `tramontane_log`: comma-separated stream ids and, in a second line, the number and time of a
- * flush and a note for each id. A process of an earlier version takes the ids and reads. So does this one where the
- * second line is not understood.
+ * flush and a note for each id, or the time and the events of an append. Where the second line is not understood, the
+ * streams have to be read.
  */
 export function readNotification(payload: string): Notified {
   const line = payload.indexOf(",\n");
-  if (line < 0) return { changed: payload.split(","), texts: [] };
+  if (line < 0) return { changed: payload.split(","), events: [], texts: [] };
   const ids = payload.slice(0, line).split(",");
   const [number, ms, ...notes] = parse(payload.slice(line + 2));
   const at = new Date(ms);
   const changed: string[] = [];
+  const events: DurableEvent[] = [];
   const texts: NotifiedText[] = [];
   ids.forEach((streamId, n) => {
     const note = notes[n];
     if (!note) return void changed.push(streamId);
+    if (hasEvents(note)) {
+      const [seq, bodies] = note;
+      return void events.push(...bodies.map((body, i) => ({ streamId, seq: seq + i, at, body })));
+    }
     const [draftId, part, kind, offset, text] = note;
     texts.push({ streamId, number, at, draftId, part, kind, offset, text });
   });
-  return { changed, texts };
+  return { changed, events, texts };
 }
 
 function parse(line: string): Flush {

@@ -44,6 +44,8 @@ export interface LogReader {
 export interface LogListener {
   /** These streams changed; null: check all. */
   onStreams(ids: readonly string[] | null): void;
+  /** These events were committed, after all changes that were reported before. */
+  onEvents(events: readonly DurableEvent[]): void;
   /** These texts were committed, after all changes that were reported before. */
   onTexts(texts: readonly NotifiedText[]): void;
   /** There is a new connection: drafts known by number may have been replaced. `onStreams(null)` follows. */
@@ -78,12 +80,12 @@ export async function openLog(
     eventsAt: (tenant, places) =>
       withDeadline(readTimeoutMs, eventsAt(inTenant(sql, tenant), places)),
     changes: (positions) => reader.read((over) => readChanges(over, positions)),
-    listen: async ({ onStreams, onTexts, onLost, onReconnect }) => {
+    listen: async ({ onReconnect, ...callbacks }) => {
       const onConnected = async () => {
         await updateEpoch(sql);
         onReconnect();
       };
-      const listening = await listen(url, { onStreams, onTexts, onLost, onConnected }, times);
+      const listening = await listen(url, { ...callbacks, onConnected }, times);
       return {
         close: async () => {
           await listening.close();

@@ -161,7 +161,7 @@ async function notifiedBy(writes: () => Promise<unknown>): Promise<string[]> {
   const ended = new Promise<void>((resolve) => (end = resolve));
   const { unlisten } = await db.sql.listen("tramontane_log", (payload) => {
     if (payload === "end") end();
-    else if (payload.includes("\n")) heard.push(payload);
+    else if (readNotification(payload).events.length === 0) heard.push(payload);
   });
   await writes();
   await db.sql`select pg_notify('tramontane_log', 'end')`;
@@ -202,7 +202,7 @@ test("a row grows in place, and an older write of it does not shorten it", async
   assert.deepEqual(await draftsOf("row_a"), ["0:one two"]);
 });
 
-test("only committed text is notified: none of a call that lost its claim, none with an announcement", async () => {
+test("only committed text is notified: that with an announcement after it, none of a call that lost its claim", async () => {
   const [call, lost] = [await claimed(), await claimed()];
   const heard = await notifiedBy(async () => {
     await writeOne(db.sql, call, [opened(call, "said_a")], [chunk("said_a", 0, "with it")]);
@@ -212,5 +212,8 @@ test("only committed text is notified: none of a call that lost its claim, none 
     ]);
   });
   const texts = heard.flatMap((payload) => readNotification(payload).texts);
-  assert.deepEqual(texts.map((t) => `${t.draftId} ${t.offset}:${t.text}`), ["said_a 7:, after it"]);
+  assert.deepEqual(texts.map((t) => `${t.draftId} ${t.offset}:${t.text}`), [
+    "said_a 0:with it",
+    "said_a 7:, after it",
+  ]);
 });
