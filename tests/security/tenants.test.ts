@@ -2,32 +2,21 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { type Api, readUntil, turnEnds } from "../support/api.ts";
 import * as documents from "../support/documents.generated.ts";
-import { startIdentityStack } from "../support/identity.ts";
-import { startTenantFiles } from "../support/tenants.ts";
+import { sharedIdentityStack } from "../support/identity.ts";
+import { ownTenants, useKey } from "../support/own-tenants.ts";
 import { eventually, unique } from "../support/test-stack.ts";
 
-const files = await startTenantFiles();
-const { north, south } = files;
-const t = await startIdentityStack(
-  // Remote agents are compared with the record all the time, and would be deleted at once.
-  {
-    tenants: ["acme", "north", "south"],
-    workerEnv: { YOUNG_AGENT_MS: "0", RECONCILE_EVERY_MS: "1000" },
-  },
-  { TENANT_CONFIG: files.path },
-);
-after(async () => {
-  await t[Symbol.asyncDispose]();
-  await files[Symbol.asyncDispose]();
-});
+const t = await sharedIdentityStack("tenants");
+after(() => t[Symbol.asyncDispose]());
+const { home } = t.issuer;
 
 const admin = (tenant: string) =>
   t.as({ tenant, subject: `root-of-${tenant}`, roles: ["admin"], ttl: 3_600 });
-let apis: { north: Api; south: Api };
+let apis: Record<(typeof ownTenants)[number], Api>;
 before(async () => {
   apis = { north: await admin("north"), south: await admin("south") };
   await eventually("the tools are listed", () => t.api.listsTools("prices"));
-  for (const api of [apis.north, apis.south]) {
+  for (const api of Object.values(apis)) {
     await eventually("its tools are listed", () => api.listsTools("catalog"));
   }
 });
@@ -63,9 +52,10 @@ const startsOf = async (conversationId: string) =>
     .filter((r) => r.metadata?.tramontane_conversation === conversationId);
 
 /** What the emulator answers to a key of this account. */
-async function asAccount(account: string, path: string) {
-  const headers = { authorization: `Bearer ${account}:x` };
-  const response = await fetch(`${t.stack.urls.mistral}/v1/${path}`, { headers });
+async function asAccount(account: string, path: string, body?: object) {
+  const headers = { authorization: `Bearer ${account}:x`, "content-type": "application/json" };
+  const init = body ? { method: "POST", headers, body: JSON.stringify(body) } : { headers };
+  const response = await fetch(`${t.stack.urls.mistral}/v1/${path}`, init);
   return { status: response.status, text: await response.text() };
 }
 
@@ -89,53 +79,56 @@ test("a tenant sees, registers and calls the tools of its own servers alone", as
   const names = async (api: Api) =>
     (await api.run(documents.servers, {})).mcpServers?.map((s) => s.name);
   assert.deepEqual(await names(apis.north), ["catalog", "prices"]);
-  assert.deepEqual(await names(t.api), ["financials", "prices"]);
+  assert.deepEqual(await names(t.api), ["prices", "separate"]);
   const found =
-    `{ own: node(id: "server_catalog") { id } other: node(id: "server_financials") { id } }`;
+    `{ own: node(id: "server_catalog") { id } other: node(id: "server_separate") { id } }`;
   assert.deepEqual(await apis.north.run(found), { own: { id: "server_catalog" }, other: null });
-  assert.deepEqual(await t.api.run(found), { own: null, other: { id: "server_financials" } });
+  assert.deepEqual(await t.api.run(found), { own: null, other: { id: "server_separate" } });
   const input = (over: object) => ({
     ...{ name: unique("x"), model: "mistral-medium-latest", instructions: { text: "x" } },
     ...over,
   });
-  for (const [api, wanted] of [[t.api, "catalog"], [apis.north, "financials"]] as const) {
+  for (const [api, wanted] of [[t.api, "catalog"], [apis.north, "separate"]] as const) {
     const refused = await api.attempt(documents.register, input({ tools: [{ server: wanted }] }));
     assert.equal(refused.__typename, "ValidationError", JSON.stringify(refused));
   }
 });
 
-test("servers of the same name are others for each tenant: listing, tool, prompt and drift", async () => {
+test("servers of the same name are others for each tenant: listing, tool and prompt", async () => {
   const described = `{ mcpServers { name tools { description } } }`;
   type Listed = { mcpServers: { name: string; tools: { description: string }[] }[] };
-  for (const tenant of [north, south]) {
-    const api = apis[tenant.name as "north"];
+  for (const tenant of ownTenants) {
+    const api = apis[tenant];
     const { mcpServers } = await api.run<Listed>(described);
     const catalog = mcpServers.find((s) => s.name === "catalog");
-    assert.equal(catalog?.tools[0]?.description, `Looks at the catalog of ${tenant.name}.`);
-    const agent = await registerOwn(api);
-    const id = await api.start(agent);
+    assert.equal(catalog?.tools[0]?.description, `Looks at the catalog of ${tenant}.`);
+    const id = await api.start(await registerOwn(api));
     assert.equal((await say(api, id, "[[tool:catalog__look {}]]")).status, "COMPLETED");
-    const version = `query ($id: ID!) { conversation(id: $id) { agentVersion { instructions } } }`;
-    const { conversation } = await api.run<
-      { conversation: { agentVersion: { instructions: string } } }
-    >(version, { id });
-    assert.equal(
-      conversation.agentVersion.instructions,
-      `Greet for ${tenant.name} in this tone: warm`,
-    );
+    const { conversation } = await api.run<Used>(used, { id });
+    assert.equal(conversation.agentVersion.instructions, `Greet for ${tenant} in this tone: warm`);
+    const results = conversation.entries.nodes.flatMap(({ result }) => result ?? []);
+    assert.match(results.join(), new RegExp(`the catalog of ${tenant}`));
   }
-  assert.deepEqual([north.catalog.looks, south.catalog.looks], [1, 1]);
 });
+
+const used = `query ($id: ID!) { conversation(id: $id) {
+  agentVersion { instructions } entries { nodes { ... on ToolCall { result } } } } }`;
+interface Used {
+  conversation: {
+    agentVersion: { instructions: string };
+    entries: { nodes: { result?: string }[] };
+  };
+}
 
 test("a refused key fails the turns of its tenant alone, with a clear error, until the file has a good one", async () => {
   const [southern, northern] = [await registerOwn(apis.south), await registerOwn(apis.north)];
   const [broken, working] = [await apis.south.start(southern), await apis.north.start(northern)];
-  await south.useKey("south", "invalid");
+  await useKey(home, "south", "south", "invalid");
   const failed = await say(apis.south, broken, "hello");
   assert.deepEqual([failed.status, failed.failure?.code], ["FAILED", "REFUSED"]);
   assert.equal(failed.failure?.message, "The model's provider refused the key.");
   assert.equal((await say(apis.north, working, "hello")).status, "COMPLETED");
-  await south.useKey("south");
+  await useKey(home, "south", "south");
   assert.equal((await say(apis.south, broken, "hello again")).status, "COMPLETED");
 });
 
@@ -176,7 +169,7 @@ test("with a key of another account agents are registered again and conversation
   const agent = await registerOwn(apis.north);
   const id = await apis.north.start(agent);
   await say(apis.north, id, "remember the number 4711");
-  await north.useKey("north-2");
+  await useKey(home, "north", "north-2");
   assert.equal((await say(apis.north, id, "which number was it?")).status, "COMPLETED");
   const [before, now] = (await startsOf(id)).filter((r) => r.status === 200);
   assert.deepEqual([before?.account, now?.account], ["north", "north-2"]);
@@ -188,16 +181,25 @@ test("with a key of another account agents are registered again and conversation
   assert.equal((await say(apis.north, id, "and again?")).status, "COMPLETED");
 });
 
-test("the comparison of remote agents deletes none of another account or tenant", async () => {
-  const operations = (await t.sandbox.ledger()).map((r) => r.operation);
-  assert.ok(operations.includes("agents.list"));
-  assert.ok(!operations.includes("agents.delete"));
+test("an agent that nobody recorded is found in the account of its tenant", async () => {
+  const id = await apis.south.start(await registerOwn(apis.south));
+  await say(apis.south, id, "hello");
+  const [start] = await startsOf(id);
+  const known = JSON.parse((await asAccount("south", `agents/${start?.agent}`)).text);
+  const body = { name: "lost", model: known.model, metadata: known.metadata };
+  const lost = JSON.parse((await asAccount("south", "agents", body)).text);
+  const elsewhere = JSON.parse((await asAccount("elsewhere", "agents", body)).text);
+  const reconcile = `mutation ($input: ReconcileAgentsInput!) { reconcileAgents(input: $input) {
+    __typename ... on ReconcileAgentsPayload { orphans drifted { id } } } }`;
+  const orphans = async (api: Api) => (await api.attempt(reconcile, { dryRun: true })).orphans;
+  assert.deepEqual(await orphans(apis.south), [lost.id]);
+  assert.deepEqual([await orphans(apis.north), await orphans(t.api)], [[], []]);
+  assert.equal((await asAccount("elsewhere", `agents/${elsewhere.id}`)).status, 200);
 });
 
-test("no log names a key", async () => {
-  for (const name of ["api", "worker"]) {
-    const log = await Deno.readTextFile(`${t.stack.home.logs}/${name}.log`);
-    assert.ok(log.length > 0);
-    for (const { secret } of [north, south]) assert.ok(!log.includes(secret), name);
-  }
+test("no log, audit event or listing has a key", async () => {
+  const secret = await useKey(home, "south", "south");
+  await say(apis.south, await apis.south.start(await registerOwn(apis.south)), "hello");
+  const shown = `{ mcpServers { name url failure { message } } auditEvents { nodes { action } } }`;
+  assert.ok(!JSON.stringify(await apis.south.run(shown)).includes(secret));
 });

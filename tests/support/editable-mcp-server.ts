@@ -13,8 +13,8 @@ export interface EditableMcpServer extends AsyncDisposable {
   away: boolean;
   /** How often the prompt was fetched. */
   fetched: number;
-  /** How often the tool was called. */
-  looks: number;
+  /** What its tool answers. */
+  answer: string;
 }
 
 /** Starts it on a free port of loopback. */
@@ -32,7 +32,7 @@ export async function startEditableMcpServer(): Promise<EditableMcpServer> {
     description: "Looks at the catalog.",
     away: false,
     fetched: 0,
-    looks: 0,
+    answer: "a catalog",
     async [Symbol.asyncDispose]() {
       await handler.close();
       await server.shutdown();
@@ -63,9 +63,6 @@ function build(catalog: EditableMcpServer): McpServer {
     description: catalog.description,
     inputSchema: z.object({}),
     annotations: { readOnlyHint: true },
-  }, () => {
-    catalog.looks++;
-    return { content: [{ type: "text" as const, text: "a catalog" }] };
-  });
+  }, () => ({ content: [{ type: "text" as const, text: catalog.answer }] }));
   return server;
 }

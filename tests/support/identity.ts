@@ -7,7 +7,8 @@ import { identityVariables, startTestIssuer, type TestIssuer } from "./test-issu
 import { joinStack, startTestStack, type TestStack, type TestStackOptions } from "./test-stack.ts";
 
 /** A stack whose API needs tokens, and clients that have some. `api` is that of an administrator of the first tenant. */
-export interface IdentityStack<Issuer = Pick<TestIssuer, "url" | "state">> extends TestStack {
+export interface IdentityStack<Issuer = Pick<TestIssuer, "home" | "url" | "state">>
+  extends TestStack {
   issuer: Issuer;
   /** The tenants of the test file. Tokens are of the first one unless another is asked for. */
   tenants: readonly [string, string, ...string[]];
@@ -16,8 +17,6 @@ export interface IdentityStack<Issuer = Pick<TestIssuer, "url" | "state">> exten
   /** A client that sends such a token over HTTP and WebSocket. */
   as(request: Partial<TokenRequest>): Promise<Api>;
 }
-
-type Tenants = Pick<IdentityStack, "tenants">;
 
 /**
  * The gate's stack whose API needs tokens, for one file at a time; a new one where a file runs by itself. No other file uses
@@ -59,9 +58,10 @@ export async function startIdentityApi(
 
 /** Starts processes with an issuer of their own, which a test may stop and whose keys it may change. */
 export async function startIdentityStack(
-  { tenants = ["acme", "globex"], ...options }: TestStackOptions & Partial<Tenants> = {},
+  options: TestStackOptions = {},
   variables: Record<string, string> = {},
 ): Promise<IdentityStack<TestIssuer>> {
+  const tenants = ["acme", "globex"] as const;
   const issuer = await startTestIssuer(tenants);
   try {
     const t = await startTestStack(options, { ...identityVariables(issuer.home), ...variables });
@@ -79,16 +79,16 @@ export async function startIdentityStack(
 }
 
 /** The issuer of another process. */
-function issuerAt(home: string): Pick<TestIssuer, "url" | "state"> {
+function issuerAt(home: string): Pick<TestIssuer, "home" | "url" | "state"> {
   const state = () => {
     const kept = readIssuer(home);
     if (!kept) throw new Error(`no issuer keeps its state in ${home}`);
     return kept;
   };
-  return { url: state().issuer, state };
+  return { home, url: state().issuer, state };
 }
 
-async function withTokens<Issuer extends Pick<TestIssuer, "url" | "state">>(
+async function withTokens<Issuer extends Pick<TestIssuer, "home" | "url" | "state">>(
   t: TestStack,
   issuer: Issuer,
   tenants: IdentityStack["tenants"],

@@ -1,4 +1,5 @@
 import type { Place } from "./shared-servers.ts";
+import { ownTenants, startOwnTenants } from "./own-tenants.ts";
 import { identityVariables, startTestIssuer, type TestIssuer } from "./test-issuer.ts";
 import { startTestStack, type TestStack } from "./test-stack.ts";
 
@@ -14,6 +15,7 @@ export const tenantsOf = {
   scopes: ["scopesAcme", "scopesGlobex"],
   sessions: ["sessionsAcme", "sessionsGlobex"],
   streams: ["streamsAcme", "streamsGlobex"],
+  tenants: ["tenantsUsual", ...ownTenants],
 } as const satisfies Record<string, readonly [string, string, ...string[]]>;
 
 /** A test file with tenants of its own. */
@@ -35,11 +37,12 @@ export async function startSharedIdentity(
   variables: Record<string, string> = {},
 ): Promise<TestStack & { issuer: TestIssuer }> {
   const issuer = await startTestIssuer(Object.values(tenantsOf).flat());
+  const tenants = await startOwnTenants(issuer.home);
   const serversFile = `${issuer.home}/servers.json`;
   await Deno.writeTextFile(serversFile, JSON.stringify({ servers }));
   const all = {
     ...identityVariables(issuer.home),
-    ...{ ALLOWED_ORIGINS: allowedOrigin, MCP_SERVERS: serversFile },
+    ...{ ALLOWED_ORIGINS: allowedOrigin, MCP_SERVERS: serversFile, TENANT_CONFIG: tenants.path },
     ...variables,
   };
   try {
@@ -49,10 +52,12 @@ export async function startSharedIdentity(
       issuer,
       [Symbol.asyncDispose]: async () => {
         await t[Symbol.asyncDispose]();
+        await tenants[Symbol.asyncDispose]();
         await issuer[Symbol.asyncDispose]();
       },
     };
   } catch (error) {
+    await tenants[Symbol.asyncDispose]();
     await issuer[Symbol.asyncDispose]();
     throw error;
   }

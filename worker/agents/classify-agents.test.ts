@@ -32,8 +32,8 @@ const stray = (over: Partial<ListedAgent>, metadata: object = {}): ListedAgent =
   ...over,
   metadata: { ...seen.metadata, ...metadata },
 });
-const classify = (all: ListedAgent[], record = [recorded]) =>
-  classifyAgents(all, record, { mark, now, youngMs: hour });
+const classify = (all: ListedAgent[], record = [recorded], serves = (_: string) => true) =>
+  classifyAgents(all, record, { mark, now, youngMs: hour, serves });
 const nothing = { orphans: [], changed: [], unseen: [], found: [] };
 
 test("an unchanged recorded agent has no finding", () => {
@@ -80,6 +80,15 @@ test("while an agent is being created no agent of its version is an orphan; afte
   assert.deepEqual(classify([stray({})], [notCreated]), { ...nothing, found });
 });
 
+test("an account neither misses, finds nor deletes agents of tenants with another one, even where both keys open the same", () => {
+  const own = { ...recorded, tenant: "acme" };
+  const isUsual = (tenant: string) => tenant !== "acme";
+  assert.deepEqual(classify([], [own], isUsual), nothing);
+  assert.deepEqual(classify([seen], [own], isUsual), nothing);
+  assert.deepEqual(classify([seen], [{ ...own, remoteId: null }], isUsual), nothing);
+  const left = stray({ id: "ag_left" });
+  assert.deepEqual(classify([left], [own], isUsual).orphans, [{ id: "ag_left", deletable: true }]);
+});
 test("a patched agent is changed, a missing one must be read", () => {
   assert.deepEqual(classify([{ ...seen, version: 1, versions: [0, 1] }]).changed, ["v1"]);
   assert.deepEqual(classify([{ ...seen, instructions: "Be rude." }]).changed, ["v1"]);

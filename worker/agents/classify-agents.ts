@@ -26,16 +26,28 @@ export interface Comparison {
   found: FoundAgent[];
 }
 
-/** Compares the provider's agents with the record. No agent is an orphan while one of its name is being created. */
+/** What a comparison needs to know besides the agents. */
+export interface Comparing {
+  mark: Mark;
+  now: Date;
+  youngMs: number;
+  /** Whether the agents of a tenant are in the account whose agents were listed. */
+  serves: (tenant: string) => boolean;
+}
+
+/**
+ * Compares the agents of an account at the provider with the record. No agent is an orphan while one of its name is being
+ * created. Since several keys may lead to the same account, what another account has recorded is no orphan either.
+ */
 export function classifyAgents(
   seen: readonly ListedAgent[],
   recorded: readonly RecordedAgent[],
-  { mark, now, youngMs }: { mark: Mark; now: Date; youngMs: number },
+  { mark, now, youngMs, serves }: Comparing,
 ): Comparison {
   const known = new Map(recorded.flatMap((r) => (r.remoteId ? [[r.remoteId, r]] : [])));
   const notCreated = recorded.filter((r) => r.remoteId === null);
   const found = notCreated.flatMap((r) => {
-    const one = r.beingMade ? undefined : seen.find((a) => belongsTo(a, r));
+    const one = r.beingMade || !serves(r.tenant) ? undefined : seen.find((a) => belongsTo(a, r));
     const isFallback = r.fallback !== null;
     return one ? [{ tenant: r.tenant, versionId: r.versionId, remoteId: one.id, isFallback }] : [];
   });
@@ -52,7 +64,7 @@ export function classifyAgents(
     return own && isChanged(a, own) ? [own.versionId] : [];
   });
   const ids = new Set(seen.map((a) => a.id));
-  const unseen = [...known].filter(([id]) => !ids.has(id))
+  const unseen = [...known].filter(([id, { tenant }]) => !ids.has(id) && serves(tenant))
     .map(([remoteId, { versionId }]) => ({ versionId, remoteId }));
   return { orphans, changed, unseen, found };
 }

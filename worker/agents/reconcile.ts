@@ -57,15 +57,12 @@ export async function reconcile(
     currentDeploymentMark(sql),
     tenant === null ? recordedAgents(sql, provider) : agentsOf(sql, tenant, provider),
   ]);
-  // By the record of all accounts: two tenants may name the same key in different files.
-  const found = classifyAgents(listed, recorded, { mark, now: new Date(), youngMs });
+  const found = classifyAgents(listed, recorded, { mark, now: new Date(), youngMs, serves });
   const orphans = [...new Set([...earlier, ...found.orphans.map((o) => o.id)])];
   await onFound(orphans);
   const deleted = earlier.filter((id) => !listed.some((a) => a.id === id));
   if (!dryRun) {
-    for (const one of found.found.filter((one) => serves(one.tenant))) {
-      await adoptRemoteAgent(sql, provider, one);
-    }
+    for (const one of found.found) await adoptRemoteAgent(sql, provider, one);
     for (const { id } of found.orphans.filter((o) => o.deletable).slice(0, max.deletions)) {
       signal.throwIfAborted();
       await deleteAgent(mistral, id, signal);
@@ -75,7 +72,6 @@ export async function reconcile(
   const driftedVersionIds = [...found.changed];
   for (const { versionId, remoteId } of found.unseen) {
     const own = recorded.find((r) => r.remoteId === remoteId);
-    if (own && !serves(own.tenant)) continue;
     const there = await findAgent(mistral, remoteId, signal);
     if (!there || (own && isChanged(there, own))) driftedVersionIds.push(versionId);
   }
