@@ -104,7 +104,7 @@ test("the text of a model is text wherever it is used", () => {
 test("emulated parts are named at the top; without them there is no such line", () => {
   assert.match(
     page(),
-    /<aside class="warning" [^>]*><p>Written by an emulator, not by a model: emulated, no cost. The prices are samples, not market data.</,
+    /<header class="warning"[^>]*><p>Written by an emulator, not by a model: emulated, no cost. The prices are samples, not market data.</,
   );
   const real = page(({ run }) => ({ run: { ...run, provider: "m", sampleMarketData: false } }));
   assert.doesNotMatch(real, /class="warning"/);

@@ -44,6 +44,7 @@ export function reportPage(data: ReportData): string {
         <style>${trusted(style)}</style>
       </head>
       <body>
+    ${skipLink(data, page)}
     ${warnings(data, page)}
     <main>
     ${head(data, page, prose)}
@@ -62,12 +63,20 @@ export function reportPage(data: ReportData): string {
   `.html.trim() + "\n";
 }
 
-function warnings({ run }: ReportData, { labelLang, words }: PageWords): Html {
+/** A link to the figures for readers who use the keyboard. */
+function skipLink({ report }: ReportData, { labelLang, words }: PageWords): Html {
+  if (report.metrics.length === 0) return html``;
+  return html`
+    <a class="skip" href="#figures" ${labelLang}>${words.skip}</a>
+  `;
+}
+
+function warnings({ run }: ReportData, { labelLang }: PageWords): Html {
   const said = reportWarnings(run);
   return said.length === 0 ? html`` : html`
-    <aside class="warning" aria-label="${words.report}" ${labelLang}>
+    <header class="warning" ${labelLang}>
       <p>${said.join(" ")}</p>
-    </aside>
+    </header>
   `;
 }
 

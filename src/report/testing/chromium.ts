@@ -67,9 +67,10 @@ export async function startChromium(path: string): Promise<BrowserPage> {
 async function addressOf(stderr: ReadableStream<Uint8Array>): Promise<string> {
   const [first, rest] = stderr.tee();
   void rest.pipeTo(new WritableStream()).catch(() => {});
+  const decoder = new TextDecoder();
   let written = "";
-  for await (const text of first.pipeThrough(new TextDecoderStream())) {
-    written += text;
+  for await (const bytes of first) {
+    written += decoder.decode(bytes, { stream: true });
     const [, host] = /DevTools listening on ws:\/\/([^/\s]+)\//.exec(written) ?? [];
     if (host) return `http://${host}`;
   }
