@@ -1,6 +1,7 @@
 import { deploymentChain } from "../../protocol/audit/audit-event.ts";
 import { actOf } from "../../protocol/audit/act.ts";
 import { type ChainHead, readChain, readChainHeads } from "../../store/audit/read-chain.ts";
+import { beginOf, type ChainBegin, pruneChain } from "../../store/audit/prune-chain.ts";
 import { recordAudit } from "../../store/audit/record-audit.ts";
 import { type BrokenEvent, verifyChain } from "../../store/audit/verify-chain.ts";
 import type { Sql } from "../../store/mod.ts";
@@ -16,13 +17,29 @@ export async function verifyAudit(sql: Sql, tenant: string | null, out: Output):
   let code = 0;
   for (const head of heads) {
     const broken = await verifyHead(sql, head);
-    if (broken === null) out.log(soundLine(head));
+    const begin = await beginOf(sql, head);
+    if (broken === null && begin.why !== "UNRECORDED") out.log(soundLine(head, begin));
     else {
-      out.error(brokenLine(head, broken));
+      out.error(broken === null ? unrecordedLine(head) : brokenLine(head, broken));
       code = 1;
     }
   }
   return code;
+}
+
+/** Deletes the events of a tenant, or of all chains, before a time. A chain that is not sound stays as it is: exit code 1. */
+export async function pruneAudit(
+  sql: Sql,
+  tenant: string | null,
+  before: Date,
+  out: Output,
+): Promise<number> {
+  if (await verifyAudit(sql, tenant, { log: () => {}, error: out.error }) !== 0) return 1;
+  for (const head of await readChainHeads(sql, tenant)) {
+    const deleted = await pruneChain(sql, operator(head.tenant), before);
+    out.log(`${nameOf(head.tenant)}: ${deleted} events were deleted.`);
+  }
+  return 0;
 }
 
 /** Reads up to the head as it was: events are added meanwhile. Rows beyond it are counted by the head of now. */
@@ -43,10 +60,20 @@ async function addedEvent(sql: Sql, tenant: string): Promise<BrokenEvent | null>
 const nameOf = (tenant: string) =>
   tenant === deploymentChain ? "The deployment's chain" : `The chain of tenant ${tenant}`;
 
-function soundLine({ tenant, seq, hash, erasedSeq }: ChainHead): string {
-  const erased = erasedSeq === 0 ? "" : `; the events up to ${erasedSeq} were erased`;
-  return `${nameOf(tenant)} is sound: ${seq} events${erased}. Head: ${seq}:${hash}`;
+function soundLine({ tenant, seq, hash, erasedSeq }: ChainHead, begin: ChainBegin): string {
+  const until = `; the events up to ${erasedSeq} were`;
+  const gone = begin.why === "PRUNED"
+    ? `${until} deleted at ${begin.at.toISOString()}, as event ${begin.bySeq} says`
+    : begin.why === "ERASED"
+    ? `${until} erased`
+    : "";
+  return `${nameOf(tenant)} is sound: ${seq} events${gone}. Head: ${seq}:${hash}`;
 }
+
+const unrecordedLine = ({ tenant, erasedSeq }: ChainHead) =>
+  `${
+    nameOf(tenant)
+  } is broken: the events up to ${erasedSeq} were removed, and nothing recorded it.`;
 
 const faults: Record<BrokenEvent["fault"], string> = {
   MISSING: "is missing: it was deleted",

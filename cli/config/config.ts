@@ -34,6 +34,8 @@ export interface StartConfig {
   authConfig?: string;
   /** AUTH_SECRET; left out: that of the state folder. */
   authSecret?: string;
+  /** Days for which `audit prune` keeps events; left out: for ever. */
+  auditRetentionDays?: number;
   /** SESSION_KEY; left out: that of the state folder. */
   sessionKey?: string;
   /** Set when PostgreSQL is external. */
@@ -88,6 +90,7 @@ const build = (root: string) => (values: Values<typeof startFields>, context: Co
     authentication: auth.mode,
     ...(values.authConfig && { authConfig: values.authConfig }),
     ...(values.authSecret && { authSecret: values.authSecret }),
+    ...(values.auditRetentionDays !== null && { auditRetentionDays: values.auditRetentionDays }),
     ...(values.sessionKey && { sessionKey: values.sessionKey }),
     ...readDatabase(values, context),
     ...readTemporal(values, context),

@@ -102,7 +102,13 @@ export const startSections = {
   "Market data": { marketData },
   "Your own servers in place of the embedded ones": servers,
   "Telemetry: docs/observability.md": telemetry,
-  "Commands": { token: tokenField },
+  "Commands": {
+    token: tokenField,
+    auditRetentionDays: optional("AUDIT_RETENTION", wholeNumber(1, 99_999), {
+      about: "days for which the command `audit prune` keeps events; unset, for ever",
+      example: "3650",
+    }),
+  },
   "Programs": {
     node: optional("TRAMONTANE_NODE", path, {
       about: "Node 24 or newer, where it is not on PATH; unset, a start fetches it once",

@@ -31,6 +31,7 @@ export const auditActions = [
   "alias.removed",
   "quota.changed",
   "audit.exported",
+  "audit.pruned",
   "tenant.erased",
   "configuration.loaded",
 ] as const;
