@@ -11,6 +11,7 @@ const ofCompanies = [
   "summaryProfile",
   "financialData",
   "recommendationTrend",
+  "upgradeDowngradeHistory",
   "calendarEvents",
 ] as const;
 const period1 = new Date(Date.now() - 365 * 86_400_000);

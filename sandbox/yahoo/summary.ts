@@ -1,10 +1,12 @@
-import { chanceOf, within } from "./chance.ts";
-import { betaOf, earningsPerShare, growthOf, reportCurrency, yearly } from "./figures.ts";
+import { within } from "./chance.ts";
+import { betaOf, earningsPerShare } from "./figures.ts";
+import { ratingsOf, trendOf } from "./opinions.ts";
 import { firstTradeOf, quoteOf } from "./quote.ts";
 import type { Json } from "../model/types.ts";
 import type { Answer } from "./answer.ts";
 import type { Sample } from "./sample.ts";
 import { sectors } from "./sectors.ts";
+import { financialData, keyStatistics } from "./statistics.ts";
 
 const round = (value: number) => Math.round(value * 10_000) / 10_000;
 
@@ -23,93 +25,6 @@ const profile = (sample: Sample): Json => ({
   fullTimeEmployees: Math.round(
     Math.min(sample.revenue / 120_000, within([8_000, 260_000], `${sample.symbol}:employees`)),
   ),
-});
-
-/** A ratio of two figures; undefined if one is not reported. */
-const share = (part: number | null, whole: number): number | undefined =>
-  part === null ? undefined : round(part / whole);
-
-function financialData(sample: Sample, quote: Json): Json {
-  const price = Number(quote.regularMarketPrice);
-  const opinion = chanceOf(`${sample.symbol}:opinion`);
-  const mean = 1.02 + 0.16 * opinion;
-  const year = yearly(sample);
-  return {
-    maxAge: 86_400,
-    currentPrice: price,
-    financialCurrency: reportCurrency(sample),
-    targetHighPrice: round(price * (mean + 0.2)),
-    targetLowPrice: round(price * (mean - 0.28)),
-    targetMeanPrice: round(price * mean),
-    targetMedianPrice: round(price * (mean - 0.01)),
-    recommendationMean: round(2.8 - 1.3 * opinion),
-    recommendationKey: opinion > 0.25 ? "buy" : "hold",
-    numberOfAnalystOpinions: 8 + Math.floor(40 * chanceOf(`${sample.symbol}:analysts`)),
-    totalCash: year.cash,
-    totalDebt: year.debt,
-    totalRevenue: year.revenue,
-    ...(year.gross !== null && { ebitda: year.operating + year.depreciation }),
-    debtToEquity: year.debtToEquity === null ? undefined : round(year.debtToEquity),
-    currentRatio: year.currentRatio === null ? undefined : round(year.currentRatio),
-    returnOnAssets: share(year.net, year.assets),
-    returnOnEquity: share(year.net, year.equity),
-    freeCashflow: Math.round(year.freeCash),
-    operatingCashflow: Math.round(year.operatingCash),
-    revenueGrowth: round(growthOf(sample)),
-    // Yahoo's gross margin of a bank is 0, although it has none.
-    grossMargins: share(year.gross, year.revenue) ?? 0,
-    operatingMargins: share(year.operating, year.revenue),
-    profitMargins: share(year.net, year.revenue),
-  };
-}
-
-function companyStatistics(sample: Sample, quote: Json): Json {
-  const year = yearly(sample);
-  const rate = sample.reports?.rate ?? 1;
-  const eps = earningsPerShare(sample);
-  const price = Number(quote.regularMarketPrice) / sample.venue.perUnit;
-  const value = Number(quote.marketCap);
-  const forwardEps = eps > 0 ? eps * 1.1 : eps * 0.7;
-  return {
-    enterpriseValue: Math.round(value + (year.debt - year.cash) / rate),
-    // Yahoo gives a negative ratio for an expected loss.
-    forwardPE: round(price / forwardEps),
-    profitMargins: share(year.net, year.revenue),
-    bookValue: round(year.equity / rate / sample.shares),
-    priceToBook: round(value / (year.equity / rate)),
-    trailingEps: round(eps),
-    forwardEps: round(forwardEps),
-    netIncomeToCommon: Math.round(year.net),
-    heldPercentInstitutions: round(0.2 + 0.65 * chanceOf(`${sample.symbol}:institutions`)),
-    shortPercentOfFloat: round(0.004 + 0.05 * chanceOf(`${sample.symbol}:short`)),
-  };
-}
-
-function keyStatistics(sample: Sample, quote: Json): Json {
-  const { split, splitDay } = sample;
-  return {
-    maxAge: 1,
-    priceHint: quote.priceHint,
-    ...(sample.revenue > 0 && { ...companyStatistics(sample, quote), beta: round(betaOf(sample)) }),
-    ...(sample.shares > 0 && { sharesOutstanding: sample.shares }),
-    category: null,
-    fundFamily: null,
-    legalType: null,
-    lastSplitFactor: split ? `${split.numerator}:${split.denominator}` : null,
-    ...(splitDay !== null && { lastSplitDate: splitDay * 86_400 }),
-  };
-}
-
-const trend = (symbol: string): Json => ({
-  trend: ["0m", "-1m", "-2m", "-3m"].map((period, i) => ({
-    period,
-    strongBuy: 8 + i,
-    buy: 14 + Math.floor(6 * chanceOf(`${symbol}:${period}`)),
-    hold: 9,
-    sell: 2,
-    strongSell: 1,
-  })),
-  maxAge: 86_400,
 });
 
 type Module = (sample: Sample, quote: Json, now: number) => Json;
@@ -189,7 +104,8 @@ const modules: Record<string, Module> = {
   summaryProfile: profile,
   financialData,
   defaultKeyStatistics: keyStatistics,
-  recommendationTrend: (sample) => trend(sample.symbol),
+  recommendationTrend: trendOf,
+  upgradeDowngradeHistory: (sample, _, now) => ratingsOf(sample, now),
   quoteType: (sample, quote) => ({
     ...pick(quote, [
       "exchange",
@@ -219,6 +135,7 @@ const ofCompanies = new Set([
   "summaryProfile",
   "financialData",
   "recommendationTrend",
+  "upgradeDowngradeHistory",
   "calendarEvents",
 ]);
 
