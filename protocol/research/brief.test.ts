@@ -59,6 +59,44 @@ test("the brief of the writer contains the findings, and what is missing", () =>
   assert.doesNotMatch(briefText, /phase_s/);
 });
 
+const figure = {
+  ...{ name: "Price", value: "9.5", unit: "USD", period: null, symbol: "AMD" },
+  ...{ evidence: "EXACT" as const, toolCallId: "tool_1", pointer: "/price", quoted: "9.5" },
+  ...{ derivation: null, problem: null },
+};
+const input = { name: "a", toolCallId: "tool_2", pointer: "/last", quoted: "3" };
+const derived = {
+  ...{
+    ...figure,
+    name: "Change",
+    evidence: "DERIVED" as const,
+    toolCallId: "tool_2",
+    pointer: null,
+  },
+  ...{ quoted: null, derivation: { formula: "a * 100", inputs: [input] } },
+};
+const unproven = { ...figure, name: "Guess", evidence: "NONE" as const, problem: "It says 9.5." };
+
+test("writer and verifier receive figures with evidence, source and problem, by labels with their phase", () => {
+  const metrics = [figure, derived, unproven];
+  const analysis = done("PRICES", "Prices", { kind: "Analysis", summary: "", metrics, series: [] });
+  const labels = new Map([["tool_1", "prices.c1"], ["tool_2", "prices.c2"]]);
+  for (const kind of ["WRITE", "VERIFY"] as const) {
+    const text = briefOf({ kind, round: 1, name: "x" }, asked, [plan, analysis], labels);
+    const [, json = "[]"] = /## Analyses\n\n```json\n([^]*?)\n```/.exec(text) ?? [];
+    const [{ metrics: [exact, change, guess] }] = JSON.parse(json);
+    assert.deepEqual([exact.evidence, exact.source, exact.quoted, exact.symbol], [
+      ...["EXACT", { call: "prices.c1", pointer: "/price" }, "9.5", "AMD"],
+    ]);
+    assert.deepEqual([change.source, change.derivation], [null, {
+      formula: "a * 100",
+      inputs: [{ name: "a", call: "prices.c2", pointer: "/last", quoted: "3" }],
+    }]);
+    assert.deepEqual([guess.evidence, guess.problem], ["NONE", "It says 9.5."]);
+    assert.doesNotMatch(text, /tool_1/);
+  }
+});
+
 test("the brief of a revision contains the report and its issues, that of the first report neither", () => {
   const report = done("WRITE", "Report", {
     kind: "Report",

@@ -114,3 +114,22 @@ test("a verdict must be true or false", () => {
     gaps: [],
   });
 });
+
+test("the writer cites tool calls of earlier phases by the phase's name, and no label alone", () => {
+  const source = (call: string) => ({ call, pointer: "/points/1/close" });
+  const close = { name: "Close", value: "2.5", unit: "USD", period: null, symbol: "AMD" };
+  const metrics = [{ ...close, source: source("prices.c1") }, { ...close, source: source("c1") }];
+  const output = {
+    title: "R",
+    sections: [{ title: "A", text: "It is 2.5 USD, not 3.5." }],
+    metrics,
+  };
+  const came = outcomeOf({ id: "phase_2", kind: "WRITE" }, { output, reply: [], tools: [] }, {
+    brief: { question: "?", symbols: ["AMD"], language: "en" },
+    earlier: [],
+    earlierTools: [{ ...quote, kind: "PRICES" }],
+  });
+  assert.ok("kind" in came && came.kind === "Report");
+  assert.deepEqual(came.metrics.map((m) => m.evidence), ["EXACT", "NONE"]);
+  assert.deepEqual(came.unsupported.map((u) => u.number), ["3.5"]);
+});

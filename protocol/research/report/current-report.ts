@@ -1,7 +1,7 @@
 import type { Metric, Report, Verification } from "../phase.ts";
 
-/** Why a figure of a report without evidence is not proven. */
-const noEvidence = "An earlier release wrote this report and kept no evidence.";
+/** Why a figure without evidence is not proven. */
+const noEvidence = "It was recorded before figures cited their source.";
 
 /** A stored report, also one of an earlier release, with all that reports have now. */
 export function currentReport(report: Report): Report {
@@ -14,9 +14,10 @@ export function currentReport(report: Report): Report {
   };
 }
 
-function currentMetric(metric: Metric): Metric {
+/** The same for a figure. It has no tool call: an equal number in a result, which earlier releases looked for, proves nothing. */
+export function currentMetric(metric: Metric): Metric {
   if ((metric as Partial<Metric>).evidence !== undefined) return metric;
-  const citation = { pointer: null, quoted: null, derivation: null };
+  const citation = { toolCallId: null, pointer: null, quoted: null, derivation: null };
   return { ...metric, symbol: null, evidence: "NONE", ...citation, problem: noEvidence };
 }
 
