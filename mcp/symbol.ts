@@ -75,8 +75,8 @@ async function didYouMean(symbol: string, call: ToolCall): Promise<string | null
   return meant.length > 0 ? `Did you mean ${meant.map(named).join(", ")}?` : null;
 }
 
-/** A failed search is logged and gives no suggestions. */
-async function similarSymbols(symbol: string, call: ToolCall): Promise<FoundSymbol[]> {
+/** Other symbols that a search for this one finds. A failed search is logged and finds none. */
+export async function similarSymbols(symbol: string, call: ToolCall): Promise<FoundSymbol[]> {
   try {
     const found = await searchSymbols(call.market, symbol, call.signal);
     return found.filter((f) => f.symbol !== symbol);

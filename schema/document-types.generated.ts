@@ -207,6 +207,7 @@ export type StartConversationInput = {
 };
 export type StartResearchInput = {
   alias?: string;
+  allowUnknown?: boolean;
   budget?: BudgetInput | null | undefined;
   idempotencyKey: string;
   language?: string;

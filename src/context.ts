@@ -3,6 +3,7 @@ import { trace } from "@opentelemetry/api";
 import { readsDetailOf } from "../protocol/auth/detail.ts";
 import { grantsOf, type Principal } from "../protocol/auth/principal.ts";
 import type { Caller } from "../protocol/caller.ts";
+import type { CommandQueue } from "../protocol/command/command-workflow.ts";
 import type { Actor } from "../protocol/status.ts";
 import { readTraceparent, writeTraceparent } from "../protocol/telemetry/trace-context.ts";
 import type { DeploymentInfo, GraphQLContext, ReportFile } from "../schema/context.ts";
@@ -66,11 +67,11 @@ export function operationContext(
   // The answer first: it does not depend on Temporal, and encoding the request takes half a millisecond.
   const wake = (conversationId: string) =>
     void setImmediate(() => workflows.wake({ tenant, conversationId }));
-  const agents = {
+  const byWorker = {
     sql,
     notifications,
     checks: parts.checks.of(tenant),
-    wake: (tenant: string, agent: string) => workflows.wakeAgent({ tenant, agent }),
+    wake: (queue: CommandQueue) => workflows.wakeCommands(queue),
   };
   const linkOwner = () => ({ grant: writeGrant(requester), until: principal.expiresAt });
   const place = { provider, sampleMarketData: server.sampleMarketData };
@@ -85,7 +86,7 @@ export function operationContext(
     server,
     fileLink: (id) => parts.fileLink(id, linkOwner()),
     commands: guard(storeCommands({
-      ...{ sql, place, caller, wake, wakeResearch, agents, principal },
+      ...{ sql, place, caller, wake, wakeResearch, byWorker, principal },
       keys: parts.keys,
       tenantDefaults: server.tenantDefaults,
       onQuotaChange: () => parts.tenantLimits?.clear(tenant),

@@ -253,8 +253,8 @@ create table agent_commands (
   -- The idempotency key; of a principal with a subject a hash of both, so that a process of the
   -- release before finds the conflict that it expects.
   key text not null,
-  -- The queue: the name of an agent, empty for all agents of the tenant, or research: and a hash
-  -- for the start of a run.
+  -- The queue: the name of an agent, empty for all agents of the tenant, or research: and a number
+  -- for starts of research runs.
   agent text not null,
   input_hash text not null,
   command jsonb not null,
@@ -266,6 +266,8 @@ create table agent_commands (
   progress jsonb,
   -- The error that ended it; null while it is open. The same key reopens it.
   refused jsonb,
+  -- What the API process knew besides the input; null if nothing.
+  context jsonb,
   PRIMARY KEY (tenant, mutation, key)
 );
 CREATE INDEX agent_commands_open ON agent_commands USING btree (tenant, agent, created_at) WHERE (refused IS NULL);

@@ -1,12 +1,12 @@
 import { SpanKind, trace } from "@opentelemetry/api";
 import type { Client } from "@temporalio/client";
-import type { AgentCommandsInput } from "../protocol/agent/agent-workflow.ts";
+import type { CommandQueue } from "../protocol/command/command-workflow.ts";
 import type { ConversationInput } from "../protocol/conversation/conversation-workflow.ts";
 import type { ResearchInput } from "../protocol/research/research-workflow.ts";
 import type { SearchAttributes } from "../protocol/temporal/search-attributes.ts";
 import {
   type AgentLabel,
-  agentStart,
+  commandStart,
   conversationStart,
   researchStart,
   startOptions,
@@ -20,7 +20,7 @@ import { inSpan } from "../telemetry/span.ts";
 export interface Waker {
   conversation(conversation: ConversationInput): Promise<void>;
   research(run: ResearchInput): Promise<void>;
-  agent(agent: AgentCommandsInput): Promise<void>;
+  commands(queue: CommandQueue): Promise<void>;
 }
 
 /** Reads the state of workflow runs. */
@@ -75,6 +75,6 @@ export function createWaker(
   return {
     conversation: async (c) => wake(conversationStart(c, await labelOf(c))),
     research: (r) => wake(researchStart(r)),
-    agent: (a) => wake(agentStart(a)),
+    commands: (q) => wake(commandStart(q)),
   };
 }

@@ -1,5 +1,6 @@
 import { Client, Connection } from "@temporalio/client";
 import { agentWorkflowId } from "../../protocol/agent/agent-workflow.ts";
+import { allResearchQueues, commandWorkflowId } from "../../protocol/command/command-workflow.ts";
 import { poll } from "../../protocol/async/poll.ts";
 import { conversationWorkflowId } from "../../protocol/conversation/conversation-workflow.ts";
 import { researchWorkflowId } from "../../protocol/research/research-workflow.ts";
@@ -33,6 +34,7 @@ export const workflowIds = (
   ...conversations.map((conversationId) => conversationWorkflowId({ tenant, conversationId })),
   ...runs.map((researchId) => researchWorkflowId({ tenant, researchId })),
   ...["", ...agents].map((agent) => agentWorkflowId({ tenant, agent })),
+  ...allResearchQueues().map((queue) => commandWorkflowId({ tenant, queue })),
 ];
 
 /**

@@ -32,6 +32,7 @@ export type StartMutation = { result:
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'StartResearchPayload', research: { id: string } }
+    | { __typename: 'UnavailableError', message: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
    };
 export type RunEventsSubscriptionVariables = Exact<{

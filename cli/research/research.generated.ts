@@ -13,6 +13,7 @@ export type StartMutation = { result:
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'StartResearchPayload', research: { id: string, emulated: boolean, sampleMarketData: boolean } }
+    | { __typename: 'UnavailableError', message: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
    };
 export type CancelMutationVariables = Exact<{

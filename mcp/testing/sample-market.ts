@@ -27,7 +27,7 @@ export function yahooQuote(symbol: string, price: number): Record<string, unknow
   };
 }
 
-const priceBySymbol: Record<string, number> = { AAPL: 201, MSFT: 402, NVDA: 103 };
+const priceBySymbol: Record<string, number> = { AAPL: 201, MSFT: 402, NVDA: 103, "BRK-B": 504 };
 
 /** Symbols that are not traded any more. */
 const placeholders: Record<string, Record<string, unknown>> = {

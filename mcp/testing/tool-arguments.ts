@@ -1,6 +1,7 @@
 const special: Record<string, Record<string, unknown>> = {
   compare_stocks: { symbols: ["AAPL", "MSFT"] },
   search_symbols: { query: "Apple" },
+  resolve_symbols: { symbols: ["AAPL"] },
   get_news: { query: "AAPL" },
 };
 

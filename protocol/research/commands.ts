@@ -5,6 +5,8 @@ export interface StartResearch {
   idempotencyKey: string;
   question: string;
   symbols: string[];
+  /** Symbols that no security has are accepted; absent: refused. */
+  allowUnknown?: true;
   /** Maximum number of searches. */
   searches: number;
   /** Maximum number of revisions that the verifier may request. */

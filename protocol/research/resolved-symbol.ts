@@ -45,3 +45,15 @@ const typeByForm: [RegExp, SecurityType][] = [
   [/=F$/, "FUTURE"],
   [/-(USD|EUR|GBP)$/, "CRYPTOCURRENCY"],
 ];
+
+/** A security that may have been meant. */
+export type Suggestion = Pick<ResolvedSymbol, "symbol" | "name" | "exchange">;
+
+/** What a market data server says about a symbol. */
+export interface SymbolAnswer extends ResolvedSymbol {
+  /** For an unknown symbol, the best first; else empty. */
+  suggestions: Suggestion[];
+}
+
+/** The tool of a market data server that resolves symbols: at most `limits.symbols` in a call. */
+export const resolveTool = "resolve_symbols";

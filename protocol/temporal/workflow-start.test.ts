@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { agentStart, conversationStart, researchStart, startOptions } from "./workflow-start.ts";
+import { commandStart, conversationStart, researchStart, startOptions } from "./workflow-start.ts";
 import { defaultTimes } from "./workflow-times.ts";
 
 const how = { taskQueue: "q", times: defaultTimes, searchable: true };
@@ -40,7 +40,7 @@ test("a start omits an unknown label, and unknown attributes", () => {
 test("research runs and agent commands have a start of the same form", () => {
   const run = startOptions(researchStart({ tenant: "acme", researchId: "research_1" }), how);
   assert.match(run.staticDetails, /`research_1`/);
-  const all = startOptions(agentStart({ tenant: "acme", agent: "" }), how);
+  const all = startOptions(commandStart({ tenant: "acme", queue: "" }), how);
   assert.equal(all.staticSummary, "all agents");
   assert.deepEqual(all.typedSearchAttributes?.map((pair) => pair.key.name), [
     "TramontaneTenant",

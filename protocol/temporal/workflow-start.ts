@@ -4,6 +4,12 @@ import {
   agentWorkflowId,
 } from "../agent/agent-workflow.ts";
 import {
+  type CommandQueue,
+  commandWorkflow,
+  commandWorkflowId,
+  isAgentQueue,
+} from "../command/command-workflow.ts";
+import {
   type ConversationInput,
   conversationWorkflow,
   conversationWorkflowId,
@@ -41,7 +47,7 @@ export interface AgentLabel {
 export interface WorkflowStart {
   type: string;
   workflowId: string;
-  input: ConversationInput | AgentCommandsInput | ResearchInput;
+  input: ConversationInput | AgentCommandsInput | CommandQueue | ResearchInput;
   summary: string;
   /** Lines of Markdown. */
   details: string[];
@@ -88,8 +94,22 @@ export function researchStart(input: ResearchInput): WorkflowStart {
   };
 }
 
+/** The start of the workflow for the pending commands of a queue. */
+export function commandStart(input: CommandQueue): WorkflowStart {
+  const { tenant, queue } = input;
+  if (isAgentQueue(queue)) return agentStart({ tenant, agent: queue });
+  return {
+    type: commandWorkflow,
+    workflowId: commandWorkflowId(input),
+    input,
+    summary: "starts of research runs",
+    details: [`Executes commands that start research runs, tenant \`${tenant}\``],
+    attributes: { TramontaneTenant: tenant },
+  };
+}
+
 /** The start of the workflow for the commands of an agent, or of all agents of a tenant. */
-export function agentStart(input: AgentCommandsInput): WorkflowStart {
+function agentStart(input: AgentCommandsInput): WorkflowStart {
   const { tenant, agent } = input;
   return {
     type: agentWorkflow,

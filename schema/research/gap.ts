@@ -5,7 +5,7 @@ import { enumValues } from "../enum-values.ts";
 const GapKind = builder.enumType("GapKind", {
   description: "Kind of a gap.",
   values: enumValues<Shape["kind"]>({
-    SYMBOL: "No security is known by the symbol.",
+    SYMBOL: "No security is traded under the symbol.",
     FIGURE: "An analysis has no proven figure of the symbol.",
     OMISSION: "The report has none of the proven figures that an analysis has of the symbol.",
     SEARCH: "A planned search has no result.",

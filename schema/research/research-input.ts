@@ -9,7 +9,9 @@ import { type BudgetGiven, budgetIssues, toBudget } from "../budget/budget-input
 import { issueIf, listIssues, type Maybe, rangeIssues, textIssues } from "../mutation/issues.ts";
 
 /** Input of startResearch. */
-export interface StartResearchInput extends Omit<StartResearch, "budget" | "onBehalfOf"> {
+export interface StartResearchInput
+  extends Omit<StartResearch, "allowUnknown" | "budget" | "onBehalfOf"> {
+  allowUnknown?: Maybe<boolean>;
   onBehalfOf?: Maybe<string>;
   budget?: Maybe<BudgetGiven>;
 }
@@ -20,7 +22,7 @@ export interface ForkResearchInput extends Omit<ForkResearch, "budget" | "onBeha
   budget?: Maybe<BudgetGiven>;
 }
 
-/** Issues of an input of startResearch, except whether the agents have the alias. */
+/** Issues of an input of startResearch, except whether the agents have the alias and the symbols are known. */
 export function startResearchIssues(input: StartResearchInput): ValidationIssue[] {
   return [
     ...textIssues(input.question, ["question"], limits.questionLength),
@@ -67,9 +69,13 @@ export function forkResearchIssues(input: ForkResearchInput): ValidationIssue[] 
 }
 
 /** The command of a valid input. */
-export function toStartResearch({ onBehalfOf, ...input }: StartResearchInput): StartResearch {
+export function toStartResearch(
+  { onBehalfOf, allowUnknown, ...input }: StartResearchInput,
+): StartResearch {
   return {
     ...input,
+    // Absent by default, so that keys which an earlier release recorded stay valid.
+    ...(allowUnknown && { allowUnknown }),
     ...toOwner(onBehalfOf),
     question: input.question.trim(),
     symbols: input.symbols.map((s) => symbolIn(s) ?? s),

@@ -6,7 +6,8 @@ import { startResearchIssues, toStartResearch } from "./research-input.ts";
 import { newRunField } from "./research-payload.ts";
 
 mutation("startResearch", {
-  description: "Starts a research run.",
+  description:
+    "Starts a research run. A market data server is asked for symbols that are not known yet; where none answers, they are accepted unchecked (`ResolvedSymbol.known`).",
   input: (t) => ({
     question: t.string({
       description: `Question to answer, at most ${limits.questionLength} characters.`,
@@ -17,6 +18,12 @@ mutation("startResearch", {
         "Ticker symbols that the question is about, at most 10, as Yahoo Finance writes them, in upper or lower case: `BRK-B`, `M&M.NS`, `^GSPC`.",
       required: true,
       defaultValue: [],
+    }),
+    allowUnknown: t.boolean({
+      description:
+        "True: the run starts although no security has one of the symbols, and its report names what is missing. False: such a symbol is a fault of the input, with suggestions.",
+      required: true,
+      defaultValue: false,
     }),
     searches: t.int({
       description: "Maximum number of searches, 1 to 20.",
@@ -48,5 +55,5 @@ mutation("startResearch", {
   issues: (input) => startResearchIssues(input),
   execute: (input, commands) => commands.startResearch(toStartResearch(input)),
   payload: { description: "The research run has started.", fields: newRunField },
-  errors: ["NotFoundError", "ConflictError", "BudgetExceededError"],
+  errors: ["NotFoundError", "ConflictError", "BudgetExceededError", "UnavailableError"],
 });

@@ -30,7 +30,11 @@ export async function registerAgent(
     return await store.registerAgent(deps.sql, caller, command, () => faults, options);
   } catch (error) {
     if (!(error instanceof store.VerificationRequired)) throw error;
-    return await executeByWorker(deps, caller, "registerAgent", command.name, command);
+    return await executeByWorker(deps, caller, {
+      mutation: "registerAgent",
+      queue: command.name,
+      command,
+    });
   }
 }
 
@@ -46,5 +50,6 @@ export async function reconcileAgents(
     "reconcileAgents",
     command,
   );
-  return earlier ?? await executeByWorker(deps, caller, "reconcileAgents", "", command);
+  return earlier ??
+    await executeByWorker(deps, caller, { mutation: "reconcileAgents", queue: "", command });
 }

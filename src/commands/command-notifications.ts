@@ -1,5 +1,5 @@
 import { EventEmitter } from "node:events";
-import { agentCommandChannel } from "../../store/agent/agent-commands.ts";
+import { commandChannel } from "../../store/commands/pending-commands.ts";
 import { type Listening, listenTo } from "../../store/mod.ts";
 import { errorFields, type Logger } from "../../telemetry/log.ts";
 
@@ -19,7 +19,7 @@ export function commandNotifications(url: string, log: Logger): CommandNotificat
   const emitter = new EventEmitter().setMaxListeners(0);
   let listening: Promise<Listening> | null = null;
   const listen = () =>
-    listenTo(url, agentCommandChannel, {
+    listenTo(url, commandChannel, {
       onPayload: (payload) => void emitter.emit(payload),
       onConnected: () => Promise.resolve(),
       onLost: (error) => log.warn("api.command_notifications_listen_failed", errorFields(error)),

@@ -2,11 +2,13 @@ import type { DecideApproval, DecidedApproval } from "../../protocol/approval/co
 import type { Principal } from "../../protocol/auth/principal.ts";
 import type { Caller } from "../../protocol/caller.ts";
 import type { TenantLimits } from "../../protocol/quota/tenant-limits.ts";
+import type { UserError } from "../../protocol/user-error.ts";
 import type { Commands, Outcome } from "../../schema/ports/commands.ts";
 import type { ExecuteDeps } from "./execute-by-worker.ts";
 import { reconcileAgents, registerAgent } from "./agent-commands.ts";
 import { argumentFaults } from "./check-arguments.ts";
 import { keyCommands, type KeyDeps } from "./key-commands.ts";
+import { startResearch } from "./research-commands.ts";
 import { sessionCommands } from "./session-commands.ts";
 import { createStreamTicket } from "./ticket-commands.ts";
 import type { Checks } from "../../validation/schema-checks.ts";
@@ -28,8 +30,8 @@ export interface CommandOptions {
   tenantDefaults: TenantLimits;
   /** The tenant's limits have changed. */
   onQuotaChange: () => void;
-  /** For commands about agents that a worker executes. */
-  agents: ExecuteDeps & { checks: Checks };
+  /** For commands that a worker executes. */
+  byWorker: ExecuteDeps & { checks: Checks };
 }
 
 /**
@@ -37,7 +39,7 @@ export interface CommandOptions {
  * harmless.
  */
 export function storeCommands(options: CommandOptions): Commands {
-  const { sql, place, caller, wake, wakeResearch, agents } = options;
+  const { sql, place, caller, wake, wakeResearch, byWorker } = options;
   const { provider } = place;
   const keys = keyCommands({ ...options.keys, sql }, caller, options.principal);
   const sessions = sessionCommands({ ...options.keys, sql }, caller, options.principal);
@@ -50,7 +52,7 @@ export function storeCommands(options: CommandOptions): Commands {
     return result;
   };
   const wakingResearch = async <T extends { researchId: string }>(
-    command: Promise<T>,
+    command: Promise<T | UserError>,
   ) => {
     const result = await outcome(command);
     if ("researchId" in result) wakeResearch(result.researchId);
@@ -58,10 +60,10 @@ export function storeCommands(options: CommandOptions): Commands {
   };
   return {
     registerAgent: (command, issues) =>
-      outcome(registerAgent(agents, provider, caller(), command, issues)),
+      outcome(registerAgent(byWorker, provider, caller(), command, issues)),
     setAgentAlias: (command) => outcome(store.setAgentAlias(sql, caller(), command)),
     archiveAgent: (command) => outcome(store.archiveAgent(sql, caller(), command)),
-    reconcileAgents: (command) => outcome(reconcileAgents(agents, caller(), command)),
+    reconcileAgents: (command) => outcome(reconcileAgents(byWorker, caller(), command)),
     startConversation: (command) =>
       waking(store.startConversation(sql, caller(), command, provider)),
     forkConversation: (command) => waking(store.forkConversation(sql, caller(), command, provider)),
@@ -71,9 +73,9 @@ export function storeCommands(options: CommandOptions): Commands {
       return result;
     },
     cancelTurn: (command) => waking(store.cancelTurn(sql, caller(), command)),
-    decideApproval: (command) => waking(decideApproval(sql, agents.checks, caller(), command)),
+    decideApproval: (command) => waking(decideApproval(sql, byWorker.checks, caller(), command)),
     closeConversation: (command) => waking(store.closeConversation(sql, caller(), command)),
-    startResearch: (command) => wakingResearch(store.startResearch(sql, caller(), command, place)),
+    startResearch: (command) => wakingResearch(startResearch(byWorker, place, caller(), command)),
     forkResearch: (command) => wakingResearch(store.forkResearch(sql, caller(), command, place)),
     shareConversation: (command) => outcome(store.shareConversation(sql, caller(), command)),
     unshareConversation: (command) => outcome(store.unshareConversation(sql, caller(), command)),

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import {
-  agentCommandOutcome,
-  completeAgentCommand,
-  nextAgentCommand,
-  rejectAgentCommand,
-} from "../../store/agent/agent-commands.ts";
+  commandOutcome,
+  completeCommand,
+  nextCommand,
+  rejectCommand,
+} from "../../store/commands/pending-commands.ts";
 import { defineCommand } from "../../store/commands/define-command.ts";
 import { Refusal } from "../../store/refusal.ts";
 import { caller, newKey, type TestDatabase, testDatabase } from "../../store/testing/database.ts";
@@ -24,7 +24,7 @@ after(async () => {
   await db[Symbol.asyncDispose]();
 });
 
-const agent = { tenant: caller.tenant, agent: "a" };
+const queue = { tenant: caller.tenant, queue: "a" };
 const command = () => ({ idempotencyKey: newKey(), dryRun: true });
 const ask = (
   asked: { idempotencyKey: string },
@@ -35,18 +35,22 @@ const ask = (
   const times = { timeoutMs, pollMs: 4_000 };
   const deps = { sql: db.sql, notifications, wake, times };
   const by = { ...caller, subject };
-  return executeByWorker<{ deleted: string[] }>(deps, by, "reconcileAgents", "a", asked);
+  return executeByWorker<{ deleted: string[] }>(deps, by, {
+    mutation: "reconcileAgents",
+    queue: "a",
+    command: asked,
+  });
 };
 const refusal = { type: "UnavailableError" as const, dependency: "provider", message: "Away." };
 
 /** Executes the next pending command, as a worker does. */
 async function executeNext() {
-  const pending = await nextAgentCommand(db.sql, agent);
+  const pending = await nextCommand(db.sql, queue);
   if (!pending) throw new Error("no command is pending");
   const execute = defineCommand<typeof pending.command, { deleted: string[]; replayed: boolean }>(
     "reconcileAgents",
     async (tx) => {
-      await completeAgentCommand(
+      await completeCommand(
         tx,
         pending.caller,
         "reconcileAgents",
@@ -71,11 +75,11 @@ test("a waiting caller gets the result at once", async () => {
 test("a refusal is returned; the same key tries again, also with another input", async () => {
   const asked = command();
   const refuse = async () => {
-    const pending = await nextAgentCommand(db.sql, agent);
-    if (pending) await rejectAgentCommand(db.sql, pending, refusal);
+    const pending = await nextCommand(db.sql, queue);
+    if (pending) await rejectCommand(db.sql, pending, refusal);
   };
   assert.deepEqual(await ask(asked, () => void refuse()), refusal);
-  assert.equal(await nextAgentCommand(db.sql, agent), undefined);
+  assert.equal(await nextCommand(db.sql, queue), undefined);
   const again = await ask({ ...asked, dryRun: false } as typeof asked, () => void executeNext());
   assert.deepEqual(again, { deleted: ["ag_1"], replayed: false });
 });
@@ -90,7 +94,7 @@ test("the same key of two subjects is two commands", async () => {
   });
   const ada = { ...caller, subject: "ada" };
   const { idempotencyKey } = asked;
-  const outcome = await agentCommandOutcome(db.sql, ada, "reconcileAgents", idempotencyKey);
+  const outcome = await commandOutcome(db.sql, ada, "reconcileAgents", idempotencyKey);
   assert.deepEqual(outcome, { result: { deleted: ["ag_1"] } });
 });
 

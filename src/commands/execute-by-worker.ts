@@ -1,12 +1,13 @@
 import { WakeUp } from "../../protocol/async/wake-up.ts";
 import type { Caller } from "../../protocol/caller.ts";
+import type { CommandQueue } from "../../protocol/command/command-workflow.ts";
 import { unavailable, type UserError } from "../../protocol/user-error.ts";
 import {
-  agentCommandOutcome,
-  agentCommandPayload,
-  type AgentMutation,
-  recordAgentCommand,
-} from "../../store/agent/agent-commands.ts";
+  commandOutcome,
+  commandPayload,
+  type NewCommand,
+  recordCommand,
+} from "../../store/commands/pending-commands.ts";
 import type { Sql } from "../../store/mod.ts";
 import type { CommandNotifications } from "./command-notifications.ts";
 
@@ -14,8 +15,8 @@ import type { CommandNotifications } from "./command-notifications.ts";
 export interface ExecuteDeps {
   sql: Sql;
   notifications: CommandNotifications;
-  /** Wakes the workflow of this agent; an empty name is the workflow of all agents. Returns at once, never throws. */
-  wake: (tenant: string, agent: string) => void;
+  /** Wakes the workflow that executes the commands of a queue. Returns at once, never throws. */
+  wake: (queue: CommandQueue) => void;
   times?: ExecuteTimes;
 }
 
@@ -36,20 +37,17 @@ const usualTimes: ExecuteTimes = { timeoutMs: 10_000, pollMs: 2_000 };
 export async function executeByWorker<R extends object>(
   { sql, notifications, wake, times = usualTimes }: ExecuteDeps,
   caller: Caller,
-  mutation: AgentMutation,
-  agent: string,
-  command: { idempotencyKey: string },
+  command: NewCommand,
 ): Promise<(R & { replayed: boolean }) | UserError> {
-  const { tenant } = caller;
-  const { idempotencyKey: key } = command;
+  const { mutation, queue, command: { idempotencyKey: key } } = command;
   const end = Date.now() + times.timeoutMs;
   const outcomeReady = new WakeUp();
-  const off = await notifications.on(agentCommandPayload(caller, key), () => outcomeReady.wake());
+  const off = await notifications.on(commandPayload(caller, key), () => outcomeReady.wake());
   try {
-    await recordAgentCommand(sql, caller, mutation, agent, command);
-    wake(tenant, agent);
+    await recordCommand(sql, caller, command);
+    wake({ tenant: caller.tenant, queue });
     for (;;) {
-      const outcome = await agentCommandOutcome<R>(sql, caller, mutation, key);
+      const outcome = await commandOutcome<R>(sql, caller, mutation, key);
       if (outcome && "result" in outcome) return { ...outcome.result, replayed: false };
       if (outcome) return outcome.refused;
       const left = end - Date.now();

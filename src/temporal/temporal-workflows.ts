@@ -1,5 +1,4 @@
 import { type Context, context, SpanKind } from "@opentelemetry/api";
-import { agentWorkflowId } from "../../protocol/agent/agent-workflow.ts";
 import {
   type ConversationInput,
   type ConversationLive,
@@ -9,7 +8,7 @@ import {
 import { researchWorkflowId } from "../../protocol/research/research-workflow.ts";
 import { SearchAttributes } from "../../protocol/temporal/search-attributes.ts";
 import {
-  agentStart,
+  commandStart,
   conversationStart,
   researchStart,
   startOptions,
@@ -109,8 +108,9 @@ export function temporalWorkflows(options: TemporalOptions, log: Logger): Workfl
     wake(input) {
       wake(conversationWorkflowId(input), () => startOf(input));
     },
-    wakeAgent(input) {
-      wake(agentWorkflowId(input), () => agentStart(input));
+    wakeCommands(queue) {
+      const start = commandStart(queue);
+      wake(start.workflowId, () => start);
     },
     wakeResearch(input) {
       wake(researchWorkflowId(input), () => researchStart(input));

@@ -1,4 +1,4 @@
-import type { AgentCommandsInput } from "../../protocol/agent/agent-workflow.ts";
+import type { CommandQueue } from "../../protocol/command/command-workflow.ts";
 import type { ConversationInput } from "../../protocol/conversation/conversation-workflow.ts";
 import type { ResearchInput } from "../../protocol/research/research-workflow.ts";
 import type { WorkflowLive } from "../../schema/context.ts";
@@ -7,10 +7,8 @@ import type { WorkflowLive } from "../../schema/context.ts";
 export interface Workflows {
   /** Wakes the workflow of a conversation, which reads its inbox; starts it where none runs. Returns at once. */
   wake(conversation: ConversationInput): void;
-  /**
-   * Wakes the workflow of an agent, which executes its pending commands; starts it where none runs. Returns at once.
-   */
-  wakeAgent(agent: AgentCommandsInput): void;
+  /** Wakes the workflow that executes the pending commands of a queue; starts it where none runs. Returns at once. */
+  wakeCommands(queue: CommandQueue): void;
   /** Wakes the workflow of a research run, which reads its record; starts it where none runs. Returns at once. */
   wakeResearch(run: ResearchInput): void;
   /** The state that the workflow reports; null where none runs or none answered in time. */

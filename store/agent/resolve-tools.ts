@@ -2,7 +2,7 @@ import type { AgentTool, Prompt, Tool } from "../../protocol/agent/agent.ts";
 import type { ToolPolicy } from "../../protocol/approval/approval.ts";
 import type { WantedTool } from "../../protocol/agent/commands.ts";
 import { hostedServer } from "../../protocol/agent/hosted-tools.ts";
-import type { Tx } from "../database/sql.ts";
+import type { Db } from "../database/sql.ts";
 import { serversOf } from "../mcp/servers.ts";
 import { hostedTool } from "./hosted-tool.ts";
 import type { Findings, PendingVerification } from "./findings.ts";
@@ -20,9 +20,9 @@ export interface ListedServer {
 }
 
 /** The last listings of all servers of a tenant. */
-export async function readListings(tx: Tx, tenant: string): Promise<ListedServer[]> {
-  return await tx<ListedServer[]>`select name, seen_at, policy, tools, prompts
-    from ${serversOf(tx, tenant)} s order by name`;
+export async function readListings(db: Db, tenant: string): Promise<ListedServer[]> {
+  return await db<ListedServer[]>`select name, seen_at, policy, tools, prompts
+    from ${serversOf(db, tenant)} s order by name`;
 }
 
 /** Snapshots of the wanted tools, sorted and without duplicates, and what is wrong with the selection. */

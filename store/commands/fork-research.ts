@@ -12,7 +12,7 @@ export const forkResearch = defineCommand<ForkResearch, StartedResearch, [place:
   "forkResearch",
   async (tx, caller, { budget, phaseId: forkedFrom, onBehalfOf }, place) => {
     const [source] = await tx<(NewRun & { researchId: string; number: number })[]>`
-      select r.question, r.symbols, r.searches, r.revisions, r.language, r.agents, p.research_id, p.number
+      select r.question, r.symbols, r.resolved_symbols, r.searches, r.revisions, r.language, r.agents, p.research_id, p.number
       from research_phases p join research_runs r on r.id = p.research_id
       where p.id = ${forkedFrom} and p.tenant = ${caller.tenant}`;
     if (!source) throw refuseMissing("such phase", "phaseId");

@@ -2,7 +2,6 @@ import type { AgentSpec } from "../../protocol/agent/agent.ts";
 import { actOf } from "../../protocol/audit/act.ts";
 import type { RegisterAgent, RegisteredAgent } from "../../protocol/agent/commands.ts";
 import { recordAudit } from "../audit/record-audit.ts";
-import { completeAgentCommand } from "../agent/agent-commands.ts";
 import { movedAlias, pointAlias } from "../agent/aliases.ts";
 import { specHash } from "../agent/spec-hash.ts";
 import { type CheckSchema, type RegisterOptions, validatedSpec } from "../agent/validate-agent.ts";
@@ -12,6 +11,7 @@ import { ownerOfServers } from "../mcp/owner.ts";
 import { savePromptText } from "../mcp/prompt-texts.ts";
 import { refuseConflict } from "../refusal.ts";
 import { defineCommand } from "./define-command.ts";
+import { completeCommand } from "./pending-commands.ts";
 
 export type { CheckSchema };
 
@@ -36,7 +36,7 @@ export const registerAgent = defineCommand<RegisterAgent, RegisteredAgent, Conte
     }
     const { name, alias } = command;
     const moved = alias === null ? null : await pointAlias(tx, caller, agentId, alias, version.id);
-    await completeAgentCommand(tx, caller, "registerAgent", command.idempotencyKey);
+    await completeCommand(tx, caller, "registerAgent", command.idempotencyKey);
     if (version.created) {
       const details = { version: version.number, hash: version.hash };
       const act = { action: "agent.registered", resource: name, details } as const;

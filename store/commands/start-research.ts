@@ -1,22 +1,32 @@
 import type { StartedResearch, StartResearch } from "../../protocol/research/commands.ts";
 import { type PhaseKind, phaseKinds, researchAgents } from "../../protocol/research/phase.ts";
+import type { SymbolAnswer } from "../../protocol/research/resolved-symbol.ts";
 import { validationError } from "../../protocol/user-error.ts";
 import type { Tx } from "../database/sql.ts";
 import { Refusal } from "../refusal.ts";
 import { insertRun, type ResearchPlace } from "../research/insert-run.ts";
+import { resolvedSymbols } from "../research/symbols.ts";
 import { defineCommand } from "./define-command.ts";
+import { completeCommand } from "./pending-commands.ts";
 
 /**
- * Records a research run with the agent versions that will work on it. The caller then wakes its workflow. Refuses:
- * ValidationError (an agent without the alias, a cost limit without a price), ConflictError (KEY_REUSED).
+ * Records a research run with the agent versions that will work on it. The caller then wakes its workflow. `answers`: what
+ * a market data server says about symbols that are not known here; null if none was asked. Refuses: ValidationError (an
+ * agent without the alias, unknown symbols, a cost limit without a price), ConflictError (KEY_REUSED). Throws
+ * VerificationRequired if a server has to be asked.
  */
 export const startResearch = defineCommand<
   StartResearch,
   StartedResearch,
-  [place: ResearchPlace]
->("startResearch", async (tx, caller, command, place) => {
-  const agents = await pinAgents(tx, caller.tenant, command.alias);
-  return { researchId: await insertRun(tx, caller, place, { ...command, agents }) };
+  [place: ResearchPlace, answers: readonly SymbolAnswer[] | null]
+>("startResearch", async (tx, caller, command, place, answers) => {
+  const { tenant } = caller;
+  const agents = await pinAgents(tx, tenant, command.alias);
+  const resolved = await resolvedSymbols(tx, tenant, command, answers);
+  const run = { ...command, resolvedSymbols: resolved, agents };
+  const researchId = await insertRun(tx, caller, place, run);
+  await completeCommand(tx, caller, "startResearch", command.idempotencyKey);
+  return { researchId };
 });
 
 async function pinAgents(

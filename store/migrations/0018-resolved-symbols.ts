@@ -31,9 +31,12 @@ begin
 end $$;
 comment on function purge_symbols is 'Deletes symbols that were resolved more than after_ms ago; returns how many.';
 
+alter table agent_commands add column context jsonb;
+comment on column agent_commands.context is 'What the API process knew besides the input; null if nothing.';
 comment on table agent_commands is 'Commands that wait for a worker to execute them.';
 comment on column agent_commands.agent is
-  'The queue: the name of an agent, empty for all agents of the tenant, or research: and a hash for the start of a run.';
+  'The queue: the name of an agent, empty for all agents of the tenant, or research: and a number for starts of '
+  'research runs.';
 
 -- Workers of the release before execute commands about agents alone.
 create or replace function claim_stale_agent_commands(after_ms float) returns table (tenant text, agent text)

@@ -1,6 +1,7 @@
 import type { Budget } from "../../protocol/budget/budget.ts";
 import type { Caller } from "../../protocol/caller.ts";
 import type { StartResearch } from "../../protocol/research/commands.ts";
+import type { ResolvedSymbol } from "../../protocol/research/resolved-symbol.ts";
 import type { PhaseKind } from "../../protocol/research/phase.ts";
 import { readSpec, refuseBudget } from "../budget/spec-budget.ts";
 import { json, type Tx } from "../database/sql.ts";
@@ -14,7 +15,9 @@ export interface ResearchPlace {
 }
 
 /** A run to be recorded. */
-export interface NewRun extends Omit<StartResearch, "idempotencyKey" | "alias"> {
+export interface NewRun extends Omit<StartResearch, "idempotencyKey" | "alias" | "allowUnknown"> {
+  /** What is known of `symbols`. */
+  resolvedSymbols: readonly ResolvedSymbol[];
   /** The agent version of each kind of phase. */
   agents: Record<PhaseKind, string>;
   /** The phase that it was forked from. */
@@ -36,9 +39,12 @@ export async function insertRun(
   await refuseUnpriced(tx, run.budget, run.agents);
   const id = newId("research");
   await tx`insert into streams (id, tenant) values (${id}, ${tenant})`;
-  await tx`insert into research_runs (id, tenant, question, symbols, searches, revisions, language, agents, provider,
+  await tx`insert into research_runs (id, tenant, question, symbols, resolved_symbols, searches, revisions, language, agents,
+      provider,
       sample_market_data, budget, forked_from, actor, traceparent, owner)
-    values (${id}, ${tenant}, ${run.question}, ${run.symbols}, ${run.searches}, ${run.revisions}, ${run.language},
+    values (${id}, ${tenant}, ${run.question}, ${run.symbols}, ${
+    json(tx, run.resolvedSymbols)
+  }, ${run.searches}, ${run.revisions}, ${run.language},
       ${json(tx, run.agents)}, ${provider}, ${sampleMarketData}, ${json(tx, run.budget ?? {})},
       ${run.forkedFrom ?? null}, ${json(tx, actor)}, ${traceparent}, ${run.onBehalfOf ?? subject})`;
   return id;

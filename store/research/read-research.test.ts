@@ -42,12 +42,18 @@ for (const name of Object.values(researchAgents)) {
 
 async function start(question: string): Promise<string> {
   const command = { question, symbols: ["AMD"], searches: 2, revisions: 1, language: "en" };
-  const { researchId } = await startResearch(sql, caller, {
-    ...command,
-    idempotencyKey: newKey(),
-    alias: "stable",
-    budget: { ...noBudget, tokens: 5_000 },
-  }, place);
+  const { researchId } = await startResearch(
+    sql,
+    caller,
+    {
+      ...command,
+      idempotencyKey: newKey(),
+      alias: "stable",
+      budget: { ...noBudget, tokens: 5_000 },
+    },
+    place,
+    [],
+  );
   return researchId;
 }
 

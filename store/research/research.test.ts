@@ -42,17 +42,23 @@ for (const name of Object.values(researchAgents)) {
 }
 
 function start(over: Partial<Parameters<typeof startResearch>[2]> = {}) {
-  return startResearch(sql, caller, {
-    idempotencyKey: newKey(),
-    question: "How is AMD?",
-    symbols: ["AMD"],
-    searches: 2,
-    revisions: 1,
-    language: "en",
-    alias: "stable",
-    budget: null,
-    ...over,
-  }, place);
+  return startResearch(
+    sql,
+    caller,
+    {
+      idempotencyKey: newKey(),
+      question: "How is AMD?",
+      symbols: ["AMD"],
+      searches: 2,
+      revisions: 1,
+      language: "en",
+      alias: "stable",
+      budget: null,
+      ...over,
+    },
+    place,
+    [],
+  );
 }
 
 /** The conversation of the newest phase of a kind. */

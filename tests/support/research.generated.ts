@@ -13,6 +13,7 @@ export type StartMutation = { result:
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'StartResearchPayload', replayed: boolean, research: { id: string } }
+    | { __typename: 'UnavailableError', message: string }
     | { __typename: 'ValidationError', message: string }
    };
 export type CancelMutationVariables = Exact<{

@@ -1,4 +1,5 @@
-import { createExecuteAgentCommands } from "../agents/execute-agent-commands.ts";
+import type { AgentCommandsInput } from "../../protocol/agent/agent-workflow.ts";
+import { createExecuteCommands } from "../commands/execute-commands.ts";
 import { createAdvance } from "./advance.ts";
 import { createAdvanceResearch } from "./advance-research.ts";
 import { createCallTool } from "./call-tool.ts";
@@ -7,11 +8,14 @@ import { createWakeWhenEnded } from "./wake-when-ended.ts";
 
 /** All activities, by the names that workflows call. */
 export function createActivities(deps: SharedDeps) {
+  const executeCommands = createExecuteCommands(deps);
   return {
     advance: createAdvance(deps),
     callTool: createCallTool(deps),
     advanceResearch: createAdvanceResearch(deps),
-    executeAgentCommands: createExecuteAgentCommands(deps),
+    executeCommands,
+    executeAgentCommands: ({ tenant, agent }: AgentCommandsInput) =>
+      executeCommands({ tenant, queue: agent }),
     wakeWhenEnded: createWakeWhenEnded(deps),
   };
 }

@@ -1,6 +1,6 @@
 import type { ReconcileAgents } from "../../protocol/agent/commands.ts";
 import { unavailable } from "../../protocol/user-error.ts";
-import { type AgentCommand, saveCommandProgress } from "../../store/agent/agent-commands.ts";
+import { type PendingCommand, saveCommandProgress } from "../../store/commands/pending-commands.ts";
 import { agentsOf } from "../../store/agent/reconcile-agents.ts";
 import { recordReconciliation } from "../../store/commands/reconcile-agents.ts";
 import { Refusal } from "../../store/refusal.ts";
@@ -12,7 +12,7 @@ import { reconcile } from "./reconcile.ts";
 /** Executes the mutation `reconcileAgents`. The result includes what an interrupted attempt had deleted. */
 export async function reconcileOnDemand(
   deps: ActivityDeps,
-  pending: AgentCommand,
+  pending: PendingCommand,
   command: ReconcileAgents,
   signal: AbortSignal,
 ): Promise<void> {
@@ -40,4 +40,4 @@ export async function reconcileOnDemand(
 }
 
 /** Of all tenants' agents only the owner of the machine may know, who calls without a credential. */
-const isOwnerOfMachine = ({ caller }: AgentCommand) => caller.subject == null;
+const isOwnerOfMachine = ({ caller }: PendingCommand) => caller.subject == null;

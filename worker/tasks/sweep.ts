@@ -1,6 +1,6 @@
 import type { PeriodicTask } from "../../protocol/async/run-every.ts";
 import { WakeUp } from "../../protocol/async/wake-up.ts";
-import { claimStaleAgentCommands } from "../../store/agent/agent-commands.ts";
+import { claimStaleCommands } from "../../store/commands/pending-commands.ts";
 import { claimStaleConversations } from "../../store/conversation/claim-stale-conversations.ts";
 import { claimStaleRuns } from "../../store/research/claim-stale-runs.ts";
 import type { Sql } from "../../store/database/sql.ts";
@@ -52,11 +52,11 @@ export function sweep(deps: SweepDeps): PeriodicTask[] {
       wake: wake.research,
     }),
     sweepTask(deps, {
-      name: "sweepAgentCommands",
+      name: "sweepCommands",
       kind: "agent",
       afterMs,
-      claim: (ms) => claimStaleAgentCommands(sql, ms),
-      wake: wake.agent,
+      claim: (ms) => claimStaleCommands(sql, ms),
+      wake: wake.commands,
     }),
   ];
 }

@@ -1,3 +1,3 @@
-export { agentCommands } from "./agent-commands.ts";
+export { agentCommands, commands } from "./commands.ts";
 export { conversation } from "./conversation.ts";
 export { research } from "./research.ts";

@@ -22,7 +22,7 @@ test("an unknown symbol is one gap, without gaps for its figures", () => {
   });
   const gaps = gapsOf({}, of);
   assert.deepEqual(short(gaps), ["SYMBOL ZZZZQ"]);
-  assert.match(gaps[0]?.message ?? "", /No security is known by the symbol ZZZZQ/);
+  assert.match(gaps[0]?.message ?? "", /No security is traded under the symbol ZZZZQ/);
 });
 
 test("a company needs a proven figure of each analysis, everything else a price", () => {

@@ -5,7 +5,7 @@ const minLetters = 100;
 /** The same for scripts that write a word in one or two signs. */
 const minSigns = 40;
 /**
- * Languages whose distance is this near to that of the best one are not told apart: related languages such as Danish and
+ * Languages whose score is this near to the best one cannot be distinguished: related languages such as Danish and
  * Norwegian differ less.
  */
 const near = 0.95;

@@ -5,6 +5,6 @@ export function symbolGaps({ resolvedSymbols }: Pick<ResearchBrief, "resolvedSym
   return resolvedSymbols.filter((s) => s.known === false).map(({ symbol }): Gap => ({
     kind: "SYMBOL",
     subject: symbol,
-    message: `No security is known by the symbol ${symbol}.`,
+    message: `No security is traded under the symbol ${symbol}.`,
   }));
 }

@@ -1,5 +1,6 @@
 import { defineSignal, proxyActivities, setHandler } from "@temporalio/workflow";
 import type { AgentCommandsInput } from "../../protocol/agent/agent-workflow.ts";
+import type { CommandQueue } from "../../protocol/command/command-workflow.ts";
 import { wakeSignal } from "../../protocol/conversation/conversation-workflow.ts";
 import { defaultTimes, type WorkflowTimes } from "../../protocol/temporal/workflow-times.ts";
 import type { Activities } from "../activities/mod.ts";
@@ -17,10 +18,20 @@ export async function agentCommands(
   input: AgentCommandsInput & { times?: WorkflowTimes },
 ): Promise<void> {
   const { executeAgentCommands } = activities(input.times ?? defaultTimes);
+  await whileWoken(() => executeAgentCommands({ tenant: input.tenant, agent: input.agent }));
+}
+
+/** Executes the pending commands of a queue that is not an agent's, in the same way. */
+export async function commands(input: CommandQueue & { times?: WorkflowTimes }): Promise<void> {
+  const { executeCommands } = activities(input.times ?? defaultTimes);
+  await whileWoken(() => executeCommands({ tenant: input.tenant, queue: input.queue }));
+}
+
+async function whileWoken(execute: () => Promise<void>): Promise<void> {
   let woken = true;
   setHandler(defineSignal(wakeSignal), () => void (woken = true));
   while (woken) {
     woken = false;
-    await executeAgentCommands({ tenant: input.tenant, agent: input.agent });
+    await execute();
   }
 }
