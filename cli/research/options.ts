@@ -6,6 +6,8 @@ import { serverOption } from "../graphql-address.ts";
 export interface ResearchOptions {
   question: string;
   symbols?: string[];
+  /** Symbols that no security has are accepted. */
+  allowUnknown?: boolean;
   searches?: number;
   revisions?: number;
   language?: string;
@@ -19,6 +21,10 @@ export interface ResearchOptions {
 const options = {
   symbols: { type: "text", example: "NVDA,AMD", description: "symbols of the companies" },
   "symbols-list": { type: "flag", description: "lists the symbols with sample market data" },
+  "allow-unknown": {
+    type: "flag",
+    description: "starts although a symbol is unknown; the report names what is missing",
+  },
   searches: {
     type: "integer",
     example: "5",
@@ -64,6 +70,7 @@ function read({ values, words }: Arguments<typeof options>) {
   const options: ResearchOptions = {
     question,
     ...(symbols && { symbols }),
+    ...(values["allow-unknown"] && { allowUnknown: true }),
     ...(searches !== null && { searches }),
     ...(revisions !== null && { revisions }),
     ...(language && { language }),

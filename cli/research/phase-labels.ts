@@ -44,8 +44,15 @@ function outcomeText(outcome: Outcome): string {
     case "Report":
       return count(outcome.sections.length, "section");
     case "Verification":
-      return outcome.passed ? "passed" : `${count(outcome.issues.length, "issue")}, goes back`;
+      return verdictText(outcome);
   }
+}
+
+/** Gaps that the writer cannot mend end the run; only the next phase shows whether a report goes back. */
+function verdictText(verdict: Extract<Outcome, { __typename: "Verification" }>): string {
+  const { passed, issues, gaps } = verdict;
+  if (passed) return "passed";
+  return `not passed: ${count(issues.length, "issue")}, ${count(gaps.length, "gap")}`;
 }
 
 const count = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;

@@ -6,7 +6,7 @@ import type { EndedRun } from "./run-graph.ts";
 const run: EndedRun = {
   id: "research_1",
   status: "COMPLETED",
-  symbols: [],
+  phases: [],
   verified: true,
   emulated: false,
   createdAt: "2026-11-23T12:00:00.000Z",
@@ -30,8 +30,6 @@ const proven = {
   name: "Price",
   evidence: "EXACT",
   problem: null,
-  symbol: null,
-  toolCall: null,
 } as const;
 const blank = { title: "", markdown: "", metrics: [], unsupported: [], gaps: [], downloads: [] };
 
@@ -48,24 +46,32 @@ test("the last lines say how many figures are proven, and name those that are no
   ]);
 });
 
-test("a symbol without a figure from a tool is named, whatever the arguments of the other calls", () => {
-  const metrics = [
-    { ...proven, toolCall: { arguments: { symbol: "nvda" } } },
-    { ...proven, toolCall: { arguments: { symbols: ["AMD", "BRK-B"], period: "1y" } } },
-    { ...proven, toolCall: null },
+test("the last lines tell the verdict of the verifier from that of the check", () => {
+  const lines = (over: Partial<EndedRun>) =>
+    resultLines({ ...run, verified: false, ...over }, []).lines.slice(0, -1);
+  const verdict = (accepted: boolean, ...issues: { claim: string; problem: string }[]) => [
+    { outcome: { __typename: "Verification" as const, accepted, issues } },
   ];
-  const report = { ...blank, metrics };
-  const said = (symbols: string[], over: Partial<EndedRun> = { report }) =>
-    resultLines({ ...run, symbols, ...over }, []).lines.filter((line) => /symbol/.test(line));
-  assert.deepEqual(said(["NVDA", "AMD", "BRK-B"]), []);
-  assert.match(said(["NVDA", "ZZZZZ", "N"])[0] ?? "", /for ZZZZZ, N\. Is the symbol right/);
-  assert.match(said(["ZZZZZ"], { report: { ...report, metrics: [] } })[0] ?? "", /ZZZZZ/);
-  assert.deepEqual(said([], { report: { ...report, metrics: [] } }), []);
+  const gaps = [
+    { kind: "SYMBOL", subject: "ZZZZQ", message: "No security is traded under it." },
+    { kind: "NUMBER", subject: "41 %", message: "Not proven." },
+  ] as const;
+  const report = { ...blank, gaps: [...gaps] };
+  assert.deepEqual(lines({ phases: verdict(true), report }), [
+    "NOT verified: the verifier accepts the report; the check found 2 gaps.",
+    "  missing: No security is traded under it.",
+  ]);
+  const issue = { claim: "It grew.", problem: "No input says so." };
+  assert.deepEqual(lines({ phases: verdict(false, issue), report: blank }), [
+    "NOT verified: the verifier objects to it; the check found no gap.",
+    "  objection: It grew.: No input says so.",
+  ]);
+  assert.match(lines({})[0] ?? "", /the verifier gave no verdict/);
 });
 
 test("the last lines have the verdict, the paths of the files, and the usage", () => {
   assert.deepEqual(resultLines(run, ["reports/a.md", "reports/a.html"]).lines, [
-    "The verifier passed this report.",
+    "Verified: the verifier accepts the report, and the check found no gap.",
     "Saved: reports/a.md",
     "Saved: reports/a.html",
     "Used: 9 model calls, 4 tool calls, 100 tokens read, 50 written, 9.5 s",

@@ -24,8 +24,7 @@ export class RunGraph {
 
   /** Starts a run. Throws RefusedError, RequestError. */
   async start(options: ResearchOptions, signal: AbortSignal) {
-    const { question, symbols, searches, revisions, language, alias } = options;
-    const input = { question, symbols, searches, revisions, language, alias };
+    const { url: _, out: __, ...input } = options;
     return (await mutate({ url: this.#url, signal }, documents.start, input)).research;
   }
 

@@ -1,4 +1,5 @@
 import { briefFigure, type CallLabels } from "./brief-figure.ts";
+import { isMendable } from "./check/check-report.ts";
 import {
   outcomeAs,
   type PhaseKind,
@@ -46,13 +47,14 @@ const specific: Record<PhaseKind, (about: About) => string[]> = {
     findings(phases),
     analyses(phases, labels),
     missing(phases),
-    ...(round > 1 ? [lastReport(phases, labels), complaints(phases)] : []),
+    ...(round > 1 ? [lastReport(phases, labels), complaints(phases), gapsOf(phases, "mend")] : []),
   ],
   VERIFY: ({ phases, labels }) => [
     findings(phases),
     analyses(phases, labels),
     missing(phases),
     lastReport(phases, labels),
+    gapsOf(phases, "know"),
   ],
 };
 
@@ -115,6 +117,16 @@ function complaints(phases: readonly PhaseState[]): string {
     "What the verifier found wrong: write the report again without it",
     lines.join("\n"),
   );
+}
+
+/** What the check found in the last report: for the writer what it can mend, for the verifier all of it. */
+function gapsOf(phases: readonly PhaseState[], how: "mend" | "know"): string {
+  const gaps = lastOf(phases, "Report")?.gaps ?? [];
+  const lines = (how === "mend" ? gaps.filter(isMendable) : gaps).map((g) => `- ${g.message}`);
+  const title = how === "mend"
+    ? "What the check found: write the report again without it"
+    : "What the check found: the report is not verified, whatever you find";
+  return block(title, lines.join("\n"));
 }
 
 function lastOf<K extends PhaseOutcome["kind"]>(phases: readonly PhaseState[], kind: K) {

@@ -27,12 +27,20 @@ export function playRole(prompt: Prompt): ModelOutput[] | undefined {
   const since = prompt.seen.slice(at + 1);
   if (role === "search") return search(brief, prompt.hosted);
   const analyst = analysts[role];
-  const calls = analyst && !since.some((s) => s.kind === "result")
-    ? callsOf(analyst, brief, prompt.tools)
-    : [];
+  const calls = analyst ? callsDue(callsOf(analyst, brief, prompt.tools), since) : [];
   if (calls.length > 0) return calls;
   const json = JSON.stringify(answerOf(role, brief, since, asked.text));
   return [{ kind: "message", text: malformed(json, jsonDirectives(role, prompt.seen, at)) }];
+}
+
+/** Maximum number of tool calls of an answer: the deployment refuses more than 20. */
+const callsAtOnce = 20;
+
+/** The calls that were not made yet, a part of them at a time. */
+function callsDue(calls: readonly ModelOutput[], since: readonly PromptEntry[]): ModelOutput[] {
+  const made = new Set(since.flatMap((s) => s.kind === "call" ? [`${s.name} ${s.arguments}`] : []));
+  return calls.filter((c) => c.kind === "call" && !made.has(`${c.name} ${c.arguments}`))
+    .slice(0, callsAtOnce);
 }
 
 const analysts: Partial<Record<Role, Analyst>> = {
