@@ -65,14 +65,14 @@ export async function startChromium(path: string): Promise<BrowserPage> {
 
 /** The address of the DevTools protocol, which Chromium writes when it is ready. Its other lines are dropped. */
 async function addressOf(stderr: ReadableStream<Uint8Array>): Promise<string> {
-  const [first, rest] = stderr.tee();
-  void rest.pipeTo(new WritableStream()).catch(() => {});
   const decoder = new TextDecoder();
   let written = "";
-  for await (const bytes of first) {
+  for await (const bytes of stderr.values({ preventCancel: true })) {
     written += decoder.decode(bytes, { stream: true });
     const [, host] = /DevTools listening on ws:\/\/([^/\s]+)\//.exec(written) ?? [];
-    if (host) return `http://${host}`;
+    if (!host) continue;
+    void stderr.pipeTo(new WritableStream()).catch(() => {});
+    return `http://${host}`;
   }
   throw new Error(`Chromium ended: ${written.slice(-500)}`);
 }

@@ -33,7 +33,9 @@ function ofTen(data: ReportData): ReportData {
       value: (Number(value) * (1 + i / 3) * (1 + Math.sin(day / 20 + i) / 5)).toFixed(2),
     })),
   });
-  const figures = symbols.flatMap((symbol) => metrics.map((metric) => ({ ...metric, symbol })));
+  const figures = symbols.flatMap((symbol) =>
+    [metrics[0]!, metrics[4]!].map((metric) => ({ ...metric, symbol }))
+  );
   return {
     ...data,
     run: { ...data.run, symbols },
