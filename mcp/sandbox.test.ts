@@ -1,15 +1,20 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { after, before, test } from "node:test";
 import { servers } from "./servers.ts";
 import { sampleListing } from "../sandbox/yahoo/samples/listing.ts";
 import { failureOf, startTestMcpServer } from "./testing/test-mcp-server.ts";
-import { startSandboxProcess } from "./testing/sandbox-process.ts";
+import { type SandboxProcess, startSandboxProcess } from "./testing/sandbox-process.ts";
 import { argumentsFor } from "./testing/tool-arguments.ts";
+
+let sandbox: SandboxProcess;
+before(async () => {
+  sandbox = await startSandboxProcess();
+});
+after(() => sandbox?.[Symbol.asyncDispose]());
 
 const price = (symbol: string) => ({ name: "get_current_stock_price", arguments: { symbol } });
 
 test("every tool works with the sandbox's market through the package, and labels its results", async () => {
-  await using sandbox = await startSandboxProcess();
   await using mcp = startTestMcpServer({ market: { yahooUrl: sandbox.yahooUrl } });
   for (const { name: server, tools } of servers) {
     const client = await mcp.connect(server);
@@ -31,7 +36,6 @@ test("every tool works with the sandbox's market through the package, and labels
 });
 
 test("the gateway recovers from refusals and a new crumb of the sandbox's market", async () => {
-  await using sandbox = await startSandboxProcess();
   await using mcp = startTestMcpServer({ market: { yahooUrl: sandbox.yahooUrl } });
   const client = await mcp.connect("prices");
   assert.equal((await client.callTool(price("AAPL"))).isError, undefined);
@@ -46,7 +50,6 @@ test("the gateway recovers from refusals and a new crumb of the sandbox's market
 type Money = Record<string, unknown> & { currency: string; currencyNote: string | null };
 
 test("a share that is quoted in pence has prices in pence, and amounts in pounds that say so", async () => {
-  await using sandbox = await startSandboxProcess();
   await using mcp = startTestMcpServer({ market: { yahooUrl: sandbox.yahooUrl } });
   const prices = await mcp.connect("prices");
   const financials = await mcp.connect("financials");
@@ -82,7 +85,6 @@ test("a share that is quoted in pence has prices in pence, and amounts in pounds
 });
 
 test("symbols with special characters are requested unchanged, by tools and in addresses", async () => {
-  await using sandbox = await startSandboxProcess();
   await using mcp = startTestMcpServer({ market: { yahooUrl: sandbox.yahooUrl } });
   const prices = await mcp.connect("prices");
   for (const symbol of ["M&M.NS", "NIFTY_FIN_SERVICE.NS"]) {
@@ -108,7 +110,6 @@ test("symbols with special characters are requested unchanged, by tools and in a
 });
 
 test("each sample is answered by each tool of prices, or is delisted; days are those of the exchange", async () => {
-  await using sandbox = await startSandboxProcess();
   await using mcp = startTestMcpServer({ market: { yahooUrl: sandbox.yahooUrl } });
   const client = await mcp.connect("prices");
   const stale: string[] = [];
@@ -128,7 +129,6 @@ test("each sample is answered by each tool of prices, or is delisted; days are t
 });
 
 test("a loss-maker has no price-earnings ratio, a bank no gross margin and no debt to equity", async () => {
-  await using sandbox = await startSandboxProcess();
   await using mcp = startTestMcpServer({ market: { yahooUrl: sandbox.yahooUrl } });
   const client = await mcp.connect("financials");
   const profile = async (symbol: string) => {
