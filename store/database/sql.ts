@@ -41,6 +41,7 @@ function replaced(value: unknown): unknown {
 
 /** Replaces NUL and lone surrogates. The length in UTF-16 code units does not change, so offsets stay valid. */
 export function sanitizedText(text: string): string {
+  if (isSaneText(text)) return text;
   return text.replace(
     // deno-lint-ignore no-control-regex
     /\u0000|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,

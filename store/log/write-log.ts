@@ -1,4 +1,4 @@
-import { type Db, json, sanitizedText, type Sql } from "../database/sql.ts";
+import { type Db, json, type Sql } from "../database/sql.ts";
 import { draftRows, type LogWrite } from "./draft-rows.ts";
 import { entryEvent } from "./events.ts";
 
@@ -46,9 +46,9 @@ async function writeOfTenant(
   },
       ${json(db, announcing(batch))}, ${rows.map((r) => r.item)}, ${rows.map((r) => r.streamId)},
       ${rows.map((r) => r.entryId)}, ${rows.map((r) => r.part)}, ${rows.map((r) => r.offset)},
-      ${rows.map((r) => r.kind)}, ${rows.map((r) => sanitizedText(r.text))}, ${
-    rows.map((r) => r.page)
-  }, ${rows.map((r) => r.note)},
+      ${rows.map((r) => r.kind)}, ${rows.map((r) => r.text)}, ${rows.map((r) => r.page)}, ${
+    rows.map((r) => r.note)
+  },
       ${known.map((k) => k.item)}, ${known.map((k) => k.entryId)}, ${known.map((k) => k.part)})`;
   const outcomes = new Map<string, WriteOutcome>(batch.map((w) => [writeKey(w), "written"]));
   for (const { item, outcome } of refused) {

@@ -9,8 +9,8 @@ export type LimitedCount = Exclude<keyof TurnCounts, "details" | "walBytes" | "h
  */
 export const turnCountLimits: Readonly<Record<string, Record<LimitedCount, number>>> = {
   "plain turn": {
-    statements: 20,
-    nested: 64,
+    statements: 17,
+    nested: 60,
     commits: 5,
     walRecords: 74,
     historyEvents: 10,
@@ -19,8 +19,8 @@ export const turnCountLimits: Readonly<Record<string, Record<LimitedCount, numbe
     polls: 4,
   },
   "turn with two tools": {
-    statements: 40,
-    nested: 116,
+    statements: 34,
+    nested: 110,
     commits: 8,
     walRecords: 150,
     historyEvents: 10,
