@@ -5,7 +5,8 @@ import { evidenceText } from "./report/evidence-text.ts";
 import { type NumberFormats, numberFormats } from "./report/number-formats.ts";
 import { periodOf } from "./report/period.ts";
 import { metricGroups } from "./report/unique-metrics.ts";
-import { type ReportWords, wordsIn } from "./report/words.ts";
+import type { ReportWords } from "./report/report-words.ts";
+import { wordsIn } from "./report/words.ts";
 
 /** The origin of a report. */
 export interface ReportOrigin {

@@ -2,7 +2,8 @@ import {
   type NumberFormats,
   numberFormats,
 } from "../../protocol/research/report/number-formats.ts";
-import { type ReportWords, wordsIn } from "../../protocol/research/report/words.ts";
+import type { ReportWords } from "../../protocol/research/report/report-words.ts";
+import { wordsIn } from "../../protocol/research/report/words.ts";
 import { type Html, html, trusted } from "./html.ts";
 
 /** What all parts of a page are written with. */

@@ -1,5 +1,5 @@
 import type { Verification } from "../../protocol/research/phase.ts";
-import type { ReportWords } from "../../protocol/research/report/words.ts";
+import type { ReportWords } from "../../protocol/research/report/report-words.ts";
 import { type Html, html } from "./html.ts";
 import type { PageWords } from "./page-parts.ts";
 

@@ -1,6 +1,6 @@
 import type { Derivation, Evidence, Metric } from "../phase.ts";
 import type { NumberFormats } from "./number-formats.ts";
-import type { ReportWords } from "./words.ts";
+import type { ReportWords } from "./report-words.ts";
 
 /** A mark for each kind of evidence, so that colour is not all that tells them apart. */
 export const evidenceMarks: Readonly<Record<Evidence, string>> = {

@@ -1,4 +1,4 @@
-import type { ReportWords } from "./words.ts";
+import type { ReportWords } from "./report-words.ts";
 import { scaledValue } from "./scaled-value.ts";
 
 /** How figures and dates are written in one language. */

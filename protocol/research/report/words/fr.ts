@@ -1,4 +1,4 @@
-import type { ReportWords } from "../words.ts";
+import type { ReportWords } from "../report-words.ts";
 
 const count = (n: number, one: string, more: string) => `${n} ${n < 2 ? one : more}`;
 
