@@ -88,6 +88,25 @@ test("a turn cancelled after its tools ran is replayed with their results", asyn
   ]);
 });
 
+test("results have labels by the order of the turn's calls, in each step and in a replay", async () => {
+  const ref = await p.start("prices?");
+  for (const symbols of [["NVDA", "AMD"], ["INTC"]]) {
+    const { ids } = await p.ask(await p.claim(ref), symbols);
+    for (const id of ids.toReversed()) await runTool(ref, id);
+  }
+  const labels = ({ inputs }: Awaited<ReturnType<typeof p.claim>>) =>
+    inputs.flatMap((i) => i.type === "tool_result" ? [[i.remoteToolCallId, i.label]] : []);
+  const call = await p.claim(ref);
+  assert.deepEqual(labels(call), [["remote-INTC", "c3"]]);
+  await cancel(call.turnId);
+  await p.send(ref, "and now?");
+  assert.deepEqual(labels(await p.claim(ref)), [
+    ["remote-NVDA", "c1"],
+    ["remote-AMD", "c2"],
+    ["remote-INTC", "c3"],
+  ]);
+});
+
 test("a turn that has ended stays as it is, and a queued one can be cancelled", async () => {
   const ref = await p.start("first");
   const queued = await p.send(ref, "second");

@@ -21,6 +21,7 @@ import { aWrite, writeOne } from "../testing/write.ts";
 import { writeLog } from "../log/write-log.ts";
 import type { ClaimedModelCall } from "../call/claimed-model-call.ts";
 import { claimNextAction } from "./claim-next-action.ts";
+import { contentHash } from "../ids.ts";
 import { FencedError, stillClaimed } from "../call/claimed-call.ts";
 import { renewLease } from "../call/lease.ts";
 import { commitModelCall } from "../call/commit-model-call.ts";
@@ -357,6 +358,12 @@ test("tool calls of one answer run together, and their results are sent in order
       result: "r-tool_2",
     },
   ]);
+  // Releases without labels hash the same inputs: a call that one of them claimed continues.
+  const bare = second.inputs.map((input) =>
+    Object.fromEntries(Object.entries(input).filter(([key]) => key !== "label"))
+  );
+  const [row] = await db.sql`select input_hash from calls where id = ${second.id}`;
+  assert.equal(row?.inputHash, contentHash({ version: second.version.id, inputs: bare }));
 });
 
 test("a call that kills every worker ends its turn after the last attempt", async () => {
