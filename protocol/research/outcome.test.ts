@@ -12,7 +12,7 @@ const come = (
   earlier: PhaseState[] = [],
 ) =>
   outcomeOf({ id: "phase_1", kind }, { output, reply, tools }, {
-    brief: { question: "How is AMD?", symbols: ["AMD"], language: "en" },
+    brief: { question: "How is AMD?", symbols: ["AMD"], resolvedSymbols: [], language: "en" },
     earlier,
     earlierTools: [],
   });
@@ -125,7 +125,7 @@ test("the writer cites tool calls of earlier phases by the phase's name, and no 
     metrics,
   };
   const came = outcomeOf({ id: "phase_2", kind: "WRITE" }, { output, reply: [], tools: [] }, {
-    brief: { question: "?", symbols: ["AMD"], language: "en" },
+    brief: { question: "?", symbols: ["AMD"], resolvedSymbols: [], language: "en" },
     earlier: [],
     earlierTools: [{ ...quote, kind: "PRICES" }],
   });

@@ -4,17 +4,11 @@ import { textOf } from "../conversation/content.ts";
 import { type Evidenced, evidenceOf } from "./evidence/evidence-of.ts";
 import { figuresOf } from "./evidence/figure.ts";
 import { type LabelledResult, phaseLabel } from "./evidence/tool-result.ts";
-import { supportsOf } from "./evidence/supports-of.ts";
+import { mentionsOf } from "./evidence/mentions.ts";
+import { securitiesOf, type SupportedBrief, supportsOf } from "./evidence/supports-of.ts";
 import { unsupportedNumbers } from "./evidence/prose/unsupported-numbers.ts";
 import { seriesOf } from "./series.ts";
-import type {
-  Metric,
-  PhaseKind,
-  PhaseOutcome,
-  PhaseState,
-  ResearchBrief,
-  Source,
-} from "./phase.ts";
+import type { Metric, PhaseKind, PhaseOutcome, PhaseState, Source } from "./phase.ts";
 import { outcomeAs } from "./phase.ts";
 
 /** The turn that executed a phase. */
@@ -34,7 +28,7 @@ export interface EarlierResult extends LabelledResult {
 
 /** What the answer of a phase is read with. */
 export interface OutcomeContext {
-  brief: Pick<ResearchBrief, "question" | "symbols" | "language">;
+  brief: SupportedBrief;
   /** The phases before it. */
   earlier: readonly PhaseState[];
   /** Their tool calls that returned a result. */
@@ -51,7 +45,10 @@ export function outcomeOf(
   if (kind === "SEARCH") return findings(id, turn.reply);
   if (kind === "PLAN") return plan(answer) ?? misfit("plan");
   if (kind === "VERIFY") return verification(answer) ?? misfit("verdict");
-  const from = { resultOf: byLabel(turn, context), symbols: context.brief.symbols };
+  const from = {
+    resultOf: byLabel(turn, context),
+    mentionsOf: mentionsOf(securitiesOf(context.brief)),
+  };
   if (kind === "WRITE") return report(answer, context, from) ?? misfit("report");
   return analysis(answer, turn.tools, from) ?? misfit("analysis");
 }

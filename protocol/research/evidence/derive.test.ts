@@ -48,7 +48,7 @@ function derived(
   };
   const [figure] = figuresOf([{ ...given, ...more }]);
   assert.ok(figure);
-  return evidenceOf(figure, { resultOf: (label) => calls[label], symbols: ["NVDA", "AMD"] });
+  return evidenceOf(figure, { resultOf: (label) => calls[label], mentionsOf: () => [] });
 }
 
 const ends = { first: "first", last: "last" };

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { evidenceOf } from "./evidence-of.ts";
+import { mentionsOf } from "./mentions.ts";
 import { figuresOf } from "./figure.ts";
 import type { ToolResult } from "./tool-result.ts";
 
@@ -49,14 +50,17 @@ const results: Record<string, ToolResult> = {
   c8: { ...result("prose", { symbol: "NVDA" }, null), result: "It costs 190.3 USD." },
 };
 
-const symbols = ["NVDA", "AMD", "BARC.L", "A"];
+const securities = ["NVDA", "AMD", "BARC.L", "A"].map((symbol) => ({ symbol, name: null }));
 
 /** The evidence of a figure with these fields. */
 function of(given: Record<string, unknown>) {
   const base = { name: "Figure", symbol: "NVDA", unit: null, period: null };
   const [figure] = figuresOf([{ ...base, ...given }]);
   assert.ok(figure);
-  return evidenceOf(figure, { resultOf: (label) => results[label], symbols });
+  return evidenceOf(figure, {
+    resultOf: (label) => results[label],
+    mentionsOf: mentionsOf(securities),
+  });
 }
 
 const at = (call: string, pointer: string) => ({ source: { call, pointer } });

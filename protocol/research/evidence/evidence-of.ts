@@ -4,15 +4,15 @@ import { agreement } from "./compare.ts";
 import { derive } from "./derive.ts";
 import { contradicts } from "./field-meaning.ts";
 import type { Figure } from "./figure.ts";
-import { symbolsIn } from "./symbol-of-value.ts";
+import type { MentionsOf } from "./mentions.ts";
 import type { ResultOf } from "./tool-result.ts";
 import { unitOf } from "./unit.ts";
 
 /** What the figures of an answer are compared with. */
 export interface Evidenced {
   resultOf: ResultOf;
-  /** The symbols of the run, in upper case. */
-  symbols: readonly string[];
+  /** Finds mentions of the run's securities. */
+  mentionsOf: MentionsOf;
 }
 
 /** A figure with its evidence: by its citation, otherwise by its derivation. */
@@ -34,7 +34,7 @@ function proofOf(figure: Figure, from: Evidenced): Proof {
   return cited && (cited.evidence !== "NONE" || !derivation) ? cited : derived(figure, from);
 }
 
-function citation(figure: Figure, { resultOf, symbols }: Evidenced): Proof {
+function citation(figure: Figure, { resultOf, mentionsOf }: Evidenced): Proof {
   const { call: label, pointer } = figure.source ?? { call: "", pointer: "" };
   const call = resultOf(label);
   if (!call) return unproven(`There is no tool call ${label}.`);
@@ -44,7 +44,7 @@ function citation(figure: Figure, { resultOf, symbols }: Evidenced): Proof {
   if (!value) return { ...place, evidence: "NONE", problem: failed.problem };
   const found = value.symbol === null ? [] : [value.symbol];
   const agreed = agreement(figure, { ...value, unit: unitOrNull(value) }, says(value));
-  const problem = subjectProblem(figure, found, symbols) ?? fieldProblem(figure, pointer) ??
+  const problem = subjectProblem(figure, found, mentionsOf) ?? fieldProblem(figure, pointer) ??
     (typeof agreed === "string" ? null : agreed.problem);
   return { ...place, evidence: problem === null ? agreed as "EXACT" : "NONE", problem };
 }
@@ -56,10 +56,10 @@ const unitOrNull = ({ unit }: CitedValue) => unit === null ? null : unitOf(unit)
 
 const says = ({ text, unit }: CitedValue) => `The result says ${`${text} ${unit ?? ""}`.trim()}`;
 
-function derived(figure: Figure, { resultOf, symbols }: Evidenced): Proof {
+function derived(figure: Figure, { resultOf, mentionsOf }: Evidenced): Proof {
   const { derivation, ...made } = derive(figure, resultOf);
   if (!derivation) return unproven(made.problem ?? "It has no derivation.");
-  const problem = subjectProblem(figure, "symbols" in made ? made.symbols : [], symbols);
+  const problem = subjectProblem(figure, "symbols" in made ? made.symbols : [], mentionsOf);
   if (problem !== null) return unproven(problem);
   const toolCallId = derivation.inputs[0]?.toolCallId ?? null;
   return {
@@ -76,7 +76,7 @@ function derived(figure: Figure, { resultOf, symbols }: Evidenced): Proof {
 function subjectProblem(
   { name, symbol }: Figure,
   found: readonly string[],
-  symbols: readonly string[],
+  mentionsOf: MentionsOf,
 ): string | null {
   const about = found.join(" and ");
   if (symbol !== null && !found.includes(symbol)) {
@@ -87,7 +87,7 @@ function subjectProblem(
   if (symbol === null && found.length === 1) {
     return `The cited value is about ${about}; the figure names no symbol.`;
   }
-  const other = symbolsIn(name, symbols).find((s) => !found.includes(s));
+  const other = mentionsOf(name).find((s) => !found.includes(s));
   return other === undefined
     ? null
     : `Its name mentions ${other}; the cited value is about ${about || "no symbol"}.`;

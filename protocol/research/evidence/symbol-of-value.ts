@@ -15,11 +15,3 @@ export function symbolAt({ around }: Place, args: unknown): string | null {
   }
   return null;
 }
-
-/** The symbols among these that a name mentions as words of their own. */
-export function symbolsIn(name: string, symbols: readonly string[]): string[] {
-  const words = name.split(/[\s,;:()[\]/]+/).map((word) => word.replace(/(?<=.)[.'’]s?$/, ""));
-  const last = words.findLast((word) => word !== "");
-  // A symbol of one letter may be an article or a pronoun, except at the end, where a name has its symbol.
-  return symbols.filter((s) => s.length === 1 ? s === last : words.includes(s));
-}

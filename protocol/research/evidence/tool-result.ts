@@ -24,10 +24,19 @@ export const phaseLabel = (kind: string, label: string): string => `${kind.toLow
 /** Maximum length of a text that is read as a structured result. */
 const maxText = 262_144;
 
+const parsed = new WeakMap<ToolResult, unknown>();
+
 /** The structured result; that in the text if the tool returned only text that is JSON. Undefined without any. */
-export function structured({ output, result }: ToolResult): unknown {
+export function structured(tool: ToolResult): unknown {
+  const { output, result } = tool;
   if (output !== null && output !== undefined) return output;
   const text = result ?? "";
+  // Figures of one answer cite the same results again and again.
+  if (!parsed.has(tool)) parsed.set(tool, parsedText(text));
+  return parsed.get(tool);
+}
+
+function parsedText(text: string): unknown {
   if (text.length > maxText || !/^\s*[[{]/.test(text)) return undefined;
   try {
     return JSON.parse(text);

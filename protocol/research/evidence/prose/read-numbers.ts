@@ -69,7 +69,7 @@ function numberAt(text: string, digits: string, index: number, context: Context)
   const found = before.exec(lead);
   const [, sign = "", mark = "", innerSign = ""] = found ?? [];
   const prefix = currenciesOf(mark, context.symbols);
-  const isPartOfWord = /[\p{L}\p{N}_]$/u.test(lead) && prefix.length === 0;
+  const isPartOfWord = /[\p{L}\p{N}_]$|\p{L}-$/u.test(lead) && prefix.length === 0;
   const value = plainNumber(digits, context.style);
   if (isPartOfWord || value === null || value.length > 40) return [];
   const suffix = suffixAt(text, index + digits.length, context, prefix);
@@ -106,7 +106,7 @@ function afterPattern(words: NumberWords): Patterns {
   const at = (pattern: string, flags = "iuy") => new RegExp(pattern, flags);
   return {
     scale: at(`${space}(${any(Object.keys(words.scales))})${end}\\.?`),
-    attachedScale: at(`([kKmMbBtT])${end}`, "uy"),
+    attachedScale: at(`(?:([kKmMbBtT])${end}|${space}([kKmMbBtT])(?=[€$£]))`, "uy"),
     percent: at(`${space}(?:%|${any(words.percent)}${end}|pct${end})`),
     points: at(`${space}-?(?:(${any(words.basisPoints)})|${any(words.percentagePoints)})${end}`),
     times: at(`${space}-?(?:[x×]|${any(words.times)})${end}`),
@@ -140,7 +140,7 @@ function suffixAt(text: string, from: number, context: Context, prefix: string[]
   }
   const short = ten === 0 ? take(after.attachedScale, at) : null;
   if (short) {
-    ten = { k: 3, m: 6, b: 9, t: 12 }[(short[1] ?? "").toLowerCase()] ?? 0;
+    ten = { k: 3, m: 6, b: 9, t: 12 }[(short[1] ?? short[2] ?? "").toLowerCase()] ?? 0;
     at += short[0].length;
   }
   const unit = (pattern: RegExp, units: (found: RegExpExecArray) => string[]): Suffix | null => {
@@ -158,7 +158,7 @@ function suffixAt(text: string, from: number, context: Context, prefix: string[]
 }
 
 const named =
-  /(?:S&P|Nasdaq|NASDAQ|Dow(?: Jones)?|M?DAX|TecDAX|FTSE|CAC|SMI|ATX|IBEX|AEX|OMX|Nikkei|Topix|Russell|S[Tt][Oo][Xx][Xx]|ASX|TSX|NIFTY|Nifty|CSI|Fortune|Top|Level|Section|Rule|Article|Artikel|Form|IFRS|IAS|ASC|ISO|Basel|Web|Industrie)[ \u00a0-]$/;
+  /(?:S&P|Nasdaq|NASDAQ|Dow(?: Jones)?|M?DAX|TecDAX|FTSE|CAC|SMI|ATX|IBEX|AEX|OMX|Nikkei|Topix|Russell|S[Tt][Oo][Xx][Xx]|ASX|TSX|NIFTY|Nifty|CSI|Fortune|[Tt]op|Level|Section|Rule|Article|Artikel|Form|IFRS|IAS|ASC|ISO|Basel|Web|Industrie)[ \u00a0-]$/;
 
 /** A number without a unit that is a small count, a year, or part of a name. */
 function isNoFigure(
@@ -174,6 +174,7 @@ function isNoFigure(
   const lead = text.slice(Math.max(0, index - 40), index);
   if (named.test(lead) || /^-\p{L}/u.test(text.slice(until, until + 2))) return true;
   // In a language that capitalizes nouns, a capital does not show a name, such as that of an aircraft.
-  const [, start = "", word = ""] = /(^|[\p{Ll}),;] )(\p{Lu}[\p{L}&.]*) $/u.exec(lead) ?? [];
+  const [, start = "", word = ""] = /(^|[\p{Ll}),;] )([\p{L}&.]*\p{Lu}[\p{L}&.]*) $/u.exec(lead) ??
+    [];
   return style.decimal !== "," && start !== "" && digits.length <= 4 && !symbols.includes(word);
 }

@@ -35,7 +35,12 @@ const finding = {
 const of = (text: string, language = "en", over: Partial<Supports> = {}) =>
   unsupportedNumbers({ title: "T", summary: text, sections: [] }, {
     question: "Did NVDA reach 500 billion?",
-    symbols: ["NVDA", "AMD", "BARC.L", "0700.HK"],
+    securities: [
+      { symbol: "NVDA", name: "NVIDIA Corporation" },
+      { symbol: "AMD", name: "Advanced Micro Devices, Inc." },
+      { symbol: "BARC.L", name: null },
+      { symbol: "0700.HK", name: null },
+    ],
     ...{ language, figures, texts: [finding], ...over },
   }).map(({ number }) => number);
 
@@ -51,7 +56,8 @@ const supported: [string, string[]][] = [
     "On 20 November 2026, in Q3 2026, at 16:00, in FY2026 and 2025/26, on November 20, 2026.",
     "Three risks, 12 months, a 52-week range, the 21st of the month, the S&P 500 and 0700.HK.",
     "1. First\n2. Second",
-    "Its H100 chips and Boeing 737 jets sell.",
+    "Its H100 chips, the iPhone 17, Boeing 737 jets, COVID-19, G20, a 10-for-1 and a 20-for-1 split.",
+    "The 10-K of 2025, 3Q26, 1H25, 2026E, the 1990s, the top 20, the 200-day average, Section 232.",
     "Sales rose to [30.8](https://b.example/99) billion, says [a report](https://a.example/x), to 30.8 billion USD.",
     "`41 %` is code, and so is\n```\n99 %\n```",
     'It answers "Did NVDA reach 500 billion?".',
@@ -66,6 +72,7 @@ const supported: [string, string[]][] = [
   ["fr", [
     "NVDA vaut 180,26\u00a0$, soit 13,9\u202f% de moins qu\u2019il y a un an.",
     "Le chiffre d\u2019affaires est de 149,2 milliards de dollars.",
+    "Soit 149,2 Md$, ou 149\u202f168 M$.",
     "Soit 149\u202f167\u202f842\u202f107 USD au 20 novembre 2026.",
   ]],
   ["xx-invalid-language-tag", ["NVDA trades at 180.26 USD."]],
@@ -88,6 +95,7 @@ const unsupported: [string, string, string[]][] = [
   ["en", "AMD fell by 41.2 %.", ["41.2 %"]],
   ["en", "The change was +13.9 %.", ["+13.9 %"]],
   ["en", "AMD trades at 180.26 USD.", ["180.26 USD"]],
+  ["en", "Nvidia trades at 203.1 USD.", ["203.1 USD"]],
   ["en", "BARC.L costs 412.5 GBP.", ["412.5 GBP"]],
   ["en", "Revenue was 1 trillion USD.", ["1 trillion USD"]],
   ["en", "Sales rose by 17 %.", ["17 %"]],
@@ -97,6 +105,7 @@ const unsupported: [string, string, string[]][] = [
   ["en", "Its value is \u0664\u0663 %.", ["43 %"]],
   ["de", "NVDA kostet 180.256 USD.", ["180.256 USD"]],
   ["de", "Der Umsatz betr\u00e4gt 149,2 Billionen USD.", ["149,2 Billionen USD"]],
+  ["fr", "Soit 149,2 M\u20ac.", ["149,2 M\u20ac"]],
   ["fr", "Le titre a gagn\u00e9 13,9 %.", ["13,9 %"]],
 ];
 
@@ -109,7 +118,7 @@ for (const [language, text, numbers] of unsupported) {
 test("a number is listed with its section and its sentence", () => {
   const sections = [{ title: "A", text: "Fine." }, { title: "B", text: "Up. It is 77 %. Down." }];
   const report = { title: "T", summary: "", sections };
-  const supports = { question: "", language: "en", symbols: [], figures: [], texts: [] };
+  const supports = { question: "", language: "en", securities: [], figures: [], texts: [] };
   assert.deepEqual(unsupportedNumbers(report, supports), [
     { section: 1, number: "77 %", sentence: "It is 77 %." },
   ]);

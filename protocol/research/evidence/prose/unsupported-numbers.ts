@@ -1,6 +1,6 @@
 import type { Metric, Report, UnsupportedNumber } from "../../phase.ts";
 import { exactNumber, product, tenTo } from "../exact-number.ts";
-import { symbolsIn } from "../symbol-of-value.ts";
+import { type Mentioned, mentionsOf } from "../mentions.ts";
 import { unitOf } from "../unit.ts";
 import { plainSentences, type Sentence } from "./plain-sentences.ts";
 import { type NumberReader, numberReader, type WrittenNumber } from "./read-numbers.ts";
@@ -26,7 +26,8 @@ export interface Supports {
   question: string;
   /** BCP 47 tag of the report. */
   language: string;
-  symbols: readonly string[];
+  /** The securities of the run. */
+  securities: readonly Mentioned[];
   /** Figures; those without evidence support nothing. */
   figures: readonly Metric[];
   texts: readonly SupportingText[];
@@ -61,8 +62,9 @@ const cut = (text: string) =>
   text.length > maxSentence ? `${text.slice(0, maxSentence - 1)}…` : text;
 
 /** Lists the unsupported numbers of a sentence. */
-function checker({ question, language, symbols, figures, texts }: Supports) {
-  const read = numberReader(language, symbols);
+function checker({ question, language, securities, figures, texts }: Supports) {
+  const read = numberReader(language, securities.map(({ symbol }) => symbol));
+  const mentioned = mentionsOf(securities);
   const direction = directionReader(language);
   const proven = figures.filter((f) => f.evidence !== "NONE").flatMap((figure) => {
     const known = knownFigure(figure);
@@ -73,7 +75,7 @@ function checker({ question, language, symbols, figures, texts }: Supports) {
     const text = withoutQuestion(sentence.text, question);
     const numbers = read(text);
     if (numbers.length === 0) return [];
-    const named = symbolsIn(text, symbols);
+    const named = mentioned(text);
     const moved = direction(text);
     const isSaid = (written: WrittenNumber) =>
       proven.some(({ figure, known }) =>
