@@ -4,12 +4,13 @@ import type { MessagePart, ModelOutput, Prompt, PromptEntry } from "../types.ts"
 import { type Analyst, callsOf } from "./analyst.ts";
 import { type Brief, readBrief } from "./brief.ts";
 import { fundamentalsAnalyst } from "./fundamentals-analyst.ts";
+import { liesFor, withLies } from "./lies.ts";
 import { directivesFor, timesOf } from "./role-directives.ts";
 import { planOf, searchesFor } from "./planner.ts";
 import { priceAnalyst } from "./price-analyst.ts";
 import { riskAnalyst } from "./risk-analyst.ts";
 import { type Role, roleOf } from "./role.ts";
-import { pagesFor } from "./searcher.ts";
+import { type FoundPage, pagesFor } from "./searcher.ts";
 import { verifyReport } from "./verifier.ts";
 import { reportOf } from "./writer.ts";
 
@@ -25,7 +26,10 @@ export function playRole(prompt: Prompt): ModelOutput[] | undefined {
   const brief = readBrief(asked.text);
   failIfDirected(role, brief, asked.text);
   const since = prompt.seen.slice(at + 1);
-  if (role === "search") return search(brief, prompt.hosted);
+  if (role === "search") {
+    const contradicts = timesOf(role, "contradict", asked.text) > 0;
+    return search(brief, prompt.hosted, pagesFor(brief.search, contradicts));
+  }
   const analyst = analysts[role];
   const calls = analyst ? callsDue(callsOf(analyst, brief, prompt.tools), since) : [];
   if (calls.length > 0) return calls;
@@ -50,14 +54,24 @@ const analysts: Partial<Record<Role, Analyst>> = {
 };
 
 function answerOf(role: Role, brief: Brief, since: readonly PromptEntry[], asked: string): object {
+  const lies = liesFor(role, asked);
   if (role === "planner") return planOf(brief);
-  if (role === "writer") return reportOf(brief);
-  if (role === "verifier") return verifyReport(brief, timesOf(role, "reject", asked));
-  return analysts[role]?.analyze(brief, outcomesOf(since)) ?? {};
+  if (role === "writer") return withLies(reportOf(brief), lies);
+  if (role === "verifier") {
+    return lies.includes("agree")
+      ? { issues: [], passed: true }
+      : verifyReport(brief, timesOf(role, "reject", asked));
+  }
+  const analysis = analysts[role]?.analyze(brief, outcomesOf(since));
+  return analysis ? withLies(analysis, lies) : {};
 }
 
 /** Runs the search and cites its pages; without a web search tool it finds nothing. */
-function search({ search }: Brief, hosted: readonly string[]): ModelOutput[] {
+function search(
+  { search }: Brief,
+  hosted: readonly string[],
+  pages: readonly FoundPage[],
+): ModelOutput[] {
   const tool = hosted.find((name) => name.startsWith("web_search"));
   if (!tool) {
     return [{ kind: "message", text: `Not found: no web search is available.\n\n${after}` }];
@@ -68,7 +82,7 @@ function search({ search }: Brief, hosted: readonly string[]): ModelOutput[] {
     arguments: JSON.stringify({ query: search }),
     info: {},
   };
-  const citations = pagesFor(search).flatMap(({ says, title, url }): MessagePart[] => [
+  const citations = pages.flatMap(({ says, title, url }): MessagePart[] => [
     { type: "text", text: `- One page reports that ${says}` },
     { type: "reference", tool, title, url, description: "This page does not exist." },
     { type: "text", text: "\n" },

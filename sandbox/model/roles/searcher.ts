@@ -19,10 +19,16 @@ const sayings: [RegExp, string, string][] = [
   [/regulation|lawsuits/i, "new rules are being prepared", "no pending case is material"],
 ];
 
-/** The two pages that the emulated web has for a search. They disagree, so that a report has something to weigh. */
-export function pagesFor(search: string): FoundPage[] {
-  const [, one, other] = sayings.find(([words]) => words.test(search)) ??
+const contradiction = [/./, "revenue grew by 12 %", "revenue fell by 4 %"] as const;
+
+/**
+ * The two pages that the emulated web has for a search. They disagree, so that a report has something to weigh; if
+ * `contradicts`, by numbers.
+ */
+export function pagesFor(search: string, contradicts = false): FoundPage[] {
+  const usual = sayings.find(([words]) => words.test(search)) ??
     [/./, "little has changed", "changes are expected soon"];
+  const [, one, other] = contradicts ? contradiction : usual;
   const slug = search.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60);
   return [one, other].map((says = "", i) => ({
     title: `${says[0]?.toUpperCase()}${says.slice(1)} (emulated page)`,
