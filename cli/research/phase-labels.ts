@@ -40,7 +40,7 @@ function outcomeText(outcome: Outcome): string {
     case "Findings":
       return count(outcome.sources.length, "source");
     case "Analysis":
-      return count(outcome.metrics.length, "figure");
+      return figures(outcome.metrics);
     case "Report":
       return count(outcome.sections.length, "section");
     case "Verification":
@@ -53,6 +53,12 @@ function verdictText(verdict: Extract<Outcome, { __typename: "Verification" }>):
   const { passed, issues, gaps } = verdict;
   if (passed) return "passed";
   return `not passed: ${count(issues.length, "issue")}, ${count(gaps.length, "gap")}`;
+}
+
+function figures(metrics: readonly { evidence: string }[]): string {
+  const unproven = metrics.filter((m) => m.evidence === "NONE").length;
+  const all = count(metrics.length, "figure");
+  return unproven > 0 ? `${all}, ${unproven} not proven` : all;
 }
 
 const count = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;

@@ -39,7 +39,7 @@ test("the last lines say how many figures are proven, and name those that are no
   const unsupported = [...Array(7).keys()].map((n) => ({ number: `${n}1 %`, sentence: "A." }));
   const report = { ...blank, metrics: [proven, wrong], unsupported };
   assert.deepEqual(resultLines({ ...run, report }, []).lines.slice(1, 9), [
-    "Figures: 1 of 2 are proven.",
+    "Figures: 1 of 2 are proven (1 exact).",
     "  not proven: Margin. It cites no tool call.",
     ...[0, 1, 2, 3, 4].map((n) => `  not supported: ${n}1 % in "A."`),
     "  and 2 more",
