@@ -319,6 +319,30 @@ test("who sent a message of the turn cannot approve a tool with a separate appro
   }
 });
 
+test("a tenant with servers of its own has its own tools with a separate approver", async () => {
+  const { turnId, approvals } = await asked("NVDA", "AMD");
+  const [own, usual] = approvals;
+  assert.ok(own && usual);
+  const ada = { ...caller, subject: "ada" };
+  await db.sql`update turns set sent_by = 'ada' where id = ${turnId}`;
+  await db
+    .sql`insert into tenant_overrides (tenant, own_key, own_servers) values ('default', false, true)`;
+  try {
+    await db.sql`insert into tenant_mcp_servers (tenant, name, url, separate_approver)
+      values ('other', 'prices', 'http://x', '{*}'), ('default', 'prices', 'http://x', '{trade}')`;
+    await assert.rejects(decide(own, yes, {}, ada), Refusal);
+    await db.sql`delete from tenant_mcp_servers where tenant = 'default'`;
+    await db.sql`update mcp_servers set separate_approver = '{trade}' where name = 'prices'`;
+    await decide(own, yes, {}, ada);
+    await db.sql`delete from tenant_overrides`;
+    await assert.rejects(decide(usual, yes, {}, ada), Refusal);
+  } finally {
+    await db.sql`delete from tenant_overrides`;
+    await db.sql`delete from tenant_mcp_servers`;
+    await db.sql`update mcp_servers set separate_approver = '{}' where name = 'prices'`;
+  }
+});
+
 test("verdicts are audited with the hash of the arguments, without the arguments and the reason", async () => {
   const { ref, approvals } = await asked("NVDA", "AMD", "INTC");
   const [a = never(), b = never(), c = never()] = approvals;

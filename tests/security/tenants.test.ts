@@ -181,7 +181,7 @@ test("with a key of another account agents are registered again and conversation
   assert.equal((await say(apis.north, id, "and again?")).status, "COMPLETED");
 });
 
-test("an agent that nobody recorded is found in the account of its tenant", async () => {
+test("an agent without a record is found in the account of its tenant", async () => {
   const id = await apis.south.start(await registerOwn(apis.south));
   await say(apis.south, id, "hello");
   const [start] = await startsOf(id);
