@@ -181,6 +181,14 @@ export type RevokeSessionTokenInput = {
 export type Role =
   | 'AGENT'
   | 'USER';
+export type SecurityType =
+  | 'CRYPTOCURRENCY'
+  | 'CURRENCY'
+  | 'EQUITY'
+  | 'ETF'
+  | 'FUTURE'
+  | 'INDEX'
+  | 'MUTUALFUND';
 export type SendMessageInput = {
   budget?: BudgetInput | null | undefined;
   content: Array<ContentInput>;

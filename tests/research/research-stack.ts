@@ -8,12 +8,37 @@ import { sharedTestStack, type TestStack, unique } from "../support/test-stack.t
 /** A run that was read from its beginning to its end. */
 export type Whole = Run & { events: RunEvent[] };
 
+type RunName =
+  | "oneLost"
+  | "noneFound"
+  | "unhappy"
+  | "similarA"
+  | "similarB"
+  | "poor"
+  | "unknown"
+  | "ten"
+  | "lied";
+
+/** Securities of six types and nine exchanges. */
+export const tenSymbols: Record<string, string> = {
+  NVDA: "EQUITY",
+  AMD: "EQUITY",
+  "BRK-B": "EQUITY",
+  "BARC.L": "EQUITY",
+  "M&M.NS": "EQUITY",
+  "SAP.DE": "EQUITY",
+  SPY: "ETF",
+  "^GSPC": "INDEX",
+  "EURUSD=X": "CURRENCY",
+  "BTC-USD": "CRYPTOCURRENCY",
+};
+
 /** One stack for all tests of research, with runs that were made once. */
 export interface ResearchStack extends TestStack {
   research: Research;
   /** A run without faults. */
   whole: Whole;
-  runs: Record<"oneLost" | "noneFound" | "unhappy" | "similarA" | "similarB" | "poor", Whole>;
+  runs: Record<RunName, Whole>;
   /** How many agents the emulator had after the first run. */
   agentsAtFirst: number;
   /** Registers the agents from their files; the summary. */
@@ -50,13 +75,19 @@ export async function startResearchStack(): Promise<ResearchStack> {
 
 async function makeRuns(research: Research): Promise<ResearchStack["runs"]> {
   const run = (order: string, over = {}) => research.whole(ask(order), over);
-  const [oneLost, noneFound, unhappy, similarA, similarB, poor] = await Promise.all([
-    run("[[search:fail 1]]", { searches: 3 }),
-    run("[[search:fail 9]]"),
-    run("[[verifier:reject 2]]"),
-    run(""),
-    run(""),
-    run("", { budget: { modelCalls: 4 } }),
-  ]);
-  return { oneLost, noneFound, unhappy, similarA, similarB, poor };
+  const [oneLost, noneFound, unhappy, similarA, similarB, poor, unknown, ten, lied] = await Promise
+    .all([
+      run("[[search:fail 1]]", { searches: 3 }),
+      run("[[search:fail 9]]"),
+      run("[[verifier:reject 2]]"),
+      run(""),
+      run(""),
+      run("", { budget: { modelCalls: 4 } }),
+      run("", { symbols: ["NVDA", "ZZZZQ"], allowUnknown: true }),
+      run("", { symbols: Object.keys(tenSymbols) }),
+      run("[[financials:lie value]] [[writer:lie number]] [[verifier:lie agree]]", {
+        revisions: 1,
+      }),
+    ]);
+  return { oneLost, noneFound, unhappy, similarA, similarB, poor, unknown, ten, lied };
 }

@@ -1,6 +1,7 @@
 import { after, before } from "node:test";
 import { lives } from "./failures.ts";
 import { reports } from "./reports.ts";
+import { proofs } from "./proofs.ts";
 import { type ResearchStack, startResearchStack } from "./research-stack.ts";
 import { terminal } from "./terminal.ts";
 
@@ -11,5 +12,6 @@ before(async () => {
 after(() => stack?.[Symbol.asyncDispose]());
 
 reports(() => stack);
+proofs(() => stack);
 terminal(() => stack);
 lives(() => stack);
