@@ -36,10 +36,10 @@ async function execute(deps: ActivityDeps, pending: PendingCommand, signal: Abor
   const { mutation, key, tenant } = pending;
   try {
     await executors[mutation](deps, pending, signal);
-    deps.log.info("command.completed", { mutation, tenant });
+    deps.log.info("worker.command_completed", { mutation, tenant });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    deps.log.info("command.rejected", { mutation, tenant, refusal: error.error.type });
+    deps.log.info("worker.command_rejected", { mutation, tenant, refusal: error.error.type });
     await rejectCommand(deps.sql, { ...pending, key }, error.error);
   }
 }

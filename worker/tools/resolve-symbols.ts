@@ -22,7 +22,9 @@ export async function resolveSymbols(
   symbols: readonly string[],
   signal: AbortSignal,
 ): Promise<SymbolAnswer[]> {
-  const resolver = symbols.length > 0 ? resolverOf(await readListings(deps.sql, tenant)) : undefined;
+  const resolver = symbols.length > 0
+    ? resolverOf(await readListings(deps.sql, tenant))
+    : undefined;
   const output = resolver ? await ask(deps, resolver, symbols, signal) : null;
   return readSymbolAnswers(output, symbols);
 }

@@ -3,18 +3,21 @@ import type { Role } from "./role.ts";
 import { reportLies } from "./report-lies.ts";
 
 /** An answer with figures: an analysis or a report. */
-export type Told = { summary: string; metrics: Figure[] };
+export type Figures = { summary: string; metrics: Figure[] };
 
 const directive =
   /\[\[\s*(planner|search|prices|financials|risk|writer|verifier)\s*:\s*lie\s+([a-z]+)\s*\]\]/g;
 
-/** The kinds of lies that a text orders a role to tell; see the sandbox's README. */
+/** The kinds of lies that a text orders of a role; see the sandbox's README. */
 export function liesFor(role: Role, text: string): string[] {
   return [...text.matchAll(directive)].flatMap(([, to, kind = ""]) => to === role ? [kind] : []);
 }
 
 /** The answer with these lies. */
-export function withLies<T extends Told | WrittenReport>(answer: T, kinds: readonly string[]): T {
+export function withLies<T extends Figures | WrittenReport>(
+  answer: T,
+  kinds: readonly string[],
+): T {
   return kinds.reduce<T>((now, kind) => {
     const ofReport = "sections" in now ? reportLies[kind] : undefined;
     if (ofReport) return ofReport(now as WrittenReport) as T;
@@ -26,7 +29,8 @@ export function withLies<T extends Told | WrittenReport>(answer: T, kinds: reado
 const figureLies: Record<string, (metrics: Figure[]) => Figure[]> = {
   value: (metrics) => first(metrics, isCited, (m) => ({ ...m, value: otherValue(m.value) })),
   unit: (metrics) => first(metrics, (m) => isCited(m) && m.unit !== null, swapUnit),
-  symbol: (metrics) => first(metrics, (m) => !!twinOf(m, metrics), (m) => asTwin(m, metrics)),
+  symbol: (metrics) =>
+    first(metrics, (m) => !!counterpartOf(m, metrics), (m) => asCounterpart(m, metrics)),
   pointer: (metrics) => first(metrics, isCited, (m) => placed(m, { pointer: "/no/such/number" })),
   label: (metrics) => first(metrics, isCited, (m) => placed(m, { call: "c99" })),
   derivation: (metrics) => first(metrics, isCited, miscalculated),
@@ -51,11 +55,11 @@ const swapped: Record<string, string> = { GBp: "GBP", GBP: "GBp", "%": "ratio", 
 const swapUnit = (figure: Figure) => ({ ...figure, unit: swapped[figure.unit ?? ""] ?? "EUR" });
 
 /** The figure of the same name about another symbol. */
-const twinOf = ({ name, symbol }: Figure, metrics: readonly Figure[]) =>
+const counterpartOf = ({ name, symbol }: Figure, metrics: readonly Figure[]) =>
   metrics.find((m) => m.symbol !== symbol && m.name.split(",")[0] === name.split(",")[0]);
 
-function asTwin(figure: Figure, metrics: readonly Figure[]): Figure {
-  const { value, source, derivation } = twinOf(figure, metrics) ?? figure;
+function asCounterpart(figure: Figure, metrics: readonly Figure[]): Figure {
+  const { value, source, derivation } = counterpartOf(figure, metrics) ?? figure;
   return { ...figure, value, source, derivation };
 }
 
