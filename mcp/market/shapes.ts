@@ -27,7 +27,7 @@ export const instant: z.ZodType<Date | null> = z.union([
   z.date(),
   z.number().transform((seconds) => new Date(seconds * 1000)),
   z.iso.datetime({ offset: true }).transform((iso) => new Date(iso)),
-]).nullable().catch(null).default(null);
+]).transform((at) => Number.isNaN(at.getTime()) ? null : at).nullable().catch(null).default(null);
 
 /** The valid items of a list; empty for other values. */
 export function listOf<T>(item: z.ZodType<T>): z.ZodType<T[]> {
