@@ -10,7 +10,7 @@ export function notSupported({ report }: ReportData, { words, label }: PageWords
     const place = section === null
       ? label(words.summary)
       : html`${report.sections[section]?.title ?? ""}`;
-    return html`<li><b>${number}</b> <q>${sentence}</q> <small>${place}</small></li>`;
+    return html`<li><b>${number}</b> <q>${asText(sentence)}</q> <small>${place}</small></li>`;
   });
   return html`
     <section class="missing" aria-labelledby="unsupported">
@@ -20,6 +20,10 @@ export function notSupported({ report }: ReportData, { words, label }: PageWords
     </section>
   `;
 }
+
+/** A sentence without the bars of a Markdown table, whose row may stand for one. */
+const asText = (sentence: string) =>
+  sentence.trim().replace(/^\||\|$/g, "").trim().replaceAll(/\s*\|\s*/g, " · ");
 
 /** What the check found missing, and the phases that ended without an outcome. */
 export function missing(data: ReportData, { words, label, message }: PageWords): Html {

@@ -138,6 +138,12 @@ test("a number that no figure supports is listed with its sentence and section",
   );
 });
 
+test("a row of a table is quoted without its bars", () => {
+  const unsupported = [{ section: 1, number: "26.5", sentence: "| P/E, SAP | 26.5 | x |" }];
+  const shown = page(({ report }) => ({ report: { ...report, unsupported } }));
+  assert.match(shown, /<q>P\/E, SAP · 26\.5 · x<\/q><small>Fundamentals</);
+});
+
 test("a figure is there once, as a person writes it, with its exact value, evidence and origin", () => {
   const shown = page(({ report }) => ({
     report: { ...report, metrics: [...report.metrics, ...report.metrics] },
