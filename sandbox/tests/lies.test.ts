@@ -61,6 +61,15 @@ for (const [kind, problem] of Object.entries(aboutFigures)) {
   });
 }
 
+test("a writer who is truthful mends an analyst's lie, which stays named in the analysis", () => {
+  const mended = run("[[financials:lie value]]", { revisions: 2 });
+  assert.equal(unproven(mended, "FUNDAMENTALS").length, 1);
+  const reports = mended.phases.flatMap((p) => outcomeAs(p, "Report") ?? []);
+  assert.deepEqual(reports.map((r) => r.gaps.length > 0), [true, false]);
+  assert.equal(isVerified(mended), true);
+  assert.match(reports.at(-1)?.sections.at(-1)?.text ?? "", /draft 2/);
+});
+
 test("a price in pounds that is a price in pence is not proven", () => {
   const lied = run("[[prices:lie unit]]", {
     symbols: ["BARC.L"],

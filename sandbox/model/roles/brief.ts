@@ -11,6 +11,8 @@ export type Figure = {
   value: string;
   unit: string | null;
   period: string | null;
+  /** In inputs: how the product found it proven. */
+  evidence?: string;
   source: Place | null;
   derivation: { formula: string; inputs: (Place & { name: string })[] } | null;
 };
@@ -41,6 +43,8 @@ export type Brief = {
   missing: string[];
   report: WrittenReport | undefined;
   complaints: string[];
+  /** What the check found. */
+  gaps: string[];
 };
 
 /** Reads a message of blocks with headings; missing blocks are empty. */
@@ -69,6 +73,7 @@ export function readBrief(text: string): Brief {
     missing: lines(blockOf("Missing")),
     report: data(blockOf("Report")) as WrittenReport | undefined,
     complaints: lines(blockOf("What the verifier")),
+    gaps: lines(blockOf("What the check")),
   };
 }
 

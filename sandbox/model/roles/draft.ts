@@ -20,3 +20,12 @@ export const hasSamples = (analyses: Brief["analyses"]) =>
 /** A text with the draft number in its footer incremented. */
 export const nextDraft = (text: string, draft: number) =>
   text.replace(`(emulated report, draft ${draft}`, `(emulated report, draft ${draft + 1}`);
+
+/** A new report with this draft number in its footer. */
+export const withDraft = (report: WrittenReport, draft: number): WrittenReport => ({
+  ...report,
+  sections: report.sections.map(({ title, text }) => ({
+    title,
+    text: text.replace("(emulated report, draft 1", `(emulated report, draft ${draft}`),
+  })),
+});

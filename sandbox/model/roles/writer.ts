@@ -1,15 +1,33 @@
 import type { Brief, Figure, Place, WrittenReport } from "./brief.ts";
-import { footerOf, hasSamples } from "./draft.ts";
+import { draftOf, footerOf, hasSamples, withDraft } from "./draft.ts";
 import { joinSentences, readableNumber } from "./figures.ts";
 import { repairReport } from "./repair-report.ts";
 import { nameOf } from "./planner.ts";
 
-/** A new report, or the rejected one with the verifier's complaints corrected. */
+/** A new report, or the last one with what verifier and check found corrected. */
 export function reportOf(brief: Brief): WrittenReport {
-  if (brief.report && brief.complaints.length > 0) {
-    const { report } = brief;
-    return repairReport({ ...report, metrics: report.metrics.map(bare) }, brief);
+  const { report, complaints, gaps } = brief;
+  if (!report) return newReport(brief);
+  if (gaps.length > 0) {
+    const written = newReport({ ...brief, analyses: brief.analyses.map(provenOnly) });
+    return repairReport(withDraft(written, draftOf(report)), brief);
   }
+  if (complaints.length === 0) return newReport(brief);
+  return repairReport({ ...report, metrics: report.metrics.map(bare) }, brief);
+}
+
+/** An analysis without figures that are not proven; its text may state them, too. */
+function provenOnly(analysis: Brief["analyses"][number]): Brief["analyses"][number] {
+  const metrics = analysis.metrics.filter((m) => m.evidence !== "NONE");
+  return metrics.length === analysis.metrics.length
+    ? analysis
+    : { ...analysis, metrics, summary: `${sampleNoteOf(analysis)}(emulated analysis)` };
+}
+
+const sampleNoteOf = (analysis: Brief["analyses"][number]) =>
+  hasSamples([analysis]) ? "The figures are samples and not market data. " : "";
+
+function newReport(brief: Brief): WrittenReport {
   const metrics = brief.analyses.flatMap((a) => a.metrics).map(bare);
   const sections = [
     prices(brief),
