@@ -61,3 +61,10 @@ test("the key and the budget of a fork are validated", () => {
     "budget.modelCalls",
   ]);
 });
+
+test("allowUnknown is part of the command only if it is true, so that earlier keys stay valid", () => {
+  assert.equal(toStartResearch({ ...good, allowUnknown: true }).allowUnknown, true);
+  for (const allowUnknown of [false, null, undefined]) {
+    assert.ok(!("allowUnknown" in toStartResearch({ ...good, allowUnknown })));
+  }
+});

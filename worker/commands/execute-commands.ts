@@ -2,6 +2,7 @@ import { Context } from "@temporalio/activity";
 import type { ReconcileAgents, RegisterAgent } from "../../protocol/agent/commands.ts";
 import type { CommandQueue } from "../../protocol/command/command-workflow.ts";
 import {
+  completeCommand,
   nextCommand,
   type PendingCommand,
   rejectCommand,
@@ -36,6 +37,8 @@ async function execute(deps: ActivityDeps, pending: PendingCommand, signal: Abor
   const { mutation, key, tenant } = pending;
   try {
     await executors[mutation](deps, pending, signal);
+    // A duplicate may have recorded the command again after its first execution, which is not repeated.
+    await completeCommand(deps.sql, pending.caller, mutation, pending.command.idempotencyKey);
     deps.log.info("worker.command_completed", { mutation, tenant });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
