@@ -909,6 +909,8 @@ create table tenant_erasures (
   workflows integer default 0 not null,
   -- What is left: the head of the audit chain, agents at the provider. Null: not finished.
   remaining jsonb,
+  -- Ids of the agents that were deleted at the provider.
+  agents_deleted jsonb default '[]'::jsonb not null,
   PRIMARY KEY (tenant, requested_at)
 );
 CREATE UNIQUE INDEX tenant_erasures_open ON tenant_erasures USING btree (tenant) WHERE (finished_at IS NULL);
@@ -1128,6 +1130,23 @@ alter table tenant_ceilings enable row level security;
 alter table tenant_ceilings force row level security;
 create policy of_the_owner on tenant_ceilings to <owner> using (true);
 create policy of_the_tenant on tenant_ceilings using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
+
+-- Agents at the provider of tenants that are erased, until the proof of their deletion is written.
+create table erased_agents (
+  tenant text not null,
+  provider text not null,
+  remote_id text not null,
+  attempts integer default 0 not null,
+  tried_at timestamptz,
+  -- Null: a worker has not deleted it yet.
+  deleted_at timestamptz,
+  PRIMARY KEY (provider, remote_id)
+);
+CREATE INDEX erased_agents_left ON erased_agents USING btree (provider) WHERE (deleted_at IS NULL);
+alter table erased_agents enable row level security;
+alter table erased_agents force row level security;
+create policy of_the_owner on erased_agents to <owner> using (true);
+create policy of_the_tenant on erased_agents using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
 
 -- Securities that a market data server knew, so that a run about them starts without asking it
 -- again. Kept for a day.
@@ -2311,6 +2330,22 @@ CREATE OR REPLACE FUNCTION labels_of_tenant(of_tenant text, of_labels text[])
  IMMUTABLE PARALLEL SAFE STRICT
 AS $function$
   select pg_catalog.array_agg(of_tenant || '/' || label) from pg_catalog.unnest(of_labels) label
+$function$;
+
+-- Agents at a provider that are to be deleted; each is returned again after again_ms until it is,
+-- 100 times at most.
+CREATE OR REPLACE FUNCTION claim_erased_agents(of_provider text, again_ms double precision, most integer)
+ RETURNS TABLE(tenant text, remote_id text)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  update erased_agents set tried_at = now(), attempts = attempts + 1 where (provider, remote_id) in (
+    select e.provider, e.remote_id from erased_agents e
+    where e.provider = of_provider and e.deleted_at is null and e.attempts < 100
+      and (e.tried_at is null or e.tried_at < now() - again_ms * interval '1 millisecond')
+    limit most for update skip locked)
+  returning tenant, remote_id
 $function$;
 
 -- Deletes symbols that were resolved more than after_ms ago; returns how many.

@@ -8,6 +8,7 @@ import {
   unerasedConversations,
   workflowSubjects,
 } from "../../store/erasure/tenant/remaining-work.ts";
+import { erasedAgentsOf } from "../../store/erasure/tenant/erased-agents.ts";
 import {
   beginErasure,
   countWorkflows,
@@ -29,6 +30,8 @@ export interface EraseTenantDeps {
 
 /** Deletions of rows; more than one where work was under way. */
 const maxRounds = 10;
+/** A worker deletes the agents at the provider within this time, ms. */
+const agentsMs = 90_000;
 /** Between two looks at what a worker has erased, ms. */
 const pollMs = 500;
 
@@ -58,7 +61,20 @@ export async function eraseTenant(
   for (let round = 1; await deleteRows(sql, tenant, reportTable(report)) > 0; round++) {
     if (round === maxRounds) throw new Error(`Rows of ${tenant} are still written. Run it again.`);
   }
+  await awaitAgents(deps, tenant, Math.min(waitMs, agentsMs));
   return await finishErasure(sql, tenant);
+}
+
+/** Waits until a worker has deleted the agents at the provider; what is left then is in the proof. */
+async function awaitAgents({ sql, report }: EraseTenantDeps, tenant: string, withinMs: number) {
+  const look = async () => (await erasedAgentsOf(sql, tenant)).left.length === 0 || undefined;
+  try {
+    await poll(look, { withinMs, everyMs: pollMs });
+  } catch (error) {
+    if (!(error instanceof DeadlineError)) throw error;
+  }
+  const { deleted, left } = await erasedAgentsOf(sql, tenant);
+  report(`${deleted.length} agents were deleted at the provider; ${left.length} are left.`);
 }
 
 const reportTable = (report: EraseTenantDeps["report"]) => (name: string, count: number) =>

@@ -12,6 +12,7 @@ import { rowLevelSecurity } from "../migrations/0012-row-level-security.ts";
 import { separateApprovers } from "../migrations/0013-separate-approvers.ts";
 import { tenantOverrides } from "../migrations/0014-tenant-overrides.ts";
 import { tenantLimits } from "../migrations/0015-tenant-limits.ts";
+import { erasedAgents } from "../migrations/0016-erased-agents.ts";
 import { resolvedSymbols } from "../migrations/0018-resolved-symbols.ts";
 import { notifiedEvents } from "../migrations/0061-notified-events.ts";
 import { plansByIndex } from "../migrations/0061-plans-by-index.ts";
@@ -37,6 +38,7 @@ export const migrations: readonly { name: string; statements: string }[] = [
   { name: "0013-separate-approvers", statements: separateApprovers },
   { name: "0014-tenant-overrides", statements: tenantOverrides },
   { name: "0015-tenant-limits", statements: tenantLimits },
+  { name: "0016-erased-agents", statements: erasedAgents },
   { name: "0018-resolved-symbols", statements: resolvedSymbols },
   { name: "0061-plans-by-index", statements: plansByIndex },
   { name: "0061-notified-events", statements: notifiedEvents },

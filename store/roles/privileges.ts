@@ -42,6 +42,7 @@ const less: Record<ApplicationRole, Record<string, readonly Privilege[]>> = {
     api_keys: kept,
     revocations: kept,
     tenant_ceilings: read,
+    erased_agents: read,
     drafts: ["SELECT", "DELETE"],
     // Events never change; retention and erasure are done by the worker.
     events: ["SELECT", "INSERT"],
@@ -64,6 +65,7 @@ const less: Record<ApplicationRole, Record<string, readonly Privilege[]>> = {
 /** What a worker does for all tenants: it learns ids and their tenants, and numbers, and deletes what is too old. */
 const workOfAllTenants = [
   "claim_abandoned_conversations",
+  "claim_erased_agents",
   "claim_erasures",
   "claim_file",
   "claim_stale_agent_commands",

@@ -232,6 +232,14 @@ test("an erased tenant is gone here, at the provider and in Temporal; another on
   assert.ok((proof.deleted.conversations ?? 0) >= 2 && (proof.deleted.events ?? 0) > 0);
   assert.ok(proof.workflows >= 1, lines.join("\n"));
   assert.match(proof.remaining?.auditHead ?? "", /^\d+:[0-9a-f]{64}$/);
+  assert.ok(proof.agentsDeleted.length > 0, lines.join("\n"));
+  assert.deepEqual(proof.remaining?.agentsAtProvider, []);
+  for (const remoteId of proof.agentsDeleted) {
+    const url = `${t.stack.urls.mistral}/v1/agents/${remoteId}`;
+    const response = await fetch(url, { headers: { authorization: "Bearer test" } });
+    assert.equal(response.status, 404, remoteId);
+    await response.body?.cancel();
+  }
 
   for (const conversation of [id, open]) {
     const found = await sql`select from conversations where id = ${conversation}`;

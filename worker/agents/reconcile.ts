@@ -95,7 +95,8 @@ async function listAll(mistral: Mistral, signal: AbortSignal): Promise<ListedAge
   return all.map(toListed);
 }
 
-async function deleteAgent(mistral: Mistral, agentId: string, signal: AbortSignal) {
+/** Deletes an agent at the provider; one that is gone is deleted. */
+export async function deleteAgent(mistral: Mistral, agentId: string, signal: AbortSignal) {
   try {
     await mistral.beta.agents.delete({ agentId }, requestOptions(signal));
   } catch (error) {

@@ -8,6 +8,7 @@ import type { WorkerConfig } from "../config.ts";
 import type { TemporalWatch } from "../temporal/temporal-watch.ts";
 import type { WaitingTurns } from "./wake-waiting-turns.ts";
 import type { Waker } from "../wake.ts";
+import { deleteErasedAgents } from "./delete-erased-agents.ts";
 import { deleteRemoteConversations } from "./delete-remote-conversations.ts";
 import type { FileDownloader } from "./download-files.ts";
 import { eraseConversations } from "./erase-conversations.ts";
@@ -95,6 +96,7 @@ function tasksOf(deps: TaskDeps): PeriodicTask[] {
     reconcileAgents({ sql, accounts, provider, log, youngMs, everyMs }),
     deleteRemoteConversations({ sql, accounts, provider, afterMs: abandonedMs, log }),
     eraseConversations({ sql, accounts, provider, afterMs: engine.leaseMs + 2_000, log }),
+    deleteErasedAgents({ sql, accounts, provider, log }),
     ...purgeKeys(sql, log),
     purgeRevoked(sql, log),
     purgeExpired({ sql, log, retentionMs, intervalMs: purgeEveryMs }),

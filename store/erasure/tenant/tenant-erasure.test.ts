@@ -17,6 +17,7 @@ import {
 } from "../../testing/database.ts";
 import { player } from "../../testing/play-turns.ts";
 import { beginErasure, deleteRows, finishErasure } from "./tenant-erasure.ts";
+import { claimErasedAgents, finishErasedAgent } from "./erased-agents.ts";
 import { deploymentTables, keptTables, readTables, tenantTables } from "./tenant-tables.ts";
 import { unclosedConversations, unerasedConversations } from "./remaining-work.ts";
 
@@ -86,15 +87,27 @@ test("an erasure deletes each row of the tenant and no other, and proves what it
   assert.deepEqual((await beginErasure(sql, caller)).requestedAt, begun.requestedAt);
   await sql`insert into remote_agents (tenant, version_id, provider, remote_id, leased_until)
     select tenant, id, 'emulator', 'ag_1', now() from agent_versions where tenant = ${tenant}`;
+  await sql`insert into fallback_agents (tenant, version_id, provider, remote_id, leased_until)
+    select tenant, id, 'emulator', 'ag_2', now() from agent_versions where tenant = ${tenant}`;
   const deleted: Record<string, number> = {};
   await deleteRows(sql, tenant, (name, count) => (deleted[name] = count));
   assert.equal(await deleteRows(sql, tenant), 0);
-  assert.deepEqual(deleted, { ...before, remote_agents: 1 });
+  assert.deepEqual(deleted, { ...before, remote_agents: 1, fallback_agents: 1 });
   assert.deepEqual(await rowsOf(tenant), {});
   assert.deepEqual(await rowsOf("other"), others);
 
   const [head] = await readChainHeads(sql, tenant);
+  const claim = { againMs: 60_000, most: 10 };
+  assert.deepEqual(await claimErasedAgents(sql, "other", claim), []);
+  const claimed = await claimErasedAgents(sql, "emulator", claim);
+  assert.deepEqual(claimed.toSorted((a, b) => a.remoteId < b.remoteId ? -1 : 1), [{
+    tenant,
+    remoteId: "ag_1",
+  }, { tenant, remoteId: "ag_2" }]);
+  assert.deepEqual(await claimErasedAgents(sql, "emulator", claim), [], "not again at once");
+  await finishErasedAgent(sql, "emulator", { tenant, remoteId: "ag_2" });
   const proof = await finishErasure(sql, tenant);
+  assert.deepEqual(proof.agentsDeleted, ["ag_2"]);
   assert.deepEqual(proof.remaining, {
     agentsAtProvider: ["ag_1"],
     auditHead: `${head?.seq}:${head?.hash}`,

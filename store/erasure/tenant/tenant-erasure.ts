@@ -4,6 +4,7 @@ import { recordAudit } from "../../audit/record-audit.ts";
 import { eventOfDeployment } from "../../audit/record-of-deployment.ts";
 import { json, type Sql, type Tx } from "../../database/sql.ts";
 import { recordRevocation } from "../../key/revocations.ts";
+import { erasedAgentsOf, noteErasedAgents } from "./erased-agents.ts";
 import { readTables, tenantTables } from "./tenant-tables.ts";
 
 /** What an erasure deleted, and what it leaves. */
@@ -14,6 +15,8 @@ export interface TenantErasure {
   /** Number of deleted rows by table. */
   deleted: Record<string, number>;
   workflows: number;
+  /** Ids of the agents that were deleted at the provider. */
+  agentsDeleted: string[];
   /** Null: not finished. */
   remaining: Remaining | null;
 }
@@ -22,7 +25,7 @@ export interface TenantErasure {
 export interface Remaining {
   /** Number and hash of the last event of its chain; empty if nothing was recorded. */
   auditHead: string;
-  /** Agents at the provider, which the next reconciliation of a worker deletes. */
+  /** Agents at the provider that could not be deleted in time. Workers of that provider go on trying. */
   agentsAtProvider: string[];
 }
 
@@ -44,7 +47,7 @@ export async function beginErasure(sql: Sql, caller: Caller): Promise<TenantEras
 
 async function openErasure(tx: Tx, tenant: string): Promise<TenantErasure> {
   const [open] = await tx<TenantErasure[]>`
-    select tenant, requested_at, finished_at, deleted, workflows, remaining from tenant_erasures
+    select tenant, requested_at, finished_at, deleted, workflows, agents_deleted, remaining from tenant_erasures
     where tenant = ${tenant} and finished_at is null for update`;
   if (!open) throw new Error(`no erasure of tenant ${tenant} is open`);
   return open;
@@ -68,7 +71,7 @@ export async function deleteRows(
   let total = 0;
   for (const { name, where } of tenantTables(await readTables(sql))) {
     const count = await sql.begin(async (tx) => {
-      if (name === "remote_agents") await noteAgents(tx, tenant);
+      if (name === "remote_agents") await noteErasedAgents(tx, tenant);
       const gone = await tx.unsafe(`delete from ${name} where ${where}`, [tenant]);
       await addDeleted(tx, tenant, name, gone.count);
       return gone.count;
@@ -86,30 +89,19 @@ async function addDeleted(tx: Tx, tenant: string, table: string, count: number) 
     where tenant = ${tenant} and finished_at is null`;
 }
 
-/** Keeps the ids of the agents at the provider before their rows go. */
-async function noteAgents(tx: Tx, tenant: string) {
-  const rows = await tx<{ remoteId: string }[]>`
-    select r.remote_id from (select version_id, remote_id from remote_agents
-      union all select version_id, remote_id from fallback_agents) r
-    where r.remote_id is not null and r.version_id in (select id from agent_versions where tenant = ${tenant})`;
-  if (rows.length === 0) return;
-  await tx`update tenant_erasures set remaining = jsonb_build_object('agentsAtProvider',
-      coalesce(remaining->'agentsAtProvider', '[]') || ${
-    json(tx, rows.map((r) => r.remoteId))
-  }::jsonb)
-    where tenant = ${tenant} and finished_at is null`;
-}
-
 /** Deletes the audit of the tenant up to its head, which stays, and completes the proof. */
 export async function finishErasure(sql: Sql, tenant: string): Promise<TenantErasure> {
   return await sql.begin(async (tx) => {
     await openErasure(tx, tenant);
+    const agents = await erasedAgentsOf(tx, tenant);
+    await tx`delete from erased_agents where tenant = ${tenant} and deleted_at is not null`;
     const auditHead = await deleteAudit(tx, tenant);
+    const remaining: Remaining = { agentsAtProvider: agents.left, auditHead };
     const [done] = await tx<TenantErasure[]>`
-      update tenant_erasures set finished_at = now(), remaining = jsonb_build_object('agentsAtProvider', '[]'::jsonb)
-        || coalesce(remaining, '{}') || jsonb_build_object('auditHead', ${auditHead}::text)
+      update tenant_erasures set finished_at = now(), agents_deleted = ${json(tx, agents.deleted)},
+        remaining = ${json(tx, remaining)}
       where tenant = ${tenant} and finished_at is null
-      returning tenant, requested_at, finished_at, deleted, workflows, remaining`;
+      returning tenant, requested_at, finished_at, deleted, workflows, agents_deleted, remaining`;
     if (!done) throw new Error(`the erasure of tenant ${tenant} was finished by another`);
     await recordAudit(tx, eventOfDeployment(erasedAct(done)));
     return done;

@@ -18,6 +18,7 @@ export const deploymentTables: readonly string[] = [
 export const keptTables: readonly string[] = [
   "audit_chains",
   "audit_events",
+  "erased_agents",
   "revocations",
   "tenant_erasures",
 ];
