@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Api } from "../../support/api.ts";
+import * as documents from "../../support/documents.generated.ts";
+import { unique } from "../../support/test-stack.ts";
 import { remoteAgent, remoteAgents } from "../../support/remote.ts";
 import type { World } from "./world.ts";
 
@@ -36,5 +38,18 @@ export function foreignAgents(at: () => World) {
     assert.deepEqual((await reconciled(mallory, false)).orphans, [own]);
     assert.equal((await remoteAgent(t, "GET", foreign)).id, foreign);
     assert.deepEqual(await reconciled(t.api, true), { orphans: [foreign], deleted: [] });
+  });
+
+  test("an agent cannot hand over to an agent of another tenant", async () => {
+    const { mallory, analyst } = at();
+    const register = (name: string) =>
+      mallory.attempt(documents.register, {
+        ...{ name: unique("thief"), model: "mistral-medium-latest" },
+        ...{ instructions: { text: "Hand over." }, handoffs: [name] },
+      });
+    const refused = await register(analyst);
+    assert.equal(refused.__typename, "ValidationError");
+    const unknown = await register(unique("missing"));
+    assert.equal(unknown.__typename, "ValidationError");
   });
 }
