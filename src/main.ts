@@ -20,11 +20,7 @@ import { createLogger, errorFields } from "../telemetry/log.ts";
 import { readLogOptions } from "../telemetry/log-options.ts";
 import { count, watch } from "../telemetry/metrics.ts";
 import { recordConfiguration } from "./audit/record-configuration.ts";
-import { openAuthentication } from "./auth/open-authentication.ts";
-import { OpenStreams } from "./auth/open-streams.ts";
-import { endUnsharedStreams } from "./access/unshared-streams.ts";
 import { requesterParts } from "./access/requester-parts.ts";
-import { Attempts, limitAttempts } from "./auth/limited-attempts.ts";
 import { requesterOf } from "./auth/requester.ts";
 import { refuseTokenInUrl } from "./auth/url-credentials.ts";
 import { commandNotifications } from "./commands/command-notifications.ts";
@@ -34,12 +30,10 @@ import { WorkLimiter } from "./server/work-limiter.ts";
 import { type LinkOwner, signedLink } from "./files/signed-link.ts";
 import { serveFile } from "./files/serve-file.ts";
 import { graphiqlServer } from "./graphiql/serve.ts";
-import { clientAddress } from "./http/client-address.ts";
 import { bodyRefusal, createHandler } from "./http/handler.ts";
 import { eventLog } from "./log/event-log.ts";
 import { FrameClock } from "./log/frame-clock.ts";
 import { openHub } from "./log/hub.ts";
-import { trustedIn } from "./http/trusted-proxies.ts";
 import { parseStartStatus } from "./http/readiness.ts";
 import { reportFiles, serveReport } from "./report/serve-report.ts";
 import { SchemaChecks } from "../validation/schema-checks.ts";
@@ -47,7 +41,7 @@ import { serveHttp } from "./server/http-server.ts";
 import { peerOf } from "./server/request.ts";
 import { upgradeHandler } from "./server/upgrade.ts";
 import { linkedLog } from "./tracing/linked-log.ts";
-import { openQuotas } from "./quota/open-quotas.ts";
+import { openIdentity } from "./identity.ts";
 import { stopOnSignal } from "./stop.ts";
 import { storeReads } from "./reads/reads.ts";
 import { temporalWorkflows } from "./temporal/temporal-workflows.ts";
@@ -94,23 +88,8 @@ const { partsOf, mayStill, mayOpen } = requesterParts({
 });
 
 const ending = new AbortController();
-const { authenticator: accepting, revocations, sessions, flush } = await openAuthentication(
-  config,
-  {
-    ...{ sql, log },
-    signal: ending.signal,
-  },
-);
-const authenticator = limitAttempts(accepting, new Attempts(config.attemptsPerMinute));
-const streams = new OpenStreams(revocations);
-revocations.onRevoked(() => streams.check());
-if (authenticator.mode !== "LOCAL") {
-  void endUnsharedStreams({ streams, mayStill, log }, ending.signal);
-}
-
-const opened = authenticator.mode === "LOCAL"
-  ? null
-  : openQuotas(sql, config.tenantDefaults, { log, signal: ending.signal });
+const identity = await openIdentity(config, { sql, log, mayStill, signal: ending.signal });
+const { authenticator, revocations, sessions, streams, quotas: opened } = identity;
 
 const parts = {
   sql,
@@ -148,11 +127,10 @@ const graphql = createGraphQL(
   log,
   opened?.quotas,
 );
-const isTrusted = trustedIn(config.trustedProxies);
 const openSocket = opened ? { openSocket: opened.quotas.openSocket.bind(opened.quotas) } : {};
 const sockets = webSockets(graphql, { authenticator, streams, ...openSocket }, log, {
   addressOf: ({ socket, headers }) =>
-    clientAddress(socket.remoteAddress, String(headers["x-forwarded-for"] ?? ""), isTrusted),
+    identity.addressOf(socket.remoteAddress, headers["x-forwarded-for"]),
 });
 
 count("tramontane.websockets.slow_closed", {}, 0);
@@ -169,7 +147,7 @@ const handler = createHandler({
     requesterOf(
       request,
       authenticator,
-      clientAddress(peerOf(request), request.headers.get("x-forwarded-for"), isTrusted),
+      identity.addressOf(peerOf(request), request.headers.get("x-forwarded-for")),
     ),
   graphql: (request, requester) => graphql.fetch(request, { headers: request.headers, requester }),
   graphiql: graphiqlServer(parts.server),
@@ -246,8 +224,7 @@ await stopOnSignal(async () => {
   if (!await server.close(drainMs)) log.warn("api.requests_aborted");
   await workflows.close();
   await outcomes.flush();
-  await flush().catch((error) => log.warn("audit.refusals_failed", errorFields(error)));
-  await opened?.flush().catch((error) => log.warn("quota.settlement_failed", errorFields(error)));
+  await identity.flush();
   await metrics.close();
   await Promise.all([sql.end({ timeout: 2 }), notifications.close(), revocations.close()]);
 }, log);
