@@ -59,6 +59,9 @@ export async function countWorkflows(sql: Sql, tenant: string, count: number): P
     where tenant = ${tenant} and finished_at is null`;
 }
 
+/** What names agents at the provider: they are noted before the first of these loses its rows. */
+const agentTables = ["fallback_agents", "remote_agents"];
+
 /**
  * Deletes all rows of the tenant, one table after the other, each in a transaction with its count. Repeat it until it
  * returns 0: what was under way at the first time may have written a row.
@@ -71,7 +74,7 @@ export async function deleteRows(
   let total = 0;
   for (const { name, where } of tenantTables(await readTables(sql))) {
     const count = await sql.begin(async (tx) => {
-      if (name === "remote_agents") await noteErasedAgents(tx, tenant);
+      if (agentTables.includes(name)) await noteErasedAgents(tx, tenant);
       const gone = await tx.unsafe(`delete from ${name} where ${where}`, [tenant]);
       await addDeleted(tx, tenant, name, gone.count);
       return gone.count;
