@@ -7,7 +7,8 @@ import {
   plainNumber,
   spacedDigitsPattern,
 } from "./number-style.ts";
-import { type NumberWords, numberWords } from "./words.ts";
+import type { NumberWords } from "./number-words.ts";
+import { numberWords } from "./words.ts";
 
 /** A number in running text. */
 export interface WrittenNumber {

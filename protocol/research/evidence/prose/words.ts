@@ -1,22 +1,7 @@
+import type { NumberWords } from "./number-words.ts";
 import { german } from "./words/de.ts";
 import { english } from "./words/en.ts";
 import { french } from "./words/fr.ts";
-
-/** Words of a language that belong to numbers. The keys of `scales` are in lower case, without a final point. */
-export interface NumberWords {
-  /** Powers of ten. */
-  scales: Record<string, number>;
-  percent: string[];
-  percentagePoints: string[];
-  basisPoints: string[];
-  /** Multiples, as in `21 times`. */
-  times: string[];
-  /** Nouns of time: a number before them is a duration. */
-  time: string[];
-  /** Words that say that a value fell, and that it rose. Matched at the beginning of a word. */
-  fell: string[];
-  rose: string[];
-}
 
 const spanish = { mil: 3, millón: 6, millones: 6, billón: 12, billones: 12 };
 const italian = { mila: 3, milione: 6, milioni: 6, mln: 6, miliardo: 9, miliardi: 9, mld: 9 };

@@ -1,4 +1,4 @@
-import type { NumberWords } from "../words.ts";
+import type { NumberWords } from "../number-words.ts";
 
 /** Words of English that belong to numbers. */
 export const english: NumberWords = {

@@ -1,4 +1,4 @@
-import type { NumberWords } from "../words.ts";
+import type { NumberWords } from "../number-words.ts";
 
 /** Words of French that belong to numbers. */
 export const french: NumberWords = {
