@@ -1,11 +1,17 @@
 import { parse } from "yaml";
 import { z } from "zod";
+import { gapKinds } from "../../protocol/research/phase.ts";
+
+/** A regular expression, such as `^The result says .* USD, not`. */
+const pattern = z.string().min(1).refine(isPattern, "is not a regular expression");
 
 const expectations = z.strictObject({
   /** Final status of the run. */
   status: z.enum(["COMPLETED", "FAILED", "CANCELLED"]).default("COMPLETED"),
   /** Whether the verifier passes the report. */
   verified: z.boolean().default(true),
+  /** Whether the verifier accepts the newest draft; null: either. `verified` needs the product's check too. */
+  accepted: z.boolean().nullable().default(null),
   /** Words that the report must have, in upper or lower case. */
   mentions: z.array(z.string().min(1)).default([]),
   /** Groups of words; the sections must have at least one word of each. */
@@ -15,8 +21,12 @@ const expectations = z.strictObject({
   minSections: z.number().int().min(0).default(2),
   minSources: z.number().int().min(0).default(1),
   minFigures: z.number().int().min(0).default(1),
-  /** Share of the figures that must come from a tool call, 0 to 1. */
-  figuresFromTools: z.number().min(0).max(1).default(0.8),
+  /** Figures of an analysis or of the report that must not be proven: part of the name, pattern of the problem. */
+  unproven: z.array(z.strictObject({ figure: z.string().min(1), problem: pattern })).default([]),
+  /** Numbers of the text, as written, that the report must list as not supported. */
+  unsupported: z.array(z.string().min(1)).default([]),
+  /** What the check must find missing: kind of gap, pattern of the message. Any other gap is a fault. */
+  gaps: z.array(z.strictObject({ kind: z.enum(gapKinds), message: pattern })).default([]),
   /** Number of phases that fail; the report must name all of them. */
   lostPhases: z.number().int().min(0).default(0),
   maxSeconds: z.number().positive().default(900),
@@ -29,6 +39,8 @@ const evalCase = z.strictObject({
   question: z.string().min(1),
   symbols: z.array(z.string()).default([]),
   searches: z.number().int().min(1).max(20).default(5),
+  /** Whether the run starts although a symbol is unknown. */
+  allowUnknown: z.boolean().default(false),
   revisions: z.number().int().min(0).max(5).default(2),
   language: z.string().default("en"),
   /** Whether the case needs the emulator, whose orders it contains. */
@@ -37,6 +49,14 @@ const evalCase = z.strictObject({
   /** Questions for the judge agent about the report, each answered by yes or no. */
   judge: z.array(z.string().min(1)).default([]),
 });
+
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text, "m") instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
 
 /** Expectations of a report. */
 export type Expectations = z.infer<typeof expectations>;

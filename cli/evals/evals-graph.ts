@@ -52,8 +52,8 @@ export class EvalsGraph {
 
   /** Starts a new run of a case and waits for its end, at most `withinMs`; its id. */
   async runCase(one: EvalCase, alias: string, withinMs: number): Promise<string> {
-    const { question, symbols, searches, revisions, language } = one;
-    const input = { question, symbols, searches, revisions, language, alias };
+    const { question, symbols, allowUnknown, searches, revisions, language } = one;
+    const input = { question, symbols, allowUnknown, searches, revisions, language, alias };
     const { research: { id } } = await retryWhileAway(() =>
       mutate(this.url, documents.start, input)
     );

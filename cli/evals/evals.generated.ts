@@ -1,7 +1,7 @@
 // Written by `deno task documents` from evals.graphql.
 // deno-lint-ignore-file
 import type { Typed } from "../../clients/typescript/document.ts";
-import type { CloseConversationInput, Exact, FailureCode, PhaseKind, StartConversationInput, StartResearchInput, Status } from "../../schema/document-types.generated.ts";
+import type { CloseConversationInput, Evidence, Exact, FailureCode, GapKind, PhaseKind, StartConversationInput, StartResearchInput, Status } from "../../schema/document-types.generated.ts";
 
 export type AboutQueryVariables = Exact<{ [key: string]: never; }>;
 export type AboutQuery = { serverInfo: { emulated: boolean } };
@@ -9,15 +9,15 @@ export type RunQueryVariables = Exact<{
   id: string;
 }>;
 export type RunQuery = { researchRun: { id: string, question: string, symbols: Array<string>, status: Status, verified: boolean, emulated: boolean, createdAt: string, endedAt: string | null, failure: { code: FailureCode, message: string } | null, usage: { modelCalls: number, cost: { amount: string, currency: string } | null } | null, phases: Array<{ kind: PhaseKind, name: string, round: number, status: Status, text: string, outcome:
-        | { __typename: 'Analysis' }
+        | { __typename: 'Analysis', metrics: Array<{ name: string, evidence: Evidence, problem: string | null }> }
         | { __typename: 'Findings', sources: Array<{ url: string | null }> }
         | { __typename: 'Plan' }
         | { __typename: 'Report' }
-        | { __typename: 'Verification', passed: boolean, issues: Array<{ claim: string }> }
+        | { __typename: 'Verification', passed: boolean, accepted: boolean, issues: Array<{ claim: string }> }
        | null, work: { steps: Array<
           | { __typename: 'ModelCall', status: Status, agentVersion: { number: number, agent: { name: string } } }
           | { __typename: 'ToolCall', name: string, status: Status }
-        > } | null }>, report: { title: string, summary: string, markdown: string, followUps: Array<string>, sections: Array<{ title: string, text: string }>, metrics: Array<{ name: string, value: string, unit: string | null, period: string | null, toolCall: { name: string, output: unknown, result: string | null } | null }>, sources: Array<{ title: string, url: string | null }> } | null } | null };
+        > } | null }>, report: { title: string, summary: string, markdown: string, followUps: Array<string>, sections: Array<{ title: string, text: string }>, metrics: Array<{ name: string, evidence: Evidence, problem: string | null }>, sources: Array<{ title: string, url: string | null }>, unsupported: Array<{ number: string, sentence: string }>, gaps: Array<{ kind: GapKind, subject: string, message: string }> } | null } | null };
 export type NewestQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
@@ -96,7 +96,7 @@ export type RefusalFragment =
   | Refusal_ValidationError_Fragment
 ;
 export const about = "query About{serverInfo{emulated}}" as string & Typed<AboutQuery, AboutQueryVariables>;
-export const run = "query Run($id:ID!){researchRun(id:$id){id question symbols status verified emulated createdAt endedAt failure{code message}usage{modelCalls cost{amount currency}}phases{kind name round status text outcome{__typename ...on Findings{sources{url}}...on Verification{passed issues{claim}}}work{steps{__typename status ...on ToolCall{name}...on ModelCall{agentVersion{number agent{name}}}}}}report{title summary markdown followUps sections{title text}metrics{name value unit period toolCall{name output result}}sources{title url}}}}" as string & Typed<RunQuery, RunQueryVariables>;
+export const run = "query Run($id:ID!){researchRun(id:$id){id question symbols status verified emulated createdAt endedAt failure{code message}usage{modelCalls cost{amount currency}}phases{kind name round status text outcome{__typename ...on Findings{sources{url}}...on Analysis{metrics{name evidence problem}}...on Verification{passed accepted issues{claim}}}work{steps{__typename status ...on ToolCall{name}...on ModelCall{agentVersion{number agent{name}}}}}}report{title summary markdown followUps sections{title text}metrics{name evidence problem}sources{title url}unsupported{number sentence}gaps{kind subject message}}}}" as string & Typed<RunQuery, RunQueryVariables>;
 export const newest = "query Newest($after:String){researchRuns(first:100 after:$after){nodes{id question symbols status}pageInfo{hasNextPage endCursor}}}" as string & Typed<NewestQuery, NewestQueryVariables>;
 export const start = "mutation Start($input:StartResearchInput!){result:startResearch(input:$input){__typename ...on StartResearchPayload{research{id}}...refusal}}fragment refusal on UserError{message ...on ValidationError{issues{path message}}}" as string & Typed<StartMutation, StartMutationVariables>;
 export const runEvents = "subscription RunEvents($id:ID!$after:String){researchEvents(id:$id after:$after deltas:false){__typename ...on Event{cursor fromSeq seq}}}" as string & Typed<RunEventsSubscription, RunEventsSubscriptionVariables>;

@@ -9,7 +9,7 @@ export type StoredPhase = StoredRun["phases"][number];
 /** Its report. */
 export type StoredReport = NonNullable<StoredRun["report"]>;
 
-/** A figure with the tool call that it comes from. */
+/** A figure with its evidence. */
 export type StoredMetric = StoredReport["metrics"][number];
 
 /** Its duration, s; null while it runs. */

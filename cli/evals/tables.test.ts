@@ -25,7 +25,7 @@ test("a row has the points of each rule, and the faults are below", () => {
     80,
   );
   assert.match(lines[0] ?? "", /^case +points +s +spent +ending +structure/);
-  assert.match(lines[1] ?? "", /^!! one .*10\.0 +0\.0200 +1\.00 .*0\.50!/);
+  assert.match(lines[1] ?? "", /^!! one .*10\.0 +0\.0200 +1\.00 .*0\.67!/);
   assert.ok(lines.includes("  verdict: verified is false"));
   assert.ok(lines.includes("  run: no stored run"));
 });

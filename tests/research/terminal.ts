@@ -44,11 +44,13 @@ export function terminal(at: () => ResearchStack) {
     assert.equal(whole?.agents.length, 7);
     const [lost] = await scored("--run", at().runs.oneLost.id);
     assert.deepEqual(lost?.scores.filter((s) => !s.passed).map((s) => s.rule), [
+      "lost",
       "gaps",
       "verdict",
     ]);
-    const fresh = await scored("--fresh", "the-verifier-insists");
-    assert.deepEqual(fresh.map((r) => [r.passed, r.points]), [[true, 1]]);
+    const fresh = await scored("--fresh", "the-verifier-insists", "lie-wrong-figure");
+    assert.deepEqual(fresh.flatMap((r) => r.scores.filter((s) => !s.passed)), []);
+    assert.deepEqual(fresh.map((r) => r.points), [1, 1]);
   });
 }
 

@@ -1,55 +1,44 @@
-import type { StoredMetric } from "../stored-run.ts";
-import { isFigure, numbersIn, numbersOf } from "./numbers.ts";
+import type { Expectations } from "../dataset.ts";
+import type { StoredMetric, StoredRun } from "../stored-run.ts";
 import { byFaults, notApplicable, type Rule } from "./score.ts";
 
-/** Each figure that cites a tool call is in that call's answer, and enough figures cite one. */
-export const figures: Rule = ({ report }, { minFigures, figuresFromTools }) => {
-  const metrics = report?.metrics ?? [];
-  const cited = metrics.filter((m) => m.toolCall);
-  const wrong = cited.filter((m) => !supported(m));
-  const fewest = Math.ceil(metrics.length * figuresFromTools);
+/** The product has proven each figure of the report but those that must not be proven, and these carry the problem. */
+export const figures: Rule = (run, expect) => {
+  const metrics = run.report?.metrics ?? [];
+  const wrong = metrics.filter((m) => m.evidence === "NONE" && !isExpected(m, expect));
+  const caught = [...metrics, ...analysed(run)].filter((m) => m.evidence === "NONE");
+  const missed = expect.unproven.filter((lie) => !caught.some((m) => fits(m, lie)));
+  const { minFigures } = expect;
   const faults = [
-    ...wrong.map(({ name, value, toolCall }) => `${name}: ${value} is not in ${toolCall?.name}`),
-    ...(cited.length < fewest
-      ? [`${cited.length} of ${metrics.length} figures cite a tool, ${fewest} should`]
-      : []),
+    ...wrong.map(({ name, problem }) => `${name}: ${problem ?? "not proven"}`),
+    ...missed.map((lie) => `no figure "${lie.figure}" is unproven with ${lie.problem}`),
     ...(metrics.length < minFigures ? [`${metrics.length} figures, not ${minFigures}`] : []),
   ];
-  return byFaults(
-    "figures",
-    Math.max(metrics.length, 1),
-    faults,
-    `${cited.length} are in their tool results`,
-  );
+  const checked = Math.max(metrics.length + expect.unproven.length, 1);
+  const proven = metrics.filter((m) => m.evidence !== "NONE").length;
+  return byFaults("figures", checked, faults, `${proven} of ${metrics.length} are proven`);
 };
 
-function supported({ value, unit, toolCall }: StoredMetric): boolean {
-  const { output, result } = toolCall ?? {};
-  const known = output == null ? numbersIn(result ?? "") : numbersOf(output);
-  return known.some((number) => isFigure(value, unit, number));
-}
+type Lie = Expectations["unproven"][number];
 
-const enough = 0.9;
+const fits = ({ name, problem }: StoredMetric, lie: Lie) =>
+  name.includes(lie.figure) && new RegExp(lie.problem).test(problem ?? "");
 
-/** Decimal numbers in the text are figures of the report, or are in the text of earlier phases. */
-export const prose: Rule = ({ report, phases }) => {
-  const numbers = report?.sections.flatMap(({ text }) => decimalsIn(text)) ?? [];
-  if (numbers.length === 0) return notApplicable("prose", "no decimal numbers in the text");
-  const before = phases.filter((p) => !["WRITE", "VERIFY"].includes(p.kind));
-  const known = [
-    ...numbersIn(before.map((p) => p.text).join("\n")),
-    ...(report?.metrics.flatMap(({ value }) => numbersIn(value)) ?? []),
-    ...(report?.metrics.flatMap(({ toolCall }) => numbersOf(toolCall?.output)) ?? []),
+const isExpected = (metric: StoredMetric, { unproven }: Expectations) =>
+  unproven.some((lie) => fits(metric, lie));
+
+/** The figures of the analyses: a writer may leave out what an analyst could not prove. */
+const analysed = ({ phases }: StoredRun): StoredMetric[] =>
+  phases.flatMap(({ outcome }) => outcome?.__typename === "Analysis" ? outcome.metrics : []);
+
+/** No number of the text is without support but those that must be listed, and these are. */
+export const prose: Rule = ({ report }, expect) => {
+  if (!report) return notApplicable("prose", "there is no report");
+  const listed = report.unsupported.map(({ number }) => number);
+  const faults = [
+    ...listed.filter((n) => !expect.unsupported.includes(n)).map((n) => `nothing supports ${n}`),
+    ...expect.unsupported.filter((n) => !listed.includes(n)).map((n) => `${n} is not listed`),
   ];
-  const loose = numbers.filter((n) => !known.some((t) => isFigure(n, "%", Math.abs(t))));
-  const points = 1 - loose.length / numbers.length;
-  const passed = points >= enough;
-  const why = loose.length > 0
-    ? `no source has ${[...new Set(loose)].slice(0, 5).join(", ")}`
-    : `${numbers.length} numbers have a source`;
-  return { rule: "prose", points, passed, why };
+  const right = listed.length > 0 ? `listed: ${listed.join(", ")}` : "nothing is listed";
+  return byFaults("prose", Math.max(faults.length, 1), faults, right);
 };
-
-const decimalsIn = (text: string) =>
-  (text.replace(/\]\([^)]*\)/g, "").match(/(?<![\w.])\d[\d,]*\.\d+(?![\w.])/g) ?? [])
-    .map((number) => number.replaceAll(",", ""));

@@ -23,30 +23,37 @@ export const tools: Rule = ({ phases }, expect) => {
 };
 
 /** The report names the failed phases, and their number is the expected one. */
-export const gaps: Rule = ({ phases, report }, { lostPhases }) => {
-  const lost = phases.filter((p) => p.status === "FAILED" || p.status === "CANCELLED");
+export const lost: Rule = ({ phases, report }, { lostPhases }) => {
+  const parts = phases.filter((p) => p.status === "FAILED" || p.status === "CANCELLED");
   const text = (report?.sections ?? []).map((s) => s.text).join("\n").toLowerCase();
-  const silent = lost.filter(({ name }) => !text.includes(name.toLowerCase()));
+  const silent = parts.filter(({ name }) => !text.includes(name.toLowerCase()));
   const faults = [
     ...silent.map(({ name }) => `the report does not say that "${name}" is missing`),
-    ...(lost.length === lostPhases ? [] : [`${lost.length} phases were lost, not ${lostPhases}`]),
+    ...(parts.length === lostPhases ? [] : [`${parts.length} phases were lost, not ${lostPhases}`]),
   ];
-  return byFaults("gaps", Math.max(1, lost.length), faults, `${lost.length} lost, all named`);
+  return byFaults("lost", Math.max(1, parts.length), faults, `${parts.length} lost, all named`);
 };
 
-/** The verifier's verdict is the expected one, and agrees with the rules about figures and sources. */
+/** The rules whose faults make a report unfit to pass. */
+const decisive = ["figures", "prose", "sources", "gaps"];
+
+/** The verdict is the expected one, and no report passes that lacks something or fails a rule about its content. */
 export function verdict(rules: readonly Score[]): Rule {
-  return ({ verified, phases }, expect) => {
-    const judged = phases.filter((p) => p.outcome?.__typename === "Verification");
-    const wrong = rules.filter((s) => ["figures", "sources"].includes(s.rule) && !s.passed);
+  return ({ verified, phases, report }, expect) => {
+    const { accepted } = phases.map((p) => p.outcome)
+      .findLast((o) => o?.__typename === "Verification") ?? { accepted: null };
+    const wrong = rules.filter((s) => decisive.includes(s.rule) && !s.passed);
+    const wanted = expect.accepted ?? accepted;
     const faults = [
-      ...(judged.length === 0 ? ["nothing was verified"] : []),
+      ...(accepted === null ? ["nothing was verified"] : []),
       ...(verified === expect.verified ? [] : [`verified is ${verified}`]),
+      ...(accepted === wanted ? [] : [`the verifier ${accepted ? "accepts" : "rejects"} it`]),
+      ...(verified && (report?.gaps.length ?? 0) > 0 ? ["it passed in spite of gaps"] : []),
       ...(verified && wrong.length > 0
         ? [`it passed what these rules do not: ${wrong.map((s) => s.rule).join(", ")}`]
         : []),
     ];
-    return byFaults("verdict", 2, faults, verified ? "passed" : "not passed, as expected");
+    return byFaults("verdict", 3, faults, verified ? "passed" : "not passed, as expected");
   };
 }
 

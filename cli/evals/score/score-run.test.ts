@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Expectations } from "../dataset.ts";
 import type { StoredRun } from "../stored-run.ts";
-import { expecting, metricOf, phaseOf, reportOf, runOf } from "../testing/run.ts";
+import { expecting, metricOf, phaseOf, reportOf, runOf, verdictOf } from "../testing/run.ts";
 import { pointsOf, scoreRun } from "./score-run.ts";
 
 /** The rules that a run does not pass, each with its reason. */
@@ -17,30 +17,65 @@ test("a valid run passes all rules with all points", () => {
   assert.equal(pointsOf(scores), 1);
 });
 
-test("a figure that is not in the cited tool's result is found, and the verdict that passed it", () => {
-  const metrics = [metricOf("150.00", { last: 141.89 }), metricOf("141.89", { last: 141.89 })];
+const wrong = "The result says 141.89 USD, not 150.00 USD.";
+const lie = { figure: "Price, NVDA", problem: "^The result says 141" };
+
+test("a figure that is not proven is found, and the verdict that passed it", () => {
+  const metrics = [metricOf("Price, NVDA", wrong), metricOf("Price, AMD")];
   assert.deepEqual(faults({ report: reportOf({ metrics }) }), {
-    figures: "Price 150.00: 150.00 is not in get_prices",
+    figures: `Price, NVDA: ${wrong}`,
     verdict: "it passed what these rules do not: figures",
   });
 });
 
-test("figures without a tool are allowed up to a share", () => {
-  const metrics = [metricOf("1", 1), { ...metricOf("2", null), toolCall: null }];
-  const over = { report: reportOf({ metrics, sections: runOf().report?.sections ?? [] }) };
-  assert.match(faults(over).figures ?? "", /1 of 2 figures cite a tool, 2 should/);
-  assert.equal(faults(over, { figuresFromTools: 0.5 }).figures, undefined);
+test("a figure that must not be proven is no fault, and one that is proven in spite of it is", () => {
+  const report = reportOf({ metrics: [metricOf("Price, NVDA", wrong)] });
+  assert.deepEqual(faults({ report }, { unproven: [lie] }), {});
+  assert.equal(
+    faults({}, { unproven: [lie] }).figures,
+    'no figure "Price, NVDA" is unproven with ^The result says 141',
+  );
+  assert.match(faults({ report }, { unproven: [{ ...lie, problem: "AMD" }] }).figures ?? "", /AMD/);
 });
 
-test("numbers in the text without a source are found", () => {
-  const sections = [{
-    title: "Prices",
-    text: "It costs 999.99 USD, and more of it is to be said here, at some length.",
-  }];
+test("an analyst's figure that the writer left out is found by its problem, too", () => {
+  const metrics = [metricOf("Price, NVDA", wrong)];
+  const phases = [
+    ...runOf().phases,
+    phaseOf("PRICES", { outcome: { __typename: "Analysis", metrics } }),
+  ];
+  assert.deepEqual(faults({ phases }, { unproven: [lie] }), {});
+});
+
+test("numbers without support are found, and those that must be listed are missed", () => {
+  const unsupported = [{ number: "41.7 %", sentence: "Its market share is 41.7 %." }];
+  const report = reportOf({ unsupported });
+  assert.equal(faults({ report }).prose, "nothing supports 41.7 %");
+  assert.deepEqual(faults({ report }, { unsupported: ["41.7 %"] }), {});
+  assert.equal(faults({}, { unsupported: ["41.7 %"] }).prose, "41.7 % is not listed");
+});
+
+test("gaps are those that are expected, no less and no more, and no report passes with one", () => {
+  const gap = { kind: "FIGURE", subject: "AMD", message: "No proven figure of AMD." } as const;
+  const over = { report: reportOf({ gaps: [gap] }), verified: false };
+  const expect = { verified: false, gaps: [{ kind: gap.kind, message: "figure of AMD" }] };
+  assert.deepEqual(faults(over, expect), {});
+  assert.deepEqual(faults(over, { verified: false }), { gaps: `FIGURE: ${gap.message}` });
   assert.equal(
-    faults({ report: reportOf({ sections }) }, { minSections: 1 }).prose,
-    "no source has 999.99",
+    faults({ verified: false }, expect).gaps,
+    "no gap FIGURE says figure of AMD",
   );
+  const passed = faults({ ...over, verified: true }, { ...expect, verified: true });
+  assert.deepEqual(passed, { verdict: "it passed in spite of gaps" });
+});
+
+test("a verifier that must accept a report and rejects it, or the reverse, is a fault", () => {
+  assert.deepEqual(faults({ verified: false }, { verified: false, accepted: true }), {});
+  const rejected = phaseOf("VERIFY", { outcome: verdictOf(false) });
+  const over = { verified: false, phases: [...runOf().phases, rejected] };
+  assert.deepEqual(faults(over, { verified: false, accepted: true }), {
+    verdict: "the verifier rejects it",
+  });
 });
 
 test("an address that no search found is named, in the list and in the text", () => {
@@ -54,6 +89,15 @@ test("an address that no search found is named, in the list and in the text", ()
     faults({ report: reportOf({ sections }) }).sources,
     "no search found https://made.up/b",
   );
+});
+
+test("an invented address that the check names, as it must, is no fault of the sources", () => {
+  const sources = [...reportOf().sources, { title: "Made up", url: "https://made.up/a" }];
+  const gap = { kind: "SOURCE", subject: "https://made.up/a", message: "No finding." } as const;
+  const over = { report: reportOf({ sources, gaps: [gap] }), verified: false };
+  const expect = { verified: false, gaps: [{ kind: gap.kind, message: "^No finding" }] };
+  assert.deepEqual(faults(over, expect), {});
+  assert.equal(faults(over, { verified: false }).sources, "no search found https://made.up/a");
 });
 
 test("a missing part of the structure is named", () => {
@@ -71,12 +115,12 @@ test("a missing part of the structure is named", () => {
 test("a part that was lost must be admitted", () => {
   const lost = phaseOf("SEARCH", { name: "latest results", status: "FAILED" });
   const phases = [...runOf().phases, lost];
-  assert.match(faults({ phases }, { lostPhases: 1 }).gaps ?? "", /"latest results" is missing/);
+  assert.match(faults({ phases }, { lostPhases: 1 }).lost ?? "", /"latest results" is missing/);
   const [first, second] = reportOf().sections;
   const admitted = { title: "Missing", text: `${second?.text}\n- Latest results: no answer` };
   const report = reportOf({ sections: [first ?? admitted, admitted] });
   assert.deepEqual(faults({ phases, report }, { lostPhases: 1 }), {});
-  assert.match(faults({ phases, report }).gaps ?? "", /1 phases were lost, not 0/);
+  assert.match(faults({ phases, report }).lost ?? "", /1 phases were lost, not 0/);
 });
 
 test("the verdict is compared with the expected one", () => {

@@ -1,7 +1,8 @@
 import type { Expectations } from "../dataset.ts";
 import type { StoredRun } from "../stored-run.ts";
-import { cost, ending, gaps, time, tools, verdict } from "./run-rules.ts";
 import { figures, prose } from "./figures.ts";
+import { gaps } from "./gaps.ts";
+import { cost, ending, lost, time, tools, verdict } from "./run-rules.ts";
 import type { Score } from "./score.ts";
 import { sources } from "./sources.ts";
 import { structure } from "./structure.ts";
@@ -10,7 +11,7 @@ import { structure } from "./structure.ts";
 export function scoreRun(run: StoredRun, expect: Expectations): Score[] {
   const limits = [time(run, expect), cost(run, expect)];
   if (expect.status !== "COMPLETED") return [ending(run, expect), ...limits];
-  const rules = [ending, structure, figures, prose, sources, tools, gaps];
+  const rules = [ending, structure, figures, prose, sources, tools, lost, gaps];
   const scores = rules.map((rule) => rule(run, expect));
   return [...scores, verdict(scores)(run, expect), ...limits];
 }

@@ -18,18 +18,20 @@ export function phaseOf(
   };
 }
 
-/** A figure from a tool. */
-export function metricOf(value: string, output: unknown, unit: string | null = null): StoredMetric {
-  return {
-    name: `Price ${value}`,
-    value,
-    unit,
-    period: null,
-    toolCall: { name: "get_prices", output, result: null },
-  };
+/** A figure; with a problem it is not proven. */
+export function metricOf(name: string, problem: string | null = null): StoredMetric {
+  return { name, evidence: problem === null ? "EXACT" : "NONE", problem };
 }
 
 const page = "https://found.example/page";
+
+/** The outcome of the verifier. */
+export const verdictOf = (accepted: boolean): StoredPhase["outcome"] => ({
+  __typename: "Verification",
+  passed: accepted,
+  accepted,
+  issues: [],
+});
 
 /** A report that passes all rules. */
 export function reportOf(over: Partial<StoredReport> = {}): StoredReport {
@@ -39,9 +41,11 @@ export function reportOf(over: Partial<StoredReport> = {}): StoredReport {
     summary: "It does well.",
     markdown: "# NVDA",
     sections: [{ title: "Prices", text }, { title: "Risks", text: text.replace("141.89", "142") }],
-    metrics: [metricOf("141.89", { last: 141.8912 })],
+    metrics: [metricOf("Price, NVDA")],
     sources: [{ title: "The page", url: page }],
     followUps: ["And then?"],
+    unsupported: [],
+    gaps: [],
     ...over,
   };
 }
@@ -62,7 +66,7 @@ export function runOf(over: Partial<StoredRun> = {}): StoredRun {
     usage: { modelCalls: 7, cost: { amount: "0.02", currency: "USD" } },
     phases: [
       phaseOf("SEARCH", { outcome: { __typename: "Findings", sources } }),
-      phaseOf("VERIFY", { outcome: { __typename: "Verification", passed: true, issues: [] } }),
+      phaseOf("VERIFY", { outcome: verdictOf(true) }),
     ],
     report: reportOf(),
     ...over,

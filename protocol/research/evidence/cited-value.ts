@@ -1,5 +1,6 @@
 import { type Exact, exactNumber } from "./exact-number.ts";
 import { type Place, placeAt } from "./json-pointer.ts";
+import { type StaleDay, staleDayAt } from "./stale-day.ts";
 import { symbolAt } from "./symbol-of-value.ts";
 import { structured, type ToolResult } from "./tool-result.ts";
 import { unitAt } from "./unit-of-value.ts";
@@ -15,6 +16,8 @@ export interface CitedValue {
   unit: string | null;
   /** The symbol that it is about, in upper case; null: the result does not say it. */
   symbol: string | null;
+  /** The day of a stale value; null: the result does not say that it is stale. */
+  stale: StaleDay | null;
 }
 
 /** What a citation leads to. `problem`: why it leads to no number, in one sentence. */
@@ -32,7 +35,8 @@ export function citedValue(call: ToolResult, pointer: string): Cited {
   const number = text === null ? null : exactNumber(text);
   if (text === null || number === null) return none(notANumber(place), quotedOf(place.value));
   const [unit, symbol] = [unitAt(place), symbolAt(place, call.arguments)];
-  return { value: { call, pointer, text, number, unit, symbol }, problem: null };
+  const stale = staleDayAt(place);
+  return { value: { call, pointer, text, number, unit, symbol, stale }, problem: null };
 }
 
 const none = (problem: string, quoted: string | null = null): Cited => ({

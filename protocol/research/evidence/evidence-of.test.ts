@@ -215,3 +215,18 @@ test("a citation that proves the figure goes before a derivation", () => {
   const derivation = { formula: "a", inputs: [{ name: "a", call: "c9", pointer: "/" }] };
   assert.equal(of({ ...price, derivation }).evidence, "EXACT");
 });
+
+test("a stale value is proven only with its day, at the exchange or in UTC", () => {
+  const stale = { symbol: "NVDA", price: 5, currency: "USD", stale: true };
+  results.c20 = result("old", {}, { ...stale, day: "2026-10-30", at: "2026-10-29T23:30:00.000Z" });
+  results.c21 = result("undated", {}, { ...stale, day: null, at: null });
+  const old = { value: "5", unit: "USD", ...at("c20", "/price") };
+  assert.equal(of({ ...old, period: "2026-10-30" }).evidence, "EXACT");
+  assert.equal(of({ ...old, period: "2026-10-29T23:30:00.000Z" }).evidence, "EXACT");
+  assert.equal(
+    of({ ...old, period: "today" }).problem,
+    "The result says that the value is stale, of 2026-10-30; the figure says today.",
+  );
+  assert.match(of(old).problem ?? "", /of 2026-10-30; the figure says no day/);
+  assert.match(of({ ...old, ...at("c21", "/price") }).problem ?? "", /not of which day it is/);
+});

@@ -5,6 +5,7 @@ import { derive } from "./derive.ts";
 import { contradicts } from "./field-meaning.ts";
 import type { Figure } from "./figure.ts";
 import type { MentionsOf } from "./mentions.ts";
+import { staleProblem } from "./stale-day.ts";
 import type { ResultOf } from "./tool-result.ts";
 import { unitOf } from "./unit.ts";
 
@@ -45,7 +46,7 @@ function citation(figure: Figure, { resultOf, mentionsOf }: Evidenced): Proof {
   const found = value.symbol === null ? [] : [value.symbol];
   const agreed = agreement(figure, { ...value, unit: unitOrNull(value) }, says(value));
   const problem = subjectProblem(figure, found, mentionsOf) ?? fieldProblem(figure, pointer) ??
-    (typeof agreed === "string" ? null : agreed.problem);
+    (typeof agreed === "string" ? staleProblem(figure.period, value.stale) : agreed.problem);
   return { ...place, evidence: problem === null ? agreed as "EXACT" : "NONE", problem };
 }
 

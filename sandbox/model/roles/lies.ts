@@ -34,6 +34,7 @@ const figureLies: Record<string, (metrics: Figure[]) => Figure[]> = {
   pointer: (metrics) => first(metrics, isCited, (m) => placed(m, { pointer: "/no/such/number" })),
   label: (metrics) => first(metrics, isCited, (m) => placed(m, { call: "c99" })),
   derivation: (metrics) => first(metrics, isCited, miscalculated),
+  today: (metrics) => first(metrics, isCited, (m) => ({ ...m, period: "today" })),
   omission: (metrics) => metrics.filter((m) => m.symbol !== metrics.at(-1)?.symbol),
 };
 
