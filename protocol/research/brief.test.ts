@@ -124,3 +124,17 @@ test("the brief of a revision contains the report and its issues, that of the fi
   );
   assert.doesNotMatch(tell("WRITE", [plan]), /What the verifier found wrong/);
 });
+
+test("the brief of the verifier has all gaps, that of the writer those that it can mend", () => {
+  const gaps = [
+    { kind: "SEARCH" as const, subject: "q", message: "The search has no result." },
+    { kind: "NUMBER" as const, subject: "41 %", message: "No figure supports 41 %." },
+  ];
+  const report = done("WRITE", "Report", {
+    ...{ kind: "Report", title: "T", summary: "S", sections: [], metrics: [], sources: [] },
+    ...{ followUps: [], series: [], unsupported: [], gaps },
+  });
+  assert.match(tell("VERIFY", [report]), /## What the check[^]*- The search has no[^]*- No figure/);
+  assert.match(tell("WRITE", [report], 2), /## What the check found[^\n]*\n\n- No figure/);
+  assert.doesNotMatch(tell("WRITE", [report], 2), /The search has no result/);
+});

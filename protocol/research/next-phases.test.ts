@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Status } from "../status.ts";
 import { nextPhases } from "./next-phases.ts";
-import type { PhaseKind, PhaseOutcome, PhaseState } from "./phase.ts";
+import type { Gap, PhaseKind, PhaseOutcome, PhaseState } from "./phase.ts";
 
 const brief = {
   question: "?",
@@ -136,4 +136,22 @@ test("a report stays unverified if a revision or the verifier fails", () => {
   assert.deepEqual(nextPhases(brief, [...first, phase("VERIFY", "FAILED")]), done);
   const revised = [...first, sent(false, 1), phase("WRITE", "FAILED", { round: 2 })];
   assert.deepEqual(nextPhases(brief, revised), done);
+});
+
+test("a gap that the writer can mend asks for a revision, another one ends the run without", () => {
+  const verdict = (kind: Gap["kind"], accepted: boolean, round = 1) =>
+    phase("VERIFY", "COMPLETED", {
+      round,
+      outcome: {
+        ...{ kind: "Verification", passed: false, accepted, issues: [] },
+        gaps: [{ kind, subject: "x", message: "Missing." }],
+      },
+    });
+  const written = [...analysed, phase("WRITE")];
+  assert.deepEqual(opens([...written, verdict("NUMBER", true)]), ["WRITE2 Report, revision 1"]);
+  assert.deepEqual(opens([...written, verdict("SEARCH", false)]), ["WRITE2 Report, revision 1"]);
+  const end = { next: "complete", verified: false };
+  assert.deepEqual(nextPhases(brief, [...written, verdict("SEARCH", true)]), end);
+  const last = [phase("WRITE", "COMPLETED", { round: 3 }), verdict("NUMBER", true, 3)];
+  assert.deepEqual(nextPhases(brief, [...written, ...last]), end);
 });

@@ -18,7 +18,7 @@ export interface ResearchRunRecord {
   endedAt: Date | null;
   /** Id of the phase from which it was forked. */
   forkedFrom: string | null;
-  /** True if the verifier passed the newest report. */
+  /** True if the verifier accepted the newest report and the check found no gap. */
   verified: boolean;
   failure: Failure | null;
   budget: Budget;

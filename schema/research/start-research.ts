@@ -31,7 +31,8 @@ mutation("startResearch", {
       defaultValue: 5,
     }),
     revisions: t.int({
-      description: "How often the verifier may return the report to the writer, 0 to 5.",
+      description:
+        "How often the report may go back to the writer, for what the verifier or the check found, 0 to 5.",
       required: true,
       defaultValue: 2,
     }),
