@@ -121,7 +121,7 @@ test("a run is refused under an alias that its agents do not have", async () => 
 });
 
 test("a run goes from its plan to a verified report, and each step opens the next phases once", async () => {
-  const { researchId } = await start();
+  const { researchId } = await start({ symbols: [] });
   const first = await look(researchId);
   assert.equal(first.opened.length, 1);
   assert.deepEqual((await look(researchId)).opened, []);
@@ -147,6 +147,21 @@ test("a run goes from its plan to a verified report, and each step opens the nex
   const listed = await conversationPage(sql, tenant, {}, { first: 250 });
   const titles = listed.items.map((i) => i.node.title);
   assert.ok(!titles.includes("Verification"));
+});
+
+test("a report with a gap is not verified, although the verifier accepts it", async () => {
+  const { researchId } = await start({ symbols: ["AMD"] });
+  await write(researchId);
+  await does(researchId, "VERIFY");
+  await look(researchId);
+  assert.deepEqual(await statusOf(researchId), {
+    ...{ status: "COMPLETED", verified: false, failure: null },
+  });
+  const outcomes = (await phasesOf(sql as never, researchId)).map((p) => p.outcome);
+  const gaps = outcomes.flatMap((o) => o?.kind === "Report" ? o.gaps : []);
+  assert.deepEqual(gaps.map((g) => `${g.kind} ${g.subject}`), Array(3).fill("FIGURE AMD"));
+  const verdict = outcomes.at(-1);
+  assert.ok(verdict?.kind === "Verification" && verdict.accepted && !verdict.passed);
 });
 
 test("a failed search is shown and skipped; too many end the run and its open turns", async () => {

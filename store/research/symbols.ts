@@ -28,7 +28,9 @@ export async function resolvedSymbols(
   answers: readonly SymbolAnswer[] | null,
 ): Promise<ResolvedSymbol[]> {
   const known = await knownSymbols(tx, tenant, symbols);
-  if (answers === null && known.length < symbols.length && resolverOf(await readListings(tx, tenant))) {
+  if (
+    answers === null && known.length < symbols.length && resolverOf(await readListings(tx, tenant))
+  ) {
     throw new VerificationRequired();
   }
   const issues = allowUnknown ? [] : unknownSymbols(symbols, answers ?? []);

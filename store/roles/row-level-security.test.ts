@@ -151,7 +151,16 @@ test("the functions for all tenants give the worker ids and numbers, and the API
     where prosecdef and pronamespace = 'public'::regnamespace
       and has_function_privilege('tramontane_worker', oid, 'execute')
       and not has_function_privilege('tramontane_api', oid, 'execute')`;
-  const ids = ["tenant", "id", "conversation_id", "research_id", "remote_id", "agent", "queue", "provider"];
+  const ids = [
+    "tenant",
+    "id",
+    "conversation_id",
+    "research_id",
+    "remote_id",
+    "agent",
+    "queue",
+    "provider",
+  ];
   const known = [...ids, "claim", "work", "status", "count"];
   assert.ok(results.length > 15);
   for (const { name, columns } of results) {
