@@ -1,6 +1,7 @@
 import { type Exact, exactNumber } from "./exact-number.ts";
 import { type Place, placeAt } from "./json-pointer.ts";
 import { type StaleDay, staleDayAt } from "./stale-day.ts";
+import { daysAt } from "./period-of-value.ts";
 import { symbolAt } from "./symbol-of-value.ts";
 import { structured, type ToolResult } from "./tool-result.ts";
 import { unitAt } from "./unit-of-value.ts";
@@ -18,6 +19,8 @@ export interface CitedValue {
   symbol: string | null;
   /** The day of a stale value; null: the result does not say that it is stale. */
   stale: StaleDay | null;
+  /** The days that it may be of; empty: the result does not say them. */
+  days: string[];
 }
 
 /** What a citation leads to. `problem`: why it leads to no number, in one sentence. */
@@ -34,9 +37,11 @@ export function citedValue(call: ToolResult, pointer: string): Cited {
   const text = numberText(place.value);
   const number = text === null ? null : exactNumber(text);
   if (text === null || number === null) return none(notANumber(place), quotedOf(place.value));
-  const [unit, symbol] = [unitAt(place), symbolAt(place, call.arguments)];
-  const stale = staleDayAt(place);
-  return { value: { call, pointer, text, number, unit, symbol, stale }, problem: null };
+  const about = {
+    ...{ unit: unitAt(place), symbol: symbolAt(place, call.arguments) },
+    ...{ stale: staleDayAt(place), days: daysAt(place) },
+  };
+  return { value: { call, pointer, text, number, ...about }, problem: null };
 }
 
 const none = (problem: string, quoted: string | null = null): Cited => ({

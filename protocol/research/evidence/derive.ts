@@ -73,7 +73,7 @@ function problemOf(figure: Figure, formula: Formula, inputs: readonly Input[]): 
 
 /** A price is that of one share, and an amount for each share is in its currency: in both, shares are a count. */
 const withoutShares = (unit: Unit): Unit =>
-  [...unit.keys()].some((part) => part !== "share" && part !== "hundred" && part !== "ten")
+  [...unit.keys()].some((part) => part !== "share" && part !== "×100" && part !== "×10")
     ? new Map([...unit].filter(([part]) => part !== "share"))
     : unit;
 

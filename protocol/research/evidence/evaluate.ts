@@ -101,7 +101,7 @@ function requireComparison({ op, left, right }: Operation, values: Values): void
 /** A price or a multiple alone is compared with no constant: that would only move its number. */
 function isComparable(formula: Formula, values: Values): boolean {
   const value = formula.op === "name" ? values.get(formula.name) : undefined;
-  return !value || value.isRatio === true || value.unit.has("hundred");
+  return !value || value.isRatio === true || value.unit.has("×100");
 }
 
 function containsComparison(formula: Formula): boolean {
@@ -114,10 +114,10 @@ function containsComparison(formula: Formula): boolean {
 
 const notations: Record<string, Unit> = {
   "1": noUnit,
-  "100": new Map([["hundred", 1]]),
-  "1000": new Map([["ten", 3]]),
-  "1000000": new Map([["ten", 6]]),
-  "1000000000": new Map([["ten", 9]]),
+  "100": new Map([["×100", 1]]),
+  "1000": new Map([["×10", 3]]),
+  "1000000": new Map([["×10", 6]]),
+  "1000000000": new Map([["×10", 9]]),
 };
 
 function notation(value: number): Quantity {

@@ -45,6 +45,11 @@ const results: Record<string, ToolResult> = {
       currency: "USD",
     }],
   }),
+  c9: result("income", { symbol: "NVDA" }, {
+    symbol: "NVDA",
+    units: { revenue: "USD" },
+    columns: [{ periodEnd: "2026-01-25", revenue: 200 }, { periodEnd: "2024-01-28", revenue: 61 }],
+  }),
   c6: result("bare", { symbol: "NVDA" }, { price: 190.3, count: 7 }),
   c7: { ...result("text", { symbol: "NVDA" }, null), result: '{"price": 12.5, "currency": "USD"}' },
   c8: { ...result("prose", { symbol: "NVDA" }, null), result: "It costs 190.3 USD." },
@@ -173,7 +178,7 @@ const lies: [string, Record<string, unknown>, RegExp][] = [
     /nothing at/,
   ],
   ["no pointer at all", { ...price, ...at("c1", "price") }, /must begin with "\/"/],
-  ["a label of another turn", { ...price, ...at("c9", "/price") }, /no tool call c9/],
+  ["a label of another turn", { ...price, ...at("c10", "/price") }, /no tool call c10/],
   [
     "a label of another phase",
     { ...price, ...at("prices.c1", "/price") },
@@ -196,6 +201,16 @@ for (const [what, figure, problem] of lies) {
     assert.match(said ?? "", /\.$/);
   });
 }
+
+test("a figure is of the day or year of the cited value, if both say one", () => {
+  const of2026 = { name: "Revenue", value: "200", unit: "USD", ...at("c9", "/columns/0/revenue") };
+  for (const period of ["FY to 2026-01-25", "FY2025", "fiscal 2026", "last year", null]) {
+    assert.equal(of({ ...of2026, period }).evidence, "EXACT", period ?? "");
+  }
+  for (const period of ["FY to 2024-01-28", "FY2023", "2019"]) {
+    assert.match(of({ ...of2026, period }).problem ?? "", /is of 2026-01-25; the figure says/);
+  }
+});
 
 test("an unproven figure keeps what it cited", () => {
   const { toolCallId, pointer, quoted } = of({ ...price, value: "193" });

@@ -6,6 +6,7 @@ import { contradicts } from "./field-meaning.ts";
 import type { Figure } from "./figure.ts";
 import type { MentionsOf } from "./mentions.ts";
 import { staleProblem } from "./stale-day.ts";
+import { isOtherPeriod } from "./period-of-value.ts";
 import type { ResultOf } from "./tool-result.ts";
 import { unitOf } from "./unit.ts";
 
@@ -46,12 +47,19 @@ function citation(figure: Figure, { resultOf, mentionsOf }: Evidenced): Proof {
   const found = value.symbol === null ? [] : [value.symbol];
   const agreed = agreement(figure, { ...value, unit: unitOrNull(value) }, says(value));
   const problem = subjectProblem(figure, found, mentionsOf) ?? fieldProblem(figure, pointer) ??
-    (typeof agreed === "string" ? staleProblem(figure.period, value.stale) : agreed.problem);
+    (typeof agreed === "string"
+      ? staleProblem(figure.period, value.stale) ?? periodProblem(figure, value)
+      : agreed.problem);
   return { ...place, evidence: problem === null ? agreed as "EXACT" : "NONE", problem };
 }
 
 const fieldProblem = ({ name }: Figure, pointer: string) =>
   contradicts(name, pointer) ? `The cited field ${pointer} is not what its name says.` : null;
+
+const periodProblem = ({ period }: Figure, { days }: CitedValue) =>
+  isOtherPeriod(period, days)
+    ? `The cited value is of ${days.slice(0, 3).join(", ")}; the figure says ${period}.`
+    : null;
 
 const unitOrNull = ({ unit }: CitedValue) => unit === null ? null : unitOf(unit);
 

@@ -1,4 +1,4 @@
-/** A formula as a tree. `one`, `hundred`, ... are the constants that it may contain. */
+/** A formula as a tree. */
 export type Formula =
   | { op: "name"; name: string }
   | { op: "constant"; value: number }

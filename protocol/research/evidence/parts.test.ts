@@ -73,9 +73,13 @@ test("units are the same under their names, and convert only by hundreds and pow
     same("x", null) && same("times", "ratio") && same("percent", "%") && same("GBX", "GBp"),
   );
   assert.ok(same("bn USD", "USD billion") && same("$", "USD") && same("USD per share", "USD"));
-  assert.ok(same("shares", "Share") && same("€", "EUR") && same("Mio. EUR", "million EUR"));
   assert.ok(
-    !same("USD", "EUR") && !same("GBp", "GBP") && !same("%", "ratio") && !same("USD", "usd"),
+    same("shares", "Share") && same("€", "EUR") && same("Mio. EUR", "million EUR") &&
+      same("$bn", "USD billion"),
+  );
+  assert.ok(
+    !same("USD", "EUR") && !same("GBp", "GBP") && !same("%", "ratio") && !same("USD", "usd") &&
+      !same("×100", "%"),
   );
   const power = (a: string, b: string) =>
     sameMeasure(unitOf(a), unitOf(b)) ? powerBetween(unitOf(a), unitOf(b)) : null;

@@ -1,6 +1,6 @@
 /**
- * A unit as powers of its parts. The parts `hundred` and `ten` say how its number is written: a percentage is a ratio
- * whose number is a hundred times as large, one in GBp a hundred times that in GBP, one in billions has `ten` to the
+ * A unit as powers of its parts. The parts `×100` and `×10` say how its number is written: a percentage is a ratio
+ * whose number is a hundred times as large, one in GBp a hundred times that in GBP, one in billions has `×10` to the
  * power -9. Without parts: a number without a unit.
  */
 export type Unit = ReadonlyMap<string, number>;
@@ -49,25 +49,33 @@ export const scaleOf = (word: string): number => scales[word.toLowerCase().repla
 
 const perShare = /\s*(\/|per|a|je|par)\s*(share|aktie|action)$/i;
 
+/** A currency and a scale in one word, such as `$bn`. */
+const joined = /^(US\$|[$€£]|[A-Z]{3})(k|mn?|bn?|tn?)$/;
+
 /** The unit that a text names; null means none. Unknown words are a unit of their own. */
 export function unitOf(text: string | null): Unit {
-  const words = (text ?? "").trim().replace(perShare, "").split(/[\s\u00a0\u202f]+/).slice(0, 6);
+  const words = (text ?? "").trim().replace(perShare, "").replace(joined, "$1 $2").split(
+    /[\s\u00a0\u202f]+/,
+  ).slice(0, 6);
   const scale = words.map(scaleOf);
   const rest = words.filter((_, i) => scale[i] === 0).join(" ");
   const ten = scale.reduce((a, b) => a + b, 0);
-  return unitFrom([...baseOf(rest), ...(ten === 0 ? [] : [["ten", -ten] as const])]);
+  return unitFrom([...baseOf(rest), ...(ten === 0 ? [] : [["×10", -ten] as const])]);
 }
 
 function baseOf(text: string): (readonly [string, number])[] {
   if (withoutUnit.test(text)) return [];
-  if (percent.test(text)) return [["hundred", 1]];
-  if (basisPoints.test(text)) return [["hundred", 2]];
+  if (percent.test(text)) return [["×100", 1]];
+  if (basisPoints.test(text)) return [["×100", 2]];
   const major = minorUnits[text];
-  if (major) return [[major, 1], ["hundred", 1]];
+  if (major) return [[major, 1], ["×100", 1]];
   const sign = signs[text];
   if (sign) return [[sign, 1]];
-  return [[/^[A-Z]{3}$/.test(text) ? text : text.toLowerCase().replace(/s$/, ""), 1]];
+  return [[/^[A-Z]{3}$/.test(text) ? text : wordOf(text), 1]];
 }
+
+/** A word as a part of a unit: never one of the parts that say how a number is written. */
+const wordOf = (text: string) => text.toLowerCase().replace(/s$/, "").replaceAll("×", "x");
 
 /** The product of two units; with `power` -1 their quotient. */
 export function unitTimes(a: Unit, b: Unit, power: 1 | -1 = 1): Unit {
@@ -88,11 +96,11 @@ export const sameMeasure = (a: Unit, b: Unit): boolean =>
   textOfUnit(measureOf(a)) === textOfUnit(measureOf(b));
 
 const measureOf = (unit: Unit): Unit =>
-  new Map([...unit].filter(([part]) => part !== "hundred" && part !== "ten"));
+  new Map([...unit].filter(([part]) => part !== "×100" && part !== "×10"));
 
 /** The power of ten by which a number in unit `a` is multiplied for unit `b`. */
 export const powerBetween = (a: Unit, b: Unit): number =>
-  2 * ((b.get("hundred") ?? 0) - (a.get("hundred") ?? 0)) + (b.get("ten") ?? 0) -
-  (a.get("ten") ?? 0);
+  2 * ((b.get("×100") ?? 0) - (a.get("×100") ?? 0)) + (b.get("×10") ?? 0) -
+  (a.get("×10") ?? 0);
 
 const textOfUnit = (unit: Unit) => JSON.stringify([...unit]);

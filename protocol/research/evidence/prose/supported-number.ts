@@ -44,7 +44,7 @@ function unitsOf({ units, ten }: WrittenNumber, known: Unit | null): Unit[] {
   const scaled = (unit: Unit): Unit =>
     ten === 0
       ? unit
-      : new Map([...unit].filter(([part]) => part !== "ten").concat([["ten", -ten]]));
+      : new Map([...unit].filter(([part]) => part !== "×10").concat([["×10", -ten]]));
   if (units.length > 0) return units.map((unit) => scaled(unitOf(unit)));
   return [scaled(known ?? new Map())];
 }
