@@ -28,6 +28,9 @@ export class RefusedError extends Error {
   }
 }
 
+/** How often a mutation is sent, with the same key, whose work no worker did in time. */
+const attempts = 3;
+
 /** Runs a mutation whose field is called `result`, with a new idempotency key; its payload. Throws a RefusedError. */
 export async function mutate<R extends Member, I extends { idempotencyKey: string }>(
   options: RequestOptions | string,
@@ -35,9 +38,12 @@ export async function mutate<R extends Member, I extends { idempotencyKey: strin
   input: Omit<I, "idempotencyKey">,
 ): Promise<Payload<R>> {
   const variables = { input: { ...input, idempotencyKey: crypto.randomUUID() } as I };
-  const { result } = await request(options, document, variables);
-  if ("message" in result) throw new RefusedError(result);
-  return result as Payload<R>;
+  for (let attempt = 1;; attempt++) {
+    const { result } = await request(options, document, variables);
+    if (!("message" in result)) return result as Payload<R>;
+    const isPending = result.__typename === "UnavailableError";
+    if (!isPending || attempt === attempts) throw new RefusedError(result);
+  }
 }
 
 const patienceMs = 60_000;
