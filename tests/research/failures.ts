@@ -65,7 +65,7 @@ export function lives(at: () => ResearchStack) {
     assert.equal((await askedOf(at())).length - known.length, 2);
     const own = new Set(run.phases.map((p) => p.id));
     assert.ok(run.report?.sources.every((s) => own.has(s.phase?.id ?? "")));
-    assert.deepEqual(run.report?.metrics.filter((m) => !m.toolCall), []);
+    assert.deepEqual(run.report?.metrics.filter((m) => m.evidence === "NONE"), []);
   });
 
   test("a cancelled run stops at once, in any phase", async () => {
