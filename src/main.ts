@@ -43,7 +43,6 @@ import { upgradeHandler } from "./server/upgrade.ts";
 import { linkedLog } from "./tracing/linked-log.ts";
 import { openIdentity } from "./identity.ts";
 import { stopOnSignal } from "./stop.ts";
-import { storeReads } from "./reads/reads.ts";
 import { temporalWorkflows } from "./temporal/temporal-workflows.ts";
 import { withDeadline } from "../protocol/async/deadline.ts";
 import { webSockets } from "./websocket/sockets.ts";
@@ -82,7 +81,7 @@ const workflows = temporalWorkflows({
 const linkKey = await fileLinkKey(sql);
 
 const frames = new FrameClock();
-const { partsOf, mayStill, mayOpen } = requesterParts({
+const { partsOf, mayStill, mayOpen, readsOfLink } = requesterParts({
   sql,
   logOf: (tenant, reads) => linkedLog(eventLog(source, hub, tenant, frames), reads),
 });
@@ -154,7 +153,7 @@ const handler = createHandler({
   report: (request) =>
     serveReport(request, {
       key: linkKey,
-      readsOf: (tenant) => storeReads(sql, tenant),
+      readsOf: readsOfLink,
       access: linkAccess,
     }),
   file: (request) =>

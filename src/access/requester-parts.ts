@@ -52,6 +52,8 @@ export function requesterParts(sources: PartsSources): {
   partsOf: (requester: Requester, caller: () => Caller) => RequesterParts;
   mayStill: MayStillRead;
   mayOpen: LinkAccess["mayOpen"];
+  /** What the owner of a link reads with. */
+  readsOfLink: (owner: Requester) => Reads;
 } {
   const readerOf = ownershipReaders(sources.sql);
   const kept = new LRUCache<string, RequesterParts>({ max: maxKept });
@@ -83,12 +85,13 @@ export function requesterParts(sources: PartsSources): {
     return scope === null || await access.mayStill(scope, id);
   };
   // The read with which a link was made was recorded then.
+  const readsOfLink = (owner: Requester) => create(owner, () => Promise.resolve()).reads;
   const mayOpen: LinkAccess["mayOpen"] = async (owner, { kind, id }) => {
     if (owner.principal.kind === "LOCAL") return true;
-    const { reads } = create(owner, () => Promise.resolve());
+    const reads = readsOfLink(owner);
     return await (kind === "entry" ? reads.entry(id) : reads.researchPhase(id)) !== null;
   };
-  return { partsOf, mayStill, mayOpen };
+  return { partsOf, mayStill, mayOpen, readsOfLink };
 }
 
 const noReason: RecordRead = () =>

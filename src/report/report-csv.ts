@@ -31,7 +31,7 @@ export function reportCsv(data: ReportData): string {
 function rowOf(figure: DocumentFigure): (string | null)[] {
   const { symbol, name, value, unit, period, evidence, problem, source, derivation } = figure;
   const inputs = derivation?.inputs.map(({ name, quoted, tool, arguments: args, pointer }) =>
-    `${name} = ${quoted} (${tool ?? ""} ${argumentWords(args)} ${pointer})`
+    `${name} = ${quoted} (${[tool, argumentWords(args), pointer].filter(Boolean).join(" ")})`
   );
   return [
     ...[symbol, name, value, unit, period, evidence, problem],

@@ -5,6 +5,20 @@ import { outcomeAs, type Report, type Verification } from "../../protocol/resear
 import { currentReport, currentVerdict } from "../../protocol/research/report/current-report.ts";
 import type { Reads } from "../../schema/ports/reads.ts";
 
+/** A tool call that a figure cites. */
+export type CitedCall = Pick<ToolCallRecord, "id" | "server" | "name"> & {
+  /** Null: who opens the page may not read it. */
+  arguments: unknown;
+};
+
+/** What the page shows besides the report. */
+export interface Shown {
+  /** `usage:read` */
+  usage: boolean;
+  /** `conversations:read:detail`: arguments of tool calls. */
+  detail: boolean;
+}
+
 /** The data of a report's page. */
 export interface ReportData {
   report: Report;
@@ -17,17 +31,17 @@ export interface ReportData {
   missing: readonly ResearchPhaseRecord[];
   /** The names of searches, by their phase. */
   searches: ReadonlyMap<string, string>;
-  /** The tool calls that returned figures, or values that figures were computed from. */
-  tools: ReadonlyMap<string, ToolCallRecord>;
+  /** The tool calls that returned figures, or values that figures were computed from, as far as they may be read. */
+  tools: ReadonlyMap<string, CitedCall>;
   /** Null: who opens the page may not read it. */
   usage: UsageRecord | null;
 }
 
-/** The report of a phase with the data of its page, with usage where `readsUsage`; null where there is none. */
+/** The report of a phase with the data of its page, as far as `shown` and `reads` permit; null where there is none. */
 export async function reportData(
   reads: Reads,
   phaseId: string,
-  readsUsage: boolean,
+  shown: Shown,
 ): Promise<ReportData | null> {
   const phase = await reads.researchPhase(phaseId);
   const stored = phase && outcomeAs(phase, "Report");
@@ -44,16 +58,19 @@ export async function reportData(
     verdict: verdict && currentVerdict(verdict),
     missing: phases.filter((p) => p.status === "FAILED" || p.status === "CANCELLED"),
     searches: new Map(phases.map((p) => [p.id, p.name])),
-    tools: await toolsOf(reads, report),
-    usage: readsUsage ? await reads.usageOfRun(run.id) : null,
+    tools: await toolsOf(reads, report, shown),
+    usage: shown.usage ? await reads.usageOfRun(run.id) : null,
   };
 }
 
-async function toolsOf(reads: Reads, { metrics, series }: Report) {
+async function toolsOf(reads: Reads, { metrics, series }: Report, { detail }: Shown) {
   const inputs = metrics.flatMap(({ derivation }) => derivation?.inputs ?? []);
   const cited = [...metrics, ...series, ...inputs];
   const ids = new Set(cited.flatMap(({ toolCallId }) => toolCallId ?? []));
   const found = await Promise.all([...ids].map((id) => reads.entry(id)));
   const calls = found.filter((entry) => entry?.kind === "tool");
-  return new Map(calls.map((call) => [call.id, call]));
+  return new Map(calls.map(({ id, server, name, arguments: given }) => [
+    id,
+    { id, server, name, arguments: detail ? given : null },
+  ]));
 }

@@ -12,7 +12,7 @@ import { sampleReportData } from "./testing/sample-report.ts";
 const key = new Uint8Array(32).fill(7);
 const now = Date.parse("2026-11-23T05:30:00.000Z");
 const hour = 60 * 60_000;
-const { report, run, usage } = sampleReportData();
+const { report, run, usage, tools } = sampleReportData();
 const phase = { id: "phase_1", researchId: run.id, kind: "WRITE", round: 1, outcome: report };
 
 /** A record of one run with one report. */
@@ -21,7 +21,7 @@ const reads = {
   researchRun: () => Promise.resolve(run),
   phasesOfRun: () => Promise.resolve([phase]),
   usageOfRun: () => Promise.resolve(usage),
-  entry: () => Promise.resolve(null),
+  entry: (id) => Promise.resolve({ kind: "tool", ...tools.get(id), id }),
 } as Partial<Record<keyof Reads, (id: string) => Promise<unknown>>> as unknown as Reads;
 
 const opened: Linked[] = [];
@@ -105,10 +105,11 @@ const bob: Principal = {
   subject: "bob",
   roles: [],
 };
-const linkOf = (principal: Principal) => {
+const linksOf = (principal: Principal) => {
   const owner = { grant: writeGrant({ principal, reason: null }), until: null };
-  return reportFiles(key, "phase_1", now, owner)[0]?.url ?? "";
+  return reportFiles(key, "phase_1", now, owner).map(({ url }) => url);
 };
+const linkOf = (principal: Principal) => linksOf(principal)[0] ?? "";
 
 test("a page shows usage and cost to an owner of the link who may read them, and else none", async () => {
   const shown = async (path: string) => await (await get(path)).text();
@@ -120,6 +121,31 @@ test("a page shows usage and cost to an owner of the link who may read them, and
   assert.doesNotMatch(hidden, cost);
   const [foot = ""] = /<footer[^]*<\/footer>/.exec(hidden) ?? [];
   assert.doesNotMatch(foot, /cost|paid|calls/i);
+});
+
+const textsOf = (links: string[], over: Partial<ReportParts> = {}) =>
+  Promise.all(links.map(async (link) => await (await get(link, now, "GET", over)).text()));
+
+test("no file of a report has arguments of tool calls without `conversations:read:detail`", async () => {
+  const given = /period(Type)?\W+quarterly|period quarterly/;
+  const [page, , json, csv] = await textsOf(linksOf({ ...bob, roles: ["developer"] }));
+  for (const text of [page, json, csv]) assert.match(text ?? "", given);
+  for (const text of await textsOf(linksOf({ ...bob, roles: ["member"] }))) {
+    assert.doesNotMatch(text, given);
+  }
+  const session = { ...bob, kind: "SESSION" as const, scopes: ["research:read" as const] };
+  for (const text of await textsOf(linksOf(session))) assert.doesNotMatch(text, given);
+});
+
+test("a file is written from what the owner of the link may read, without tool calls of others", async () => {
+  const asked: string[] = [];
+  const readsOf = ({ principal }: Requester) => {
+    asked.push(principal.subject);
+    return { ...reads, entry: () => Promise.resolve(null) };
+  };
+  const texts = await textsOf(linksOf({ ...bob, roles: ["viewer"] }), { readsOf });
+  assert.deepEqual(asked, ["bob", "bob", "bob", "bob"]);
+  for (const text of texts) assert.doesNotMatch(text, /get_income_statement/);
 });
 
 test("a link ends when its owner may no longer read the run", async () => {

@@ -1,6 +1,8 @@
 import { reportMarkdown } from "../../protocol/research/report-markdown.ts";
 import type { ReportFile } from "../../schema/context.ts";
 import type { Reads } from "../../schema/ports/reads.ts";
+import { readsDetailOf } from "../../protocol/auth/detail.ts";
+import type { Requester } from "../auth/requester.ts";
 import { chooseEncoding, encodeBody } from "../http/content-encoding.ts";
 import { grantsOf } from "../../protocol/auth/principal.ts";
 import { type LinkAccess, refusedLink } from "../files/link-access.ts";
@@ -8,7 +10,7 @@ import { readGrant } from "../files/link-grant.ts";
 import { contentDisposition, fileNameOf } from "../files/content-disposition.ts";
 import { linkProblem, uncachedProblem } from "../files/link-problem.ts";
 import { type LinkOwner, signedPath, verifyPath } from "../files/signed-link.ts";
-import { type ReportData, reportData } from "./report-data.ts";
+import { type ReportData, reportData, type Shown } from "./report-data.ts";
 import { reportPage, reportPolicy } from "./page.ts";
 import { reportCsv } from "./report-csv.ts";
 import { reportDocument } from "./report-document.ts";
@@ -16,8 +18,8 @@ import { reportDocument } from "./report-document.ts";
 /** The dependencies of serving a report. */
 export interface ReportParts {
   key: Uint8Array;
-  /** The reads of a tenant. */
-  readsOf: (tenant: string) => Reads;
+  /** What the owner of a link reads with: no more than with a query. */
+  readsOf: (owner: Requester) => Reads;
   access: LinkAccess;
   /** The current time, ms. */
   now?: () => number;
@@ -62,7 +64,7 @@ export function reportFiles(
 /**
  * Serves a report by its link. 403: the link was not made here, or its owner may no longer read the run; 410: it has
  * expired; 404: there is no such report. A model wrote its text from what it read: the page may not run or fetch
- * anything. Usage is shown to who may read it.
+ * anything. Usage and the arguments of tool calls are shown to who may read them.
  */
 export async function serveReport(request: Request, parts: ReportParts): Promise<Response> {
   if (request.method !== "GET") return uncachedProblem(405, "METHOD_NOT_ALLOWED", "Use GET.");
@@ -74,12 +76,16 @@ export async function serveReport(request: Request, parts: ReportParts): Promise
   const owner = readGrant(link.grant);
   const refused = await refusedLink(parts.access, owner, { kind: "phase", id: phaseId });
   if (refused) return refused;
-  const { principal } = owner;
-  const readsUsage = grantsOf(principal)["usage:read"] !== undefined;
-  const data = await reportData(parts.readsOf(principal.tenant), phaseId, readsUsage);
+  const data = await reportData(parts.readsOf(owner), phaseId, shownTo(owner));
   if (!data) return uncachedProblem(404, "NOT_FOUND", "There is no report with this id.");
   return await fileOf(data, ending as Ending, request.headers.get("accept-encoding"));
 }
+
+/** The same as the fields of the schema require. */
+const shownTo = ({ principal, reason }: Requester): Shown => ({
+  usage: grantsOf(principal)["usage:read"] !== undefined,
+  detail: readsDetailOf("conversation", principal, reason),
+});
 
 async function fileOf(
   data: ReportData,

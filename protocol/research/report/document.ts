@@ -73,8 +73,9 @@ export interface DocumentFigure {
 /** A value in the result of a tool call. */
 export interface DocumentCitation {
   toolCallId: string;
-  /** `<server>.<tool>`; null if the call is not stored any more. */
+  /** `<server>.<tool>`; null if the call is not stored any more, or who opens the link may not read it. */
   tool: string | null;
+  /** Null without the scope `conversations:read:detail`, too. */
   arguments: unknown;
   /** JSON pointer (RFC 6901). */
   pointer: string | null;
