@@ -1,5 +1,6 @@
 import type { Expectations } from "../dataset.ts";
-import type { StoredMetric, StoredRun } from "../stored-run.ts";
+import type { StoredMetric, StoredReport, StoredRun } from "../stored-run.ts";
+import { fits as isGap } from "./gaps.ts";
 import { byFaults, notApplicable, type Rule } from "./score.ts";
 
 /** The product has proven each figure of the report but those that must not be proven, and these carry the problem. */
@@ -31,12 +32,18 @@ const isExpected = (metric: StoredMetric, { unproven }: Expectations) =>
 const analysed = ({ phases }: StoredRun): StoredMetric[] =>
   phases.flatMap(({ outcome }) => outcome?.__typename === "Analysis" ? outcome.metrics : []);
 
+/** Numbers that a gap names which must be there: an unproven figure leaves the text that states it without support. */
+const namedByGaps = ({ gaps }: StoredReport, expect: Expectations): string[] =>
+  gaps.filter((gap) => gap.kind === "NUMBER" && expect.gaps.some((one) => isGap(gap, one)))
+    .map(({ subject }) => subject);
+
 /** No number of the text is without support but those that must be listed, and these are. */
 export const prose: Rule = ({ report }, expect) => {
   if (!report) return notApplicable("prose", "there is no report");
   const listed = report.unsupported.map(({ number }) => number);
+  const expected = new Set([...expect.unsupported, ...namedByGaps(report, expect)]);
   const faults = [
-    ...listed.filter((n) => !expect.unsupported.includes(n)).map((n) => `nothing supports ${n}`),
+    ...listed.filter((n) => !expected.has(n)).map((n) => `nothing supports ${n}`),
     ...expect.unsupported.filter((n) => !listed.includes(n)).map((n) => `${n} is not listed`),
   ];
   const right = listed.length > 0 ? `listed: ${listed.join(", ")}` : "nothing is listed";

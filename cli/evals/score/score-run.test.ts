@@ -55,6 +55,14 @@ test("numbers without support are found, and those that must be listed are misse
   assert.equal(faults({}, { unsupported: ["41.7 %"] }).prose, "41.7 % is not listed");
 });
 
+test("a number that an expected gap names may be without support", () => {
+  const unsupported = [{ number: "7 %", sentence: "It grew by 7 %." }];
+  const gap = { kind: "NUMBER", subject: "7 %", message: "Nothing supports 7 %." } as const;
+  const over = { report: reportOf({ unsupported, gaps: [gap] }), verified: false };
+  const expect = { verified: false, gaps: [{ kind: gap.kind, message: "^Nothing supports" }] };
+  assert.deepEqual(faults(over, expect), {});
+});
+
 test("gaps are those that are expected, no less and no more, and no report passes with one", () => {
   const gap = { kind: "FIGURE", subject: "AMD", message: "No proven figure of AMD." } as const;
   const over = { report: reportOf({ gaps: [gap] }), verified: false };
