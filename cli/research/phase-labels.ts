@@ -17,7 +17,7 @@ const roles: Record<string, string> = {
   FUNDAMENTALS: "Fundamentals",
   RISK: "Risks",
   WRITE: "Report",
-  VERIFY: "Check",
+  VERIFY: "Verifier",
 };
 
 /** The outcome of a phase, or its progress, in a few words. */

@@ -66,6 +66,6 @@ test("a section of the report is printed once, when it is complete", () => {
 test("the failure of a phase is printed", () => {
   const over: Partial<Phase> = { status: "FAILED", endedAt, failure: { message: "No\nanswer." } };
   assert.deepEqual(linesOf([changed(phaseOf("check", "VERIFY", { ...over, round: 2 }))]), [
-    "Check, draft 2: failed (No answer., 2.5 s)",
+    "Verifier, draft 2: failed (No answer., 2.5 s)",
   ]);
 });

@@ -45,5 +45,5 @@ function wholeSections<T>(phase: ViewPhase<Phase> | undefined, parts: readonly T
 
 function calledBy(phase: ViewPhase<Phase>): string {
   const { role, name } = labelOf(phase);
-  return name ? `${role} "${name}"`.replace(/^(Report|Check) "(.*)"$/, "$1, $2") : role;
+  return name ? `${role} "${name}"`.replace(/^(Report|Verifier) "(.*)"$/, "$1, $2") : role;
 }

@@ -95,9 +95,9 @@ Ahead.
 test("figures of several symbols have a column for them, and each figure is there once, proven", () => {
   const [price] = report.metrics;
   const figures = [
-    { ...price!, name: "Price", ...unproven, value: "149167842107" },
+    { ...price!, name: "Price, NVDA", ...unproven, value: "149167842107" },
     { ...price!, name: "Change", value: "-13.935916", unit: "%" },
-    { ...price!, name: "price", value: "149167842107", quoted: "149167842107" },
+    { ...price!, name: "price, NVDA", value: "149167842107", quoted: "149167842107" },
   ].map((metric) => ({ ...metric, symbol: metric.name === "Change" ? "AMD" : "NVDA" }));
   const table = reportMarkdown({ ...report, metrics: figures }, real).split("\n")
     .filter((line) => line.startsWith("|")).slice(2);
@@ -115,6 +115,18 @@ test("what is not supported and what is missing have their headings, in the repo
   }, { ...real, language: "de-CH" });
   assert.match(text, /## Nicht belegt\n\n- \*\*41 %\*\*: Margin was 41 %\./);
   assert.match(text, /## Was fehlt\n\n- \*\*Keine belegte Kennzahl, ZZZZQ\*\*: No proven figure/);
+});
+
+test("with a verdict the text says what check and verifier say, and what the verifier objects to", () => {
+  const issues = [{ claim: "Margin *fell*", problem: "It rose." }];
+  const verdict = { kind: "Verification" as const, passed: false, accepted: false, issues };
+  const text = reportMarkdown(report, real, { ...verdict, gaps: [] });
+  assert.match(text, /^> \*\*Not verified: the check found no gap, but the verifier did not/m);
+  assert.match(
+    text,
+    /## What the verifier objects to\n\n- \*Margin \\\*fell\\\*\*: It rose\./,
+  );
+  assert.match(reportMarkdown(report, real, null), /^> \*\*Not verified: no verifier has read/m);
 });
 
 test("a derived figure names its formula and the values in it", () => {

@@ -1,10 +1,19 @@
 import { isEmulated } from "../budget/emulated.ts";
-import type { Gap, Metric, Report, ReportSection, Source, UnsupportedNumber } from "./phase.ts";
+import type {
+  Gap,
+  Metric,
+  Report,
+  ReportSection,
+  Source,
+  UnsupportedNumber,
+  Verification,
+} from "./phase.ts";
 import { currentReport } from "./report/current-report.ts";
 import { evidenceText } from "./report/evidence-text.ts";
 import { type NumberFormats, numberFormats } from "./report/number-formats.ts";
 import { periodOf } from "./report/period.ts";
-import { metricGroups } from "./report/unique-metrics.ts";
+import { metricGroups, nameOf } from "./report/unique-metrics.ts";
+import { verdictKind } from "./report/verdict-kind.ts";
 import type { ReportWords } from "./report/report-words.ts";
 import { wordsIn } from "./report/words.ts";
 
@@ -26,8 +35,15 @@ export function reportWarnings({ provider, sampleMarketData, language }: ReportO
   ];
 }
 
-/** The report as one Markdown text. */
-export function reportMarkdown(report: Report, origin: ReportOrigin): string {
+/**
+ * The report as one Markdown text. With a verdict, also null, it says what check and verifier say; a report that is not
+ * verified yet has none.
+ */
+export function reportMarkdown(
+  report: Report,
+  origin: ReportOrigin,
+  verdict?: Verification | null,
+): string {
   const { title, summary, sections, metrics, unsupported, gaps, sources, followUps } =
     currentReport(report);
   const words = wordsIn(origin.language);
@@ -35,11 +51,13 @@ export function reportMarkdown(report: Report, origin: ReportOrigin): string {
   const blocks = [
     `# ${line(title)}`,
     ...reportWarnings(origin).map((warning) => `> **${warning}**`),
+    ...(verdict === undefined ? [] : [`> **${words[verdictKind(verdict)]}**`]),
     summary,
     ...sections.map(sectionBlock),
     listed(words.keyFigures, metricTable(metrics, words, formats)),
     listed(words.notSupported, unsupported.map(unsupportedLine)),
     listed(words.missing, gaps.map((gap) => gapLine(gap, words))),
+    listed(words.issues, (verdict?.issues ?? []).map(issueLine)),
     listed(words.sources, sources.map(sourceLine)),
     listed(words.followUps, followUps.map((q) => `- ${line(q)}`)),
   ];
@@ -63,7 +81,7 @@ function metricTable(
   const rows = groups.flatMap((group) =>
     group.metrics.map((metric) => [
       ...(several ? [metric.symbol ?? ""] : []),
-      metric.name,
+      several ? nameOf(metric) : metric.name,
       formats.figure(metric.value, metric.unit),
       periodOf(metric, formats),
       evidenceText(metric, words, formats),
@@ -80,6 +98,9 @@ const unsupportedLine = ({ number, sentence }: UnsupportedNumber) =>
 
 const gapLine = ({ kind, subject, message }: Gap, { gapOf }: ReportWords) =>
   `- **${gapOf[kind]}, ${line(subject)}**: ${line(message)}`;
+
+const issueLine = ({ claim, problem }: Verification["issues"][number]) =>
+  `- *${line(claim).replace(/[*_`<]/g, "\\$&")}*: ${line(problem)}`;
 
 function sourceLine({ title, url }: Source): string {
   const words = line(title).replace(/[[\]]/g, "\\$&");

@@ -1,7 +1,11 @@
 import type { Metric } from "../../protocol/research/phase.ts";
 import { evidenceMarks } from "../../protocol/research/report/evidence-text.ts";
 import { periodOf } from "../../protocol/research/report/period.ts";
-import { type MetricGroup, metricGroups } from "../../protocol/research/report/unique-metrics.ts";
+import {
+  type MetricGroup,
+  metricGroups,
+  nameOf,
+} from "../../protocol/research/report/unique-metrics.ts";
 import { evidenceReason, givenBy } from "./evidence.ts";
 import { type Html, html } from "./html.ts";
 import type { PageWords } from "./page-parts.ts";
@@ -61,7 +65,7 @@ function metricRow(
   const period = periodOf(metric, formats);
   return html`
     <tr role="row" class="${metric.evidence.toLowerCase()}">
-      <th scope="row" role="rowheader">${several ? withoutSymbol(metric) : metric.name}${period &&
+      <th scope="row" role="rowheader">${several ? nameOf(metric) : metric.name}${period &&
         html`
           <small>${period}</small>
         `}</th>
@@ -73,12 +77,6 @@ function metricRow(
       <td role="cell" class="origin">${givenBy(metric, tools, page)}</td>
     </tr>
   `;
-}
-
-/** The name below the heading of its symbol: `Price, NVDA` is `Price`. */
-function withoutSymbol({ name, symbol }: Metric): string {
-  const end = `, ${symbol}`;
-  return name.endsWith(end) ? name.slice(0, -end.length) : name;
 }
 
 /** A figure as a person writes it, with its exact value in the title. */

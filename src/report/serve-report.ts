@@ -31,7 +31,7 @@ const files = {
   md: {
     type: "text/markdown; charset=utf-8",
     place: "attachment",
-    write: ({ report, run }: ReportData) => reportMarkdown(report, run),
+    write: ({ report, run, verdict }: ReportData) => reportMarkdown(report, run, verdict),
   },
   json: {
     type: "application/json",

@@ -1,23 +1,7 @@
 import type { Verification } from "../../protocol/research/phase.ts";
-import type { ReportWords } from "../../protocol/research/report/report-words.ts";
+import { verdictKind } from "../../protocol/research/report/verdict-kind.ts";
 import { type Html, html } from "./html.ts";
 import type { PageWords } from "./page-parts.ts";
-
-/** What check and verifier say together. */
-export type VerdictKind =
-  | "verified"
-  | "notVerified"
-  | "checkFailed"
-  | "verifierFailed"
-  | "bothFailed";
-
-/** The kind of a verdict; null: no verifier has read the report. */
-export function verdictKind(verdict: Verification | null): VerdictKind & keyof ReportWords {
-  if (!verdict) return "notVerified";
-  if (verdict.passed) return "verified";
-  if (verdict.accepted) return "checkFailed";
-  return verdict.gaps.length > 0 ? "bothFailed" : "verifierFailed";
-}
 
 /** The badge of a report: green only if both passed. It links what the check found missing. */
 export function verdictBadge(verdict: Verification | null, page: PageWords): Html {

@@ -19,7 +19,7 @@ export function terminal(at: () => ResearchStack) {
     assert.equal(code, 0, stderr);
     assert.match(stderr, /Plan: completed \(2 searches, [\d.]+ s\)/);
     assert.match(stderr, /the run continues/);
-    assert.match(stderr, /Check: completed \(passed/);
+    assert.match(stderr, /Verifier: completed \(passed/);
     assert.match(stdout, /^\n# NVDA and M&M\.NS/);
     const files = [...Deno.readDirSync(out)].map(({ name }) => name.split(".").at(-1)).sort();
     assert.deepEqual(files, ["csv", "html", "json", "md"]);

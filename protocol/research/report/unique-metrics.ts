@@ -28,6 +28,12 @@ export function metricGroups(metrics: readonly Metric[]): MetricGroup[] {
     .toSorted((a, b) => Number(a.symbol === null) - Number(b.symbol === null));
 }
 
+/** The name beside its symbol: `Price, NVDA` is `Price`. */
+export function nameOf({ name, symbol }: Metric): string {
+  const end = `, ${symbol}`;
+  return name.endsWith(end) ? name.slice(0, -end.length) : name;
+}
+
 function keyOf({ name, symbol, period, value, unit }: Metric): string {
   const scaled = scaledValue(value, unit);
   const amount = scaled.value.includes(".") ? scaled.value.replace(/\.?0+$/, "") : scaled.value;

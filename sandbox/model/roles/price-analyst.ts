@@ -53,7 +53,7 @@ function priceOf(symbol: string, outcomes: readonly Outcome[]) {
   const read = (field: string) => readNumber(past, `/summary/${field}`);
   const period = "1 year";
   const [price] = cited(
-    { name: "Price", symbol, period: dataOf(now).at },
+    { name: "Price", symbol, period: dataOf(now).day ?? dataOf(now).at },
     readNumber(now, "/price"),
   );
   const about = { name: "Change over 1 year", symbol, period };
@@ -68,6 +68,11 @@ function priceOf(symbol: string, outcomes: readonly Outcome[]) {
     } its close a year ago`
     : "";
   const range = high && low ? `, with a 12-month range of ${low.value} to ${high.value}` : "";
-  const text = first || way ? `${first}${way}${way && range}.` : "";
+  const moved = first || way ? `${first}${way}${way && range}.` : "";
+  const text = joinSentences(moved, staleNote(symbol, dataOf(now)));
   return { symbol, change: change && Number(change.value), metrics, text };
 }
+
+/** What must be said about a quote that is too old. */
+const staleNote = (symbol: string, { stale, day }: Json) =>
+  stale === true ? `The price of ${symbol} is stale: it is of ${String(day)}.` : "";

@@ -110,13 +110,8 @@ function risks(brief: Brief) {
   return { title: "Risks", text: made ? sectionOf(lead, made) : "" };
 }
 
-function sectionOf(lead: string, { summary, metrics }: Brief["analyses"][number]): string {
-  const rows = metrics.map((m) =>
-    `| ${m.name} | ${m.value} | ${m.unit ?? "-"} | ${m.period?.replace(/T.*Z$/, "") ?? "-"} |`
-  );
-  const table = ["| Figure | Value | Unit | Period |", "| --- | ---: | --- | --- |", ...rows];
-  return [lead, summary, ...(rows.length > 0 ? [table.join("\n")] : [])].join("\n\n");
-}
+/** Without a table: the report shows its figures in one. */
+const sectionOf = (lead: string, { summary }: Brief["analyses"][number]) => `${lead}\n\n${summary}`;
 
 function findings(brief: Brief) {
   const lines = brief.findings.map(({ search, sources }) => {
