@@ -3,6 +3,7 @@ import { after, before, test } from "node:test";
 import {
   commandOutcome,
   completeCommand,
+  maxPending,
   nextCommand,
   rejectCommand,
 } from "../../store/commands/pending-commands.ts";
@@ -96,6 +97,26 @@ test("the same key of two subjects is two commands", async () => {
   const { idempotencyKey } = asked;
   const outcome = await commandOutcome(db.sql, ada, "reconcileAgents", idempotencyKey);
   assert.deepEqual(outcome, { result: { deleted: ["ag_1"] } });
+});
+
+test("too many waiting commands of a subject, or of the tenant, are refused at once and not recorded; a repeated one waits", async () => {
+  const fill = (subject: string, count: number) =>
+    db.sql`insert into agent_commands (tenant, mutation, key, agent, input_hash, command, caller)
+      select ${caller.tenant}, 'reconcileAgents', ${subject} || n, 'z', 'h', '{}',
+        jsonb_build_object('subject', ${subject}::text) from generate_series(1, ${count}) n`;
+  const asked = command();
+  const isFull = (e: unknown) => e instanceof Refusal && e.error.type === "UnavailableError";
+  await fill("eve", maxPending.ofSubject - 1);
+  assert.ok("type" in await ask(asked, () => {}, 50, "eve"));
+  await assert.rejects(ask(command(), assert.fail, 50, "eve"), isFull);
+  assert.deepEqual(await ask(asked, () => void executeNext(), 8_000, "eve"), {
+    deleted: ["ag_1"],
+    replayed: false,
+  });
+  assert.ok("deleted" in await ask(command(), () => void executeNext(), 8_000, "bob"));
+  await fill("mallory", maxPending.ofTenant);
+  await assert.rejects(ask(command(), assert.fail, 50, "bob"), isFull);
+  await db.sql`delete from agent_commands`;
 });
 
 test("without a worker the answer is UnavailableError, the command stays pending, and another input is refused", async () => {

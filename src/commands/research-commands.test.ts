@@ -103,6 +103,18 @@ test("a start about an unknown symbol is refused, and starts nothing", async () 
   assert.equal(runs, 0);
 });
 
+test("nothing is recorded for a worker once the tenant's money is spent", async () => {
+  const command = commandAbout("TSLA");
+  const costLimits = { costPerDay: 0, costPerMonth: null };
+  const deps = { sql: db.sql, notifications, wake: () => assert.fail() };
+  await assert.rejects(
+    startResearch(deps, place, { ...caller, costLimits }, command),
+    (e) => e instanceof Refusal && e.error.type === "BudgetExceededError",
+  );
+  const queue = researchQueue(command.idempotencyKey);
+  assert.equal(await nextCommand(db.sql, { tenant: caller.tenant, queue }), undefined);
+});
+
 test("without a worker the start stays pending, and the same key returns its run later", async () => {
   const command = commandAbout("NVDA");
   const late = await start(command, () => {}, 50);

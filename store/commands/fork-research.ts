@@ -1,7 +1,12 @@
 import type { ForkResearch, StartedResearch } from "../../protocol/research/commands.ts";
 import { refuseMissing } from "../refusal.ts";
 import { copyPhases } from "../research/copy-phases.ts";
-import { insertRun, type NewRun, type ResearchPlace } from "../research/insert-run.ts";
+import {
+  insertRun,
+  type NewRun,
+  refuseUnpaid,
+  type ResearchPlace,
+} from "../research/insert-run.ts";
 import { defineCommand } from "./define-command.ts";
 
 /**
@@ -16,6 +21,7 @@ export const forkResearch = defineCommand<ForkResearch, StartedResearch, [place:
       from research_phases p join research_runs r on r.id = p.research_id
       where p.id = ${forkedFrom} and p.tenant = ${caller.tenant}`;
     if (!source) throw refuseMissing("such phase", "phaseId");
+    await refuseUnpaid(tx, caller, { budget, agents: source.agents });
     const researchId = await insertRun(tx, caller, place, {
       ...{ ...source, budget, forkedFrom },
       ...(onBehalfOf !== undefined && { onBehalfOf }),

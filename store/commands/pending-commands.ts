@@ -1,9 +1,9 @@
 import type { Caller } from "../../protocol/caller.ts";
 import type { CommandQueue } from "../../protocol/command/command-workflow.ts";
-import type { UserError } from "../../protocol/user-error.ts";
+import { unavailable, type UserError } from "../../protocol/user-error.ts";
 import { type Db, json, type Sql } from "../database/sql.ts";
 import { contentHash } from "../ids.ts";
-import { refuseReusedKey } from "../refusal.ts";
+import { Refusal, refuseReusedKey } from "../refusal.ts";
 
 /** The channel that notifies of executed commands; the payload is `commandPayload`. */
 export const commandChannel = "tramontane_agent_commands";
@@ -33,8 +33,14 @@ export interface NewCommand {
 }
 
 /**
+ * Commands of a tenant that may wait for a worker, and those of one subject: so that nobody fills the queues of a tenant
+ * alone. Of concurrent ones some more are accepted.
+ */
+export const maxPending = { ofTenant: 1_000, ofSubject: 100 };
+
+/**
  * Records a command for a worker. Sending a refused command again with the same key retries it. Refuses KEY_REUSED while
- * the key is pending with another input.
+ * the key is pending with another input, UnavailableError while too many wait.
  */
 export async function recordCommand(
   sql: Sql,
@@ -43,6 +49,7 @@ export async function recordCommand(
 ): Promise<void> {
   const { idempotencyKey: _, ...input } = command;
   const key = commandKey(caller, command.idempotencyKey);
+  if (await isFull(sql, caller, mutation, key)) throw new Refusal(tooMany);
   const [row] = await sql`
     insert into agent_commands as i (tenant, mutation, key, agent, input_hash, command, caller, context)
     values (${caller.tenant}, ${mutation}, ${key}, ${queue}, ${contentHash(input)},
@@ -51,6 +58,28 @@ export async function recordCommand(
       command = excluded.command, agent = excluded.agent, context = excluded.context, input_hash = excluded.input_hash
     where i.input_hash = excluded.input_hash or i.refused is not null returning key`;
   if (!row) throw refuseReusedKey();
+}
+
+const tooMany = unavailable(
+  "worker",
+  "Too many commands wait for a worker. Nothing was recorded: try again with the same key when some of them have ended.",
+);
+
+/** True if too many commands wait, and this is none of them. */
+async function isFull(
+  sql: Sql,
+  { tenant, subject }: Caller,
+  mutation: WorkerMutation,
+  key: string,
+): Promise<boolean> {
+  const [row] = await sql<{ isFull: boolean }[]>`
+    select (count(*) >= ${maxPending.ofTenant}
+        or count(*) filter (where caller->>'subject' = ${
+    subject ?? null
+  }) >= ${maxPending.ofSubject})
+      and not bool_or(mutation = ${mutation} and key = ${key}) as is_full
+    from agent_commands where tenant = ${tenant} and refused is null`;
+  return row?.isFull ?? false;
 }
 
 /** The oldest pending command of this queue; undefined if there is none. */

@@ -4,7 +4,7 @@ import type { SymbolAnswer } from "../../protocol/research/resolved-symbol.ts";
 import { validationError } from "../../protocol/user-error.ts";
 import type { Tx } from "../database/sql.ts";
 import { Refusal } from "../refusal.ts";
-import { insertRun, type ResearchPlace } from "../research/insert-run.ts";
+import { insertRun, refuseUnpaid, type ResearchPlace } from "../research/insert-run.ts";
 import { resolvedSymbols } from "../research/symbols.ts";
 import { defineCommand } from "./define-command.ts";
 import { completeCommand } from "./pending-commands.ts";
@@ -22,6 +22,8 @@ export const startResearch = defineCommand<
 >("startResearch", async (tx, caller, command, place, answers) => {
   const { tenant } = caller;
   const agents = await pinAgents(tx, tenant, command.alias);
+  // First: nobody is asked about the symbols of a run that money does not permit.
+  await refuseUnpaid(tx, caller, { budget: command.budget, agents });
   const resolved = await resolvedSymbols(tx, tenant, command, answers);
   const run = { ...command, resolvedSymbols: resolved, agents };
   const researchId = await insertRun(tx, caller, place, run);

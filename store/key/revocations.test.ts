@@ -3,7 +3,7 @@ import { after, before, test } from "node:test";
 import { revokeAccess } from "../commands/revoke-access.ts";
 import { Refusal } from "../refusal.ts";
 import { caller, newKey, type TestDatabase, testDatabase } from "../testing/database.ts";
-import { maxRevocations, purgeRevocations } from "./revocations.ts";
+import { maxBeforeSessions, maxRevocations, purgeRevocations } from "./revocations.ts";
 import { revokeSessionToken } from "./session-commands.ts";
 
 let db: TestDatabase;
@@ -28,6 +28,17 @@ test("a tenant has a limited number of revocations; one that is known is accepte
   await assert.rejects(revokeOf("ada"), isFull);
   await revoke("session_1");
   await revoke("session_new", "globex");
+});
+
+test("who may only revoke session tokens leaves room for revocations of subjects and keys", async () => {
+  await db.sql`insert into revocations (tenant, kind, id, at, kept_until)
+    select 'umbrella', 'credential', 'session_' || n, now(), now() + interval '1 hour'
+    from generate_series(1, ${maxBeforeSessions}) n`;
+  await assert.rejects(revoke("session_new", "umbrella"), isFull);
+  await revoke("session_1", "umbrella");
+  await revokeAccess(db.sql, { ...caller, tenant: "umbrella" }, {
+    ...{ idempotencyKey: newKey(), subject: "the minter" },
+  });
 });
 
 test("the revocation of a whole tenant is always accepted, and takes the place of earlier ones", async () => {

@@ -21,6 +21,8 @@ export interface NewRevocation extends Pick<Revocation, "tenant" | "kind" | "id"
   at?: Date;
   /** The last moment at which a credential that it concerns could be valid. */
   keptUntil: Date;
+  /** At this number in force it is refused; left out: `maxRevocations`. */
+  limit?: number;
 }
 
 /** Channel of the notifications that something was revoked. */
@@ -33,13 +35,19 @@ export const revocationChannel = "tramontane_revocations";
 export const maxRevocations = 10_000;
 
 /**
+ * At this number no further session tokens are revoked one by one: who may mint them revokes any number of ids, and must
+ * not keep an administrator from revoking a key, or the access of a subject.
+ */
+export const maxBeforeSessions = 9_000;
+
+/**
  * Records a revocation. All API processes learn it at the commit of the transaction. That of a whole tenant covers all
  * earlier ones, which are purged, so it is never refused. Refuses: ConflictError (REVOCATIONS_FULL).
  */
 export async function recordRevocation(tx: Tx, given: NewRevocation): Promise<void> {
-  const { tenant, kind, id, at = null, keptUntil } = given;
+  const { tenant, kind, id, at = null, keptUntil, limit = maxRevocations } = given;
   if (kind === "tenant") await endCovered(tx, tenant);
-  else if (await isFull(tx, given)) throw new Refusal(full);
+  else if (await isFull(tx, given, limit)) throw new Refusal(full(limit));
   await tx`
     insert into revocations as r (tenant, kind, id, at, kept_until)
     values (${tenant}, ${kind}, ${id}, coalesce(${at}::timestamptz, now()), ${keptUntil})
@@ -49,15 +57,20 @@ export async function recordRevocation(tx: Tx, given: NewRevocation): Promise<vo
   await tx`select pg_notify(${revocationChannel}, '')`;
 }
 
-const full = conflict(
-  "REVOCATIONS_FULL",
-  `The tenant has ${maxRevocations} revocations of credentials that could still be valid, which is the limit. Revoke the ` +
-    "access of the whole tenant instead, which is always accepted and takes their place: `revokeAccess` without a subject.",
-);
+const full = (limit: number) =>
+  conflict(
+    "REVOCATIONS_FULL",
+    `The tenant has ${limit} revocations of credentials that could still be valid, which is the limit. Revoke the ` +
+      "access of the whole tenant instead, which is always accepted and takes their place: `revokeAccess` without a subject.",
+  );
 
-async function isFull(tx: Tx, { tenant, kind, id }: NewRevocation): Promise<boolean> {
+async function isFull(
+  tx: Tx,
+  { tenant, kind, id }: NewRevocation,
+  limit: number,
+): Promise<boolean> {
   const [row] = await tx<{ isFull: boolean }[]>`
-    select count(*) >= ${maxRevocations} and not bool_or(kind = ${kind} and id = ${id}) as is_full
+    select count(*) >= ${limit} and not bool_or(kind = ${kind} and id = ${id}) as is_full
     from revocations where tenant = ${tenant} and kept_until > now()`;
   return row?.isFull ?? false;
 }

@@ -9,7 +9,7 @@ import { maxSessionTtlMs } from "../../protocol/auth/session-scopes.ts";
 import { actOf } from "../../protocol/audit/act.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { defineCommand } from "../commands/define-command.ts";
-import { recordRevocation } from "./revocations.ts";
+import { maxBeforeSessions, recordRevocation } from "./revocations.ts";
 
 /**
  * Records that a session token is made, and when it ends. The token itself is signed from the result for each answer,
@@ -26,12 +26,15 @@ export const createSessionToken = defineCommand<CreateSessionToken, MintedSessio
   },
 );
 
-/** Revokes a session token, whether or not it exists: its id says nothing about it. Refuses: ConflictError (KEY_REUSED). */
+/** Revokes a session token, whether or not it exists: its id says nothing about it. Refuses: ConflictError (KEY_REUSED, REVOCATIONS_FULL). */
 export const revokeSessionToken = defineCommand<RevokeSessionToken, RevokedSession>(
   "revokeSessionToken",
   async (tx, caller, { sessionId }) => {
     const keptUntil = new Date(Date.now() + maxSessionTtlMs);
-    await recordRevocation(tx, { ...caller, kind: "credential", id: sessionId, keptUntil });
+    await recordRevocation(tx, {
+      ...{ ...caller, kind: "credential", id: sessionId, keptUntil },
+      limit: maxBeforeSessions,
+    });
     await recordAudit(tx, actOf(caller, { action: "token.revoked", resource: sessionId }));
     return { sessionId };
   },

@@ -25,9 +25,19 @@ export interface NewRun extends Omit<StartResearch, "idempotencyKey" | "alias" |
 }
 
 /**
- * Records a run and its stream; returns its id. Refuses a cost limit if a model of the run has no price,
- * and any run if the tenant's money is spent.
+ * Refuses a run that money does not permit: with a cost limit if a model of the run has no price, and any if the tenant's
+ * money is spent.
  */
+export async function refuseUnpaid(
+  tx: Tx,
+  caller: Caller,
+  { budget, agents }: Pick<NewRun, "budget" | "agents">,
+): Promise<void> {
+  await refuseWhenTenantSpent(tx, caller);
+  await refuseUnpriced(tx, budget, agents);
+}
+
+/** Records a run and its stream; returns its id. The caller has called `refuseUnpaid`. */
 export async function insertRun(
   tx: Tx,
   caller: Caller,
@@ -35,8 +45,6 @@ export async function insertRun(
   run: NewRun,
 ): Promise<string> {
   const { tenant, subject, actor, traceparent } = caller;
-  await refuseWhenTenantSpent(tx, caller);
-  await refuseUnpriced(tx, run.budget, run.agents);
   const id = newId("research");
   await tx`insert into streams (id, tenant) values (${id}, ${tenant})`;
   await tx`insert into research_runs (id, tenant, question, symbols, resolved_symbols, searches, revisions, language, agents,

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { ToolPolicy } from "../../protocol/approval/approval.ts";
 import { after, test } from "node:test";
 import { type SymbolAnswer, unchecked } from "../../protocol/research/resolved-symbol.ts";
 import { VerificationRequired } from "../agent/verification-required.ts";
@@ -24,9 +25,9 @@ const resolve = (symbols: string[], answers: SymbolAnswer[] | null, allowUnknown
   sql.begin((tx) =>
     resolvedSymbols(tx, tenant, { symbols, ...(allowUnknown && { allowUnknown }) }, answers)
   );
-const offer = (name: string) =>
+const offer = (name: string, policy: ToolPolicy | null = null) =>
   saveListing(sql, {
-    ...{ name: "market", url: "http://market.example", prompts: [] },
+    ...{ name: "market", url: "http://market.example", prompts: [], policy },
     tools: [{
       ...{ name, title: null, description: null, inputSchema: {}, outputSchema: null },
       ...{ readOnly: true, idempotent: true, hash: name },
@@ -37,6 +38,13 @@ test("where no server resolves symbols they are accepted unchecked", async () =>
   await offer("search_symbols");
   assert.deepEqual(await resolve(["AMD"], null), [unchecked("AMD")]);
   assert.deepEqual(await resolve([], null), []);
+});
+
+test("a server whose calls are to be approved, or denied, is not asked", async () => {
+  for (const policy of ["ASK", "DENY"] as const) {
+    await offer("resolve_symbols", policy);
+    assert.deepEqual(await resolve(["AMD"], null), [unchecked("AMD")]);
+  }
 });
 
 test("where a server resolves symbols it must be asked once; then the symbol is known", async () => {

@@ -51,9 +51,13 @@ export async function unresolvedSymbols(
   return symbols.filter((symbol) => !known.has(symbol));
 }
 
-/** The server and tool that resolve symbols; undefined if no server offers it. */
+/**
+ * The server and tool that resolve symbols; undefined if no server offers it. Nobody approves this call, so that a server
+ * whose calls are to be approved or denied is not asked.
+ */
 export function resolverOf(servers: readonly ListedServer[]) {
-  for (const { name: server, tools } of servers) {
+  for (const { name: server, policy, tools } of servers) {
+    if (policy === "ASK" || policy === "DENY") continue;
     const tool = tools.find((t) => t.name === resolveTool && t.readOnly);
     if (tool) return { server, tool };
   }
