@@ -33,8 +33,8 @@ export interface NewCommand {
 }
 
 /**
- * Commands of a tenant that may wait for a worker, and those of one subject: so that nobody fills the queues of a tenant
- * alone. Of concurrent ones some more are accepted.
+ * Commands of a tenant that may wait for a worker, and those of one subject: so that one subject cannot fill the queues of a
+ * tenant. Of concurrent ones some more are accepted.
  */
 export const maxPending = { ofTenant: 1_000, ofSubject: 100 };
 

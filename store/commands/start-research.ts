@@ -22,7 +22,7 @@ export const startResearch = defineCommand<
 >("startResearch", async (tx, caller, command, place, answers) => {
   const { tenant } = caller;
   const agents = await pinAgents(tx, tenant, command.alias);
-  // First: nobody is asked about the symbols of a run that money does not permit.
+  // First: no server is asked about the symbols of a run that money does not permit.
   await refuseUnpaid(tx, caller, { budget: command.budget, agents });
   const resolved = await resolvedSymbols(tx, tenant, command, answers);
   const run = { ...command, resolvedSymbols: resolved, agents };

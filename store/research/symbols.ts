@@ -52,7 +52,7 @@ export async function unresolvedSymbols(
 }
 
 /**
- * The server and tool that resolve symbols; undefined if no server offers it. Nobody approves this call, so that a server
+ * The server and tool that resolve symbols; undefined if no server offers it. This call has no approval, so that a server
  * whose calls are to be approved or denied is not asked.
  */
 export function resolverOf(servers: readonly ListedServer[]) {
