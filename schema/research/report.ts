@@ -4,6 +4,7 @@ import type {
   ReportSection as SectionShape,
 } from "../../protocol/research/phase.ts";
 import { reportMarkdown } from "../../protocol/research/report-markdown.ts";
+import { verdictOf } from "../../protocol/research/report/verdict-of.ts";
 import { builder } from "../builder.ts";
 import type { ReportFile } from "../context.ts";
 import { requireRecord } from "../errors.ts";
@@ -52,12 +53,12 @@ export const Report = builder.objectRef<ReportShape>("Report").implement({
       description: "Suggested questions for further research.",
     }),
     markdown: t.string({
-      description: "The complete report as Markdown.",
-      resolve: async (report, _, { reads }) =>
-        reportMarkdown(
-          report,
-          await requireRecord("research run", reads.researchRun(report.phase.researchId), reads),
-        ),
+      description: "The complete report as Markdown, with the verdict once there is one.",
+      resolve: async (report, _, { reads }) => {
+        const { researchId, round } = report.phase;
+        const run = await requireRecord("research run", reads.researchRun(researchId), reads);
+        return reportMarkdown(report, run, verdictOf(await reads.phasesOfRun(researchId), round));
+      },
     }),
     unsupported: t.expose("unsupported", {
       type: [UnsupportedNumber],

@@ -2,7 +2,8 @@ import type { UsageRecord } from "../../protocol/budget/records.ts";
 import type { ToolCallRecord } from "../../protocol/conversation/records.ts";
 import type { ResearchPhaseRecord, ResearchRunRecord } from "../../protocol/research/records.ts";
 import { outcomeAs, type Report, type Verification } from "../../protocol/research/phase.ts";
-import { currentReport, currentVerdict } from "../../protocol/research/report/current-report.ts";
+import { currentReport } from "../../protocol/research/report/current-report.ts";
+import { verdictOf } from "../../protocol/research/report/verdict-of.ts";
 import type { Reads } from "../../schema/ports/reads.ts";
 
 /** A tool call that a figure cites. */
@@ -49,13 +50,11 @@ export async function reportData(
   if (!stored || !run) return null;
   const report = currentReport(stored);
   const phases = await reads.phasesOfRun(run.id);
-  const checked = phases.findLast((p) => p.kind === "VERIFY" && p.round === phase.round);
-  const verdict = checked ? outcomeAs(checked, "Verification") : null;
   return {
     report,
     run,
     writtenAt: phase.endedAt ?? run.createdAt,
-    verdict: verdict && currentVerdict(verdict),
+    verdict: verdictOf(phases, phase.round) ?? null,
     missing: phases.filter((p) => p.status === "FAILED" || p.status === "CANCELLED"),
     searches: new Map(phases.map((p) => [p.id, p.name])),
     tools: await toolsOf(reads, report, shown),

@@ -25,7 +25,9 @@ export const fundamentalsAnalyst: Analyst = {
       summary: joinSentences(
         sampleNote(outcomes),
         ...read.map((r) => r.text),
-        `The analysis considers the findings of ${brief.findings.length} searches.`,
+        `The analysis considers the findings of ${brief.findings.length} search${
+          brief.findings.length === 1 ? "" : "es"
+        }.`,
         missingData(outcomes),
         "(emulated analysis of fundamentals)",
       ),
