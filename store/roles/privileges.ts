@@ -39,6 +39,10 @@ const less: Record<ApplicationRole, Record<string, readonly Privilege[]>> = {
     fallback_agents: read,
     tenant_overrides: read,
     tenant_mcp_servers: read,
+    // What workers learn from servers and providers; some of it is that of all tenants.
+    mcp_servers: read,
+    provider_models: read,
+    symbols: read,
     api_keys: kept,
     revocations: kept,
     tenant_ceilings: read,

@@ -33,7 +33,7 @@ after(async () => {
 });
 
 test("the two roles can run a conversation: commands of the API, a turn of the worker, and the log for both", async () => {
-  await registerAnalyst(api);
+  await registerAnalyst(db.sql);
   const { start } = player(inTenant(api, "default"));
   const model = player(inTenant(worker, "default"));
   const ref = await start("What does it cost?");
@@ -51,6 +51,15 @@ test("the worker adds and drops partitions and purges events without owning a ta
   assert.equal(await dropOldPartition(worker, 365 * dayMs), null);
   await assert.rejects(makePartitions(api, 365 * dayMs), { code: "42501" });
   await assert.rejects(dropOldPartition(api, 1), { code: "42501" });
+});
+
+test("what workers learn from servers and providers is read by the API, and changed by workers alone", async () => {
+  const learned = ["mcp_servers", "provider_models", "symbols", "tenant_mcp_servers"];
+  for (const table of learned) {
+    await inTenant(api, "default")`select from ${api(table)}`;
+    await assert.rejects(inTenant(api, "default")`delete from ${api(table)}`, { code: "42501" });
+    await inTenant(worker, "default")`delete from ${worker(table)}`;
+  }
 });
 
 const forbidden = [
