@@ -125,3 +125,12 @@ test("the writer can mend what its inputs have, and nothing else", () => {
   const mended = kinds.filter((kind) => isMendable({ kind, subject: "", message: "" }));
   assert.deepEqual(mended, ["OMISSION", "SOURCE", "LANGUAGE", "NUMBER"]);
 });
+
+test("a text of brackets and addresses is checked in a bounded time", () => {
+  const texts = ["https://a" + ")".repeat(100_000), "https://a" + ".)".repeat(50_000)];
+  for (const text of [...texts, "https://a)".repeat(10_000)]) {
+    const since = performance.now();
+    assert.ok(gapsOf({ sections: [{ title: "A", text }] }).length > 0);
+    assert.ok(performance.now() - since < 1_000, `${performance.now() - since} ms`);
+  }
+});

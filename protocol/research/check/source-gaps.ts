@@ -19,17 +19,20 @@ export function sourceGaps(phases: readonly PhaseState[], report: Report): Gap[]
 /** Addresses in the text: `[title](address)`, `[title](<address>)`, `<address>` and bare ones. */
 function linksOf({ summary, sections }: Report): string[] {
   return [summary, ...sections.map((s) => s.text)].flatMap((text) =>
-    [...text.matchAll(/https?:\/\/[^\s<>"\\]+/gi)].map(([url]) => withoutEnd(url))
+    [...text.matchAll(/https?:\/\/[^\s<>"\\]{1,2000}/gi)].map(([url]) => withoutEnd(url))
   );
 }
 
 /** Without the punctuation and closing brackets of the sentence around it. */
 function withoutEnd(url: string): string {
-  let end = url.replace(/[.,;:!?'*_`|\]]+$/, "");
-  while (end.endsWith(")") && count(end, ")") > count(end, "(")) {
-    end = end.slice(0, -1).replace(/[.,;:!?'*_`|\]]+$/, "");
+  let open = count(url, "(") - count(url, ")");
+  let end = url.length;
+  for (; end > 0; end--) {
+    const last = url[end - 1] ?? "";
+    if (last === ")" && open < 0) open++;
+    else if (!".,;:!?'*_`|]".includes(last)) break;
   }
-  return end;
+  return url.slice(0, end);
 }
 
 const count = (text: string, letter: string) => text.split(letter).length - 1;

@@ -245,3 +245,13 @@ test("a stale value is proven only with its day, at the exchange or in UTC", () 
   assert.match(of(old).problem ?? "", /of 2026-10-30; the figure says no day/);
   assert.match(of({ ...old, ...at("c21", "/price") }).problem ?? "", /not of which day it is/);
 });
+
+test("figures that cite a large object again and again are compared in a bounded time", () => {
+  const large = Object.fromEntries(Array.from({ length: 50_000 }, (_, i) => [`k${i}`, "x"]));
+  results.c22 = result("large", {}, { symbol: "NVDA", ...large, value: 5, day: "2026-11-20" });
+  const since = performance.now();
+  for (let i = 0; i < 200; i++) {
+    assert.equal(of({ value: "5", period: "2026", ...at("c22", "/value") }).evidence, "EXACT");
+  }
+  assert.ok(performance.now() - since < 1_000, `${performance.now() - since} ms`);
+});

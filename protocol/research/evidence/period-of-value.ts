@@ -7,12 +7,23 @@ const year = /(?<![\d.,])(?:19|20)\d\d(?![\d.,])/g;
 /** The days, such as `2026-01-25`, in the nearest object around a value that has any. Empty: the result does not say them. */
 export function daysAt({ around }: Place): string[] {
   for (const object of around.toReversed().filter(isObject)) {
-    const days = Object.values(object).flatMap((value) =>
-      typeof value === "string" && value.length < 40 ? value.match(isoDay) ?? [] : []
-    );
+    const days = daysOf(object);
     if (days.length > 0) return days;
   }
   return [];
+}
+
+/** Figures of one answer cite the same objects again and again, which may be large. */
+const read = new WeakMap<object, string[]>();
+
+function daysOf(object: Record<string, unknown>): string[] {
+  const known = read.get(object);
+  if (known) return known;
+  const days = Object.values(object).flatMap((value) =>
+    typeof value === "string" && value.length < 40 ? value.match(isoDay) ?? [] : []
+  );
+  read.set(object, days);
+  return days;
 }
 
 /**

@@ -92,8 +92,10 @@ function unitFrom(parts: readonly (readonly [string, number])[]): Unit {
 export const sameUnit = (a: Unit, b: Unit): boolean => textOfUnit(a) === textOfUnit(b);
 
 /** True if numbers in one unit can be converted to the other: only hundreds and powers of ten differ. */
-export const sameMeasure = (a: Unit, b: Unit): boolean =>
-  textOfUnit(measureOf(a)) === textOfUnit(measureOf(b));
+export const sameMeasure = (a: Unit, b: Unit): boolean => measureText(a) === measureText(b);
+
+/** A unit without hundreds and powers of ten, as text. */
+export const measureText = (unit: Unit): string => textOfUnit(measureOf(unit));
 
 const measureOf = (unit: Unit): Unit =>
   new Map([...unit].filter(([part]) => part !== "×100" && part !== "×10"));

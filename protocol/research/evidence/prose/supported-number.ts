@@ -8,46 +8,71 @@ import {
   product,
   tenTo,
 } from "../exact-number.ts";
-import { powerBetween, sameMeasure, type Unit, unitOf } from "../unit.ts";
+import { measureText, noUnit, powerBetween, type Unit, unitOf } from "../unit.ts";
 import type { WrittenNumber } from "./read-numbers.ts";
 import { knowsDirection, numberWords } from "./words.ts";
 
 /** A number that a text may say. */
 export interface Known {
-  number: Exact;
+  /** Without its sign. */
+  size: Exact;
+  /** The same, nearly. */
+  about: number;
+  isNegative: boolean;
   /** Null: it has none, or it is not known. */
   unit: Unit | null;
+  /** The unit without hundreds and powers of ten, as text. */
+  measure: string;
 }
+
+/** A known number. */
+export const knownNumber = (number: Exact, unit: Unit | null): Known => ({
+  size: magnitude(number),
+  about: Math.abs(Number(number.n) / Number(number.d)),
+  isNegative: number.n < 0n,
+  unit,
+  measure: measureText(unit ?? noUnit),
+});
 
 /** A proven figure as a known number; null for a value with too many digits. */
 export function knownFigure({ value, unit }: Pick<Metric, "value" | "unit">): Known | null {
   const number = exactNumber(value);
-  return number && { number, unit: unitOf(unit) };
+  return number && knownNumber(number, unitOf(unit));
 }
 
-/** True if the written number is the known one, rounded as it is written. Signs are compared only if one is written. */
-export function saysNumber(written: WrittenNumber, { number, unit }: Known): boolean {
+/** Creates a test whether a known number is the written one, rounded as it is written. Signs are compared only if one is written. */
+export function saysNumber(written: WrittenNumber): (known: Known) => boolean {
   const value = exactNumber(written.value);
-  if (!value) return false;
+  if (!value) return () => false;
   const decimals = decimalsOf(written.value);
-  if (written.sign !== "" && (written.sign === "-") !== (number.n < 0n)) return false;
-  const size = magnitude(number);
-  return unitsOf(written, unit).some((wanted) => {
-    const own = unit ?? wanted;
-    return sameMeasure(own, wanted) &&
-      isRounded(value, product(size, tenTo(powerBetween(own, wanted))), decimals);
-  });
+  const wanted = written.units.map((text) => unitOf(text))
+    .map((unit) => ({ unit: scaled(unit, written.ten), measure: measureText(unit) }));
+  const near = Number(written.value);
+  const isAt = ({ size, about }: Known, from: Unit, to: Unit) => {
+    const power = powerBetween(from, to);
+    // Exact arithmetic is slow, and most numbers are far apart.
+    const expected = about * 10 ** power;
+    return Math.abs(expected - near) <= 0.06 * expected &&
+      isRounded(value, product(size, tenTo(power)), decimals);
+  };
+  return (known) => {
+    const { isNegative, unit, measure } = known;
+    if (written.sign !== "" && (written.sign === "-") !== isNegative) return false;
+    // Without a unit it is in that of the known number, with its own scale.
+    if (wanted.length === 0) {
+      return isAt(known, unit ?? noUnit, scaled(unit ?? noUnit, written.ten));
+    }
+    return wanted.some((to) =>
+      unit === null
+        ? !to.unit.has("×100") && isAt(known, noUnit, scaled(noUnit, written.ten))
+        : to.measure === measure && isAt(known, unit, to.unit)
+    );
+  };
 }
 
-/** The units that a written number may be in. Without a unit it is in that of the known number, with its own scale. */
-function unitsOf({ units, ten }: WrittenNumber, known: Unit | null): Unit[] {
-  const scaled = (unit: Unit): Unit =>
-    ten === 0
-      ? unit
-      : new Map([...unit].filter(([part]) => part !== "×10").concat([["×10", -ten]]));
-  if (units.length > 0) return units.map((unit) => scaled(unitOf(unit)));
-  return [scaled(known ?? new Map())];
-}
+/** The unit with this scale in place of its own. */
+const scaled = (unit: Unit, ten: number): Unit =>
+  ten === 0 ? unit : new Map([...unit].filter(([part]) => part !== "×10").concat([["×10", -ten]]));
 
 /** Words that say in which direction a value moved. */
 export interface Direction {

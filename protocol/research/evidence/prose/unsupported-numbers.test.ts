@@ -124,6 +124,17 @@ test("a number is listed with its section and its sentence", () => {
   ]);
 });
 
+test("numbers that are all supported are compared in a bounded time; the rest is not supported", () => {
+  const many = Array.from({ length: 800 }, (_, i) => figure("F", "NVDA", `1234.${i}`, "%"));
+  const linked = { ...finding, text: "41.3 %\n".repeat(10_000) };
+  const over = { figures: [...many, ...figures], texts: [linked] };
+  for (const line of ["41.2 %\n", "41.2999 % https://a.example/x\n"]) {
+    const since = performance.now();
+    assert.equal(of(line.repeat(100_000 / line.length), "en", over).length, 100);
+    assert.ok(performance.now() - since < 4_000, `${performance.now() - since} ms`);
+  }
+});
+
 test("a hostile text is read in a bounded time and lists at most 100 numbers", () => {
   const texts = [
     "1,".repeat(50_000),

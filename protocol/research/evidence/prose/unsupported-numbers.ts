@@ -9,6 +9,7 @@ import {
   fitsDirection,
   type Known,
   knownFigure,
+  knownNumber,
   saysNumber,
 } from "./supported-number.ts";
 
@@ -35,6 +36,9 @@ export interface Supports {
 
 /** Maximum numbers that are listed. */
 const maxListed = 100;
+/** Maximum numbers of a report that are compared, and of a supporting text: those after them support nothing and have no support. */
+const maxCompared = 2_000;
+const maxKnown = 500;
 /** Maximum length of a listed sentence. */
 const maxSentence = 300;
 
@@ -50,6 +54,7 @@ export function unsupportedNumbers(report: Prose, supports: Supports): Unsupport
   ];
   const found: UnsupportedNumber[] = [];
   for (const [section, text] of parts) {
+    if (found.length >= maxListed) break;
     for (const sentence of plainSentences(text)) {
       const numbers = found.length < maxListed ? check(sentence) : [];
       found.push(...numbers.map((number) => ({ section, number, sentence: cut(sentence.text) })));
@@ -71,20 +76,22 @@ function checker({ question, language, securities, figures, texts }: Supports) {
     return known ? [{ figure, known }] : [];
   });
   const sources = texts.map((text) => ({ ...text, known: knownIn(text.text, read) }));
+  let compared = 0;
   return (sentence: Sentence): string[] => {
     const text = withoutQuestion(sentence.text, question);
     const numbers = read(text);
     if (numbers.length === 0) return [];
     const named = mentioned(text);
     const moved = direction(text);
-    const isSaid = (written: WrittenNumber) =>
-      proven.some(({ figure, known }) =>
+    const referred = sources.filter((source) => refersTo(sentence, source));
+    const isSaid = (written: WrittenNumber) => {
+      if (compared++ >= maxCompared) return false;
+      const says = saysNumber(written);
+      return proven.some(({ figure, known }) =>
         (figure.symbol === null || named.length === 0 || named.includes(figure.symbol)) &&
-        saysNumber(written, known) && fitsDirection(written, figure, moved)
-      ) ||
-      sources.some((source) =>
-        refersTo(sentence, source) && source.known.some((known) => saysNumber(written, known))
-      );
+        says(known) && fitsDirection(written, figure, moved)
+      ) || referred.some(({ known }) => known.some(says));
+    };
     return numbers.filter((written) => !isSaid(written)).map(({ text: number }) => number);
   };
 }
@@ -103,13 +110,10 @@ const withoutQuestion = (text: string, question: string) =>
 /** The numbers of a text. */
 function knownIn(text: string, read: NumberReader): Known[] {
   const written = plainSentences(text).flatMap((sentence) => read(sentence.text));
-  return written.flatMap(({ value, ten, sign, units }): Known[] => {
+  return written.slice(0, maxKnown).flatMap(({ value, ten, sign, units }): Known[] => {
     const number = exactNumber(`${sign === "-" ? "-" : ""}${value}`);
     if (!number) return [];
     const scaled = product(number, tenTo(ten));
-    return (units.length > 0 ? units.map(unitOf) : [null]).map((unit) => ({
-      number: scaled,
-      unit,
-    }));
+    return (units.length > 0 ? units.map(unitOf) : [null]).map((unit) => knownNumber(scaled, unit));
   });
 }
