@@ -68,7 +68,7 @@ const ConflictReasonEnum = builder.enumType("ConflictReason", {
     DECIDED: "The approval has a different verdict.",
     STALE: "It has changed: `expectedVersion` or `argumentsHash` does not match.",
     REVOCATIONS_FULL:
-      "The tenant has 10,000 revocations of credentials that could still be valid. `revokeAccess` for the whole tenant is always accepted.",
+      "The tenant has 10,000 revocations of credentials that could still be valid; for a session token 9,000. `revokeAccess` for the whole tenant is always accepted.",
   }),
 });
 
