@@ -1,7 +1,7 @@
 import { type Exact, exactNumber } from "./exact-number.ts";
 import { type Place, placeAt } from "./json-pointer.ts";
 import { type StaleDay, staleDayAt } from "./stale-day.ts";
-import { daysAt } from "./period-of-value.ts";
+import { daysAt, frequencyAt } from "./period-of-value.ts";
 import { symbolAt } from "./symbol-of-value.ts";
 import { structured, type ToolResult } from "./tool-result.ts";
 import { unitAt } from "./unit-of-value.ts";
@@ -21,6 +21,8 @@ export interface CitedValue {
   stale: StaleDay | null;
   /** The days that it may be of; empty: the result does not say them. */
   days: string[];
+  /** `annual` or `quarterly`; null: the result does not say it. */
+  frequency: string | null;
 }
 
 /** What a citation leads to. `problem`: why it leads to no number, in one sentence. */
@@ -40,6 +42,7 @@ export function citedValue(call: ToolResult, pointer: string): Cited {
   const about = {
     ...{ unit: unitAt(place), symbol: symbolAt(place, call.arguments) },
     ...{ stale: staleDayAt(place), days: daysAt(place) },
+    frequency: frequencyAt(place, call.arguments),
   };
   return { value: { call, pointer, text, number, ...about }, problem: null };
 }

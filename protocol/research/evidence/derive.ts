@@ -10,8 +10,11 @@ import { type Unit, unitOf } from "./unit.ts";
 
 /** The derivation of a figure with the symbols of its inputs; `problem`: why it does not prove the figure. */
 export type Derived =
-  | { derivation: Derivation; symbols: string[]; problem: null }
+  | { derivation: Derivation; inputs: Input[]; formula: Formula; problem: null }
   | { derivation: null; problem: string };
+
+/** A value that a formula names. */
+export type Input = CitedValue & { name: string };
 
 /** Computes a figure from the values that its derivation cites. */
 export function derive(figure: Figure, resultOf: ResultOf): Derived {
@@ -24,17 +27,15 @@ export function derive(figure: Figure, resultOf: ResultOf): Derived {
     : typeof formula === "string"
     ? formula
     : problemOf(figure, formula, inputs);
-  if (problem !== null || typeof inputs === "string") {
+  if (problem !== null || typeof inputs === "string" || typeof formula === "string") {
     return { derivation: null, problem: `${problem}` };
   }
   const cited = inputs.map(({ name, call, pointer, text: quoted }) => ({
     ...{ name, pointer, quoted, toolCallId: call.id },
   }));
-  const symbols = [...new Set(inputs.flatMap(({ symbol }) => symbol ?? []))];
-  return { derivation: { formula: derivation.formula, inputs: cited }, symbols, problem: null };
+  const made = { formula: derivation.formula, inputs: cited };
+  return { derivation: made, inputs, formula, problem: null };
 }
-
-type Input = CitedValue & { name: string };
 
 /** The values of the inputs; a sentence that says why one has none. */
 function inputsOf(

@@ -204,10 +204,12 @@ for (const [what, figure, problem] of lies) {
 
 test("a figure is of the day or year of the cited value, if both say one", () => {
   const of2026 = { name: "Revenue", value: "200", unit: "USD", ...at("c9", "/columns/0/revenue") };
-  for (const period of ["FY to 2026-01-25", "FY2025", "fiscal 2026", "last year", null]) {
+  for (
+    const period of ["FY to 2026-01-25", "FY2025", "fiscal 2026", "2025/26", "last year", null]
+  ) {
     assert.equal(of({ ...of2026, period }).evidence, "EXACT", period ?? "");
   }
-  for (const period of ["FY to 2024-01-28", "FY2023", "2019"]) {
+  for (const period of ["FY to 2024-01-28", "FY2023", "2019", "FY2027"]) {
     assert.match(of({ ...of2026, period }).problem ?? "", /is of 2026-01-25; the figure says/);
   }
 });

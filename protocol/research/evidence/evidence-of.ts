@@ -1,12 +1,14 @@
 import type { Metric } from "../phase.ts";
 import { type CitedValue, citedValue } from "./cited-value.ts";
 import { agreement } from "./compare.ts";
-import { derive } from "./derive.ts";
-import { contradicts } from "./field-meaning.ts";
+import { derive, type Input } from "./derive.ts";
+import { contradicts, isOtherMargin } from "./field-meaning.ts";
 import type { Figure } from "./figure.ts";
+import type { Formula } from "./formula.ts";
+import { orderProblem, repeated } from "./formula-meaning.ts";
 import type { MentionsOf } from "./mentions.ts";
 import { staleProblem } from "./stale-day.ts";
-import { isOtherPeriod } from "./period-of-value.ts";
+import { isOtherLength, isOtherPeriod } from "./period-of-value.ts";
 import type { ResultOf } from "./tool-result.ts";
 import { unitOf } from "./unit.ts";
 
@@ -56,10 +58,14 @@ function citation(figure: Figure, { resultOf, mentionsOf }: Evidenced): Proof {
 const fieldProblem = ({ name }: Figure, pointer: string) =>
   contradicts(name, pointer) ? `The cited field ${pointer} is not what its name says.` : null;
 
-const periodProblem = ({ period }: Figure, { days }: CitedValue) =>
-  isOtherPeriod(period, days)
+function periodProblem({ period }: Figure, { days, frequency }: CitedValue): string | null {
+  if (isOtherLength(period, frequency)) {
+    return `The cited value is ${frequency}; the figure says ${period}.`;
+  }
+  return isOtherPeriod(period, days)
     ? `The cited value is of ${days.slice(0, 3).join(", ")}; the figure says ${period}.`
     : null;
+}
 
 const unitOrNull = ({ unit }: CitedValue) => unit === null ? null : unitOf(unit);
 
@@ -67,8 +73,13 @@ const says = ({ text, unit }: CitedValue) => `The result says ${`${text} ${unit 
 
 function derived(figure: Figure, { resultOf, mentionsOf }: Evidenced): Proof {
   const { derivation, ...made } = derive(figure, resultOf);
-  if (!derivation) return unproven(made.problem ?? "It has no derivation.");
-  const problem = subjectProblem(figure, "symbols" in made ? made.symbols : [], mentionsOf);
+  if (!derivation || !("inputs" in made)) {
+    return unproven(made.problem ?? "It has no derivation.");
+  }
+  const { inputs, formula } = made;
+  const symbols = [...new Set(inputs.flatMap(({ symbol }) => symbol ?? []))];
+  const problem = subjectProblem(figure, symbols, mentionsOf) ??
+    formulaProblem(figure, formula, inputs) ?? timeProblem(figure, inputs);
   if (problem !== null) return unproven(problem);
   const toolCallId = derivation.inputs[0]?.toolCallId ?? null;
   return {
@@ -79,6 +90,29 @@ function derived(figure: Figure, { resultOf, mentionsOf }: Evidenced): Proof {
     derivation,
     problem: null,
   };
+}
+
+/** Why a formula does not compute what the figure's name says. */
+function formulaProblem(figure: Figure, formula: Formula, inputs: readonly Input[]): string | null {
+  const copy = repeated(formula);
+  const copied = inputs.find(({ name }) => name === copy?.name);
+  if (copy?.isNegated) return "The formula only changes the sign of a value.";
+  if (copied) return fieldProblem(figure, copied.pointer);
+  if (isOtherMargin(figure.name, inputs.map(({ pointer }) => pointer))) {
+    return "The formula does not use the amounts that its name says.";
+  }
+  return orderProblem(figure.name, formula, inputs);
+}
+
+/** Why the inputs are of another time than the figure says: one of them has to be of its time. */
+function timeProblem(figure: Figure, inputs: readonly Input[]): string | null {
+  const stale = inputs.map((input) => staleProblem(figure.period, input.stale))
+    .find((problem) => problem !== null);
+  const problems = inputs.map((input) => periodProblem(figure, input));
+  const dated = inputs.flatMap(({ days, frequency }, i) =>
+    days.length > 0 || frequency !== null ? [problems[i] ?? null] : []
+  );
+  return stale ?? (dated.length > 0 && !dated.includes(null) ? dated[0] ?? null : null);
 }
 
 /** Why the cited values are not about what the figure is about; null if they are. */
