@@ -115,6 +115,10 @@ export function contradicts(name: string, pointer: string): boolean {
   return named.length > 0 && cited.length > 0 && !named.some((meaning) => cited.includes(meaning));
 }
 
+/** What a name of a figure may mean, as places in a list. Empty: it is not known. */
+export const meaningsOf = (name: string): number[] =>
+  meanings.flatMap(([words], i) => words.test(name) ? [i] : []);
+
 /** Margins, by the field that a formula for them needs. */
 const margins: [RegExp, RegExp][] = [
   [/\bgross (profit )?margin|\bbruttomarge|\bmarge brute/iu, /\bgross\b/],

@@ -34,7 +34,8 @@ export function supportsOf(
 function findingsOf(phase: PhaseState): SupportingText[] {
   const found = outcomeAs(phase, "Findings");
   const urls = found?.sources.flatMap(({ url }) => url ?? []) ?? [];
-  return found ? [{ text: found.summary, urls, name: null }] : [];
+  const titles = found?.sources.map(({ title }) => title);
+  return found ? [{ text: found.summary, urls, name: null, titles: titles ?? [] }] : [];
 }
 
 const failureOf = ({ failure, name }: PhaseState): SupportingText[] =>

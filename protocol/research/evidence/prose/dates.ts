@@ -2,7 +2,7 @@
 export function datePattern(language: string): RegExp {
   const months = [...new Set([...monthsOf("en"), ...monthsOf(language)])].map(escaped)
     .toSorted((a, b) => b.length - a.length).join("|");
-  const day = "\\d{1,2}(?:st|nd|rd|th|er|\\.|º|ª)?";
+  const day = "(?:0?[1-9]|[12]\\d|3[01])(?:st|nd|rd|th|er|\\.|º|ª)?";
   const year = "(?:19|20)\\d\\d";
   return new RegExp(
     [
@@ -10,9 +10,9 @@ export function datePattern(language: string): RegExp {
       `\\d{1,2}[./]\\d{1,2}[./](?:${year}|\\d\\d)(?!\\d)`,
       `\\d{1,2}:\\d\\d(?::\\d\\d(?:\\.\\d+)?)?`,
       `${day}\\s+(?:of\\s+|de\\s+)?(?:${months})(?:\\.|\\b)(?:,?\\s+(?:de\\s+)?${year}\\b)?`,
-      `(?:${months})\\.?\\s+${day}(?!\\d|[.,]\\d)(?:,?\\s+${year}\\b)?`,
+      `(?:${months})\\.?\\s+${day}(?!\\d|[.,]\\d|[-\\s]?(?:%|percent|per cent|prozent|pour))(?:,?\\s+${year}\\b)?`,
       `${year}\\s?[-–/]\\s?(?:${year}|\\d\\d)(?!\\d)`,
-      `\\b(?:FY|GJ|fiscal|fiskal\\w*|exercice)\\s?'?(?:${year}|\\d\\d)(?!\\d)`,
+      `\\b(?:FY|GJ|fiscal|fiskal\\w*|exercice)\\s?'?(?:${year}|\\d\\d)(?!\\d)(?:\\s?[-–/]\\s?(?:${year}|\\d\\d)(?!\\d))?`,
       `\\b[1-4]Q\\s?'?(?:${year}|\\d\\d)?\\b`,
     ].map((part) => `(?<![\\d\\p{L}])(?:${part})`).join("|"),
     "giu",

@@ -12,17 +12,32 @@ const maxText = 100_000;
 const firstPlace = 0xe000;
 const places = /[\ue000-\uf8ff]/g;
 
+/** Characters without width, which may stand between the digits of a number. */
+const hidden = /\p{Cf}/gu;
 const link =
   /!?\[((?:[^\][]|\[[^\][]{0,200}\]){0,500})\]\(<?([^()\s<>]{0,2000}(?:\([^()\s<>]{0,500}\)[^()\s<>]{0,500})?)>?(?:\s+"[^"]{0,300}")?\)/g;
 const autolink = /<?\b(https?:\/\/[^\s<>|)\]]{1,2000})>?/g;
 const code = /```[^]*?(?:```|$)|`[^`\n]{0,500}`/g;
 
-/** The sentences of a Markdown text. Texts of links and code say nothing about figures and are left out. */
-export function plainSentences(markdown: string): Sentence[] {
+/** A text of a link that only counts, such as that of a footnote. */
+const mark = /^[\s[\]()^*]*\d{1,3}[\s[\]()^*]*$/;
+/** Code that is a path, a formula or a call. */
+const syntax = /[/_=(){}<>]/;
+
+/** The sentences of a Markdown text. Formulas, titles of sources and marks of footnotes say nothing about figures. */
+export function plainSentences(
+  markdown: string,
+  titles: ReadonlySet<string> = new Set(),
+): Sentence[] {
   const urls: string[] = [];
   const place = (url: string) => String.fromCharCode(firstPlace + (urls.push(url) - 1) % 6_000);
-  const text = markdown.slice(0, maxText).normalize("NFC").replace(places, " ").replace(code, " ")
-    .replace(link, (_, _title, url: string) => place(url))
+  const text = markdown.slice(0, maxText).normalize("NFC").replace(places, " ").replace(hidden, "")
+    .replace(code, (all) => syntax.test(all) ? " " : all.replaceAll("`", " "))
+    .replace(
+      link,
+      (_, title: string, url: string) =>
+        mark.test(title) || titles.has(title.trim()) ? place(url) : `${title} ${place(url)}`,
+    )
     .replace(autolink, (_, url: string) => place(url));
   return text.split(/\n+/).flatMap((line) => sentencesOf(plainLine(line))).map((sentence) => ({
     text: sentence.replace(places, "").replace(/ {2,}/g, " ").trim(),
@@ -35,21 +50,32 @@ const entities: Record<string, string> = {
   minus: "\u2212",
   ndash: "\u2013",
   amp: "&",
+  percnt: "%",
 };
 
 function plainLine(line: string): string {
-  return line.replace(/&(nbsp|minus|ndash|amp);/g, (_, name: string) => entities[name] ?? " ")
+  return line.replace(
+    /&#(?:x([0-9a-f]{1,5})|(\d{1,6}));/gi,
+    (_, hex?: string, decimal?: string) =>
+      String.fromCodePoint(hex ? parseInt(hex, 16) : Number(decimal)),
+  ).replace(hidden, "").replace(
+    /&(nbsp|minus|ndash|amp|percnt);/g,
+    (_, name: string) => entities[name] ?? " ",
+  )
     .replace(/^\s*(?:#{1,6}\s+|>\s*|[-*+]\s+|\d{1,3}[.)]\s+)+/, "")
     .replace(/\\(?=[!-/:-@[-`{-~])/g, "").replace(/\*|__|~~/g, "")
-    .replace(/[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\uff10-\uff19]/g, digit);
+    .replace(/(?![0-9])\p{Nd}/gu, digit);
 }
 
-/** Digits of other scripts as 0 to 9. */
-const digit = (character: string) => {
-  const code = character.charCodeAt(0);
-  const zero = [0xff10, 0x966, 0x6f0, 0x660].find((start) => code >= start) ?? code;
+/** Digits of other scripts as 0 to 9: each script has its ten in a row. */
+function digit(character: string): string {
+  const plain = character.normalize("NFKC");
+  if (/^\d$/.test(plain)) return plain;
+  const code = character.codePointAt(0) ?? 0;
+  let zero = code;
+  while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--;
   return String(code - zero);
-};
+}
 
 const abbreviation =
   /(?:\b(?:Mio|Mrd|Tsd|Bio|Md|Mds|vs|approx|ca|bzw|resp|Inc|Corp|Co|Ltd|Nr|No|St|Dr|Mr|Ms)|\b\p{L}|\d)\.$/u;

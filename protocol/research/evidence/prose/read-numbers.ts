@@ -1,3 +1,4 @@
+import { meaningsOf } from "../field-meaning.ts";
 import { currenciesOf, signPattern } from "./currencies.ts";
 import { datePattern, escaped } from "./dates.ts";
 import {
@@ -21,6 +22,9 @@ export interface WrittenNumber {
   ten: number;
   /** The units that it may be in, as texts; empty: it has none. */
   units: string[];
+  /** A little of the text before and after it. */
+  lead: string;
+  tail: string;
 }
 
 /** Reads the numbers of a sentence that may be figures. */
@@ -47,10 +51,31 @@ export function numberReader(language: string, symbols: readonly string[]): Numb
   const digits = new RegExp(style.groupsBySpace ? spacedDigitsPattern : digitsPattern, "gu");
   return (sentence) => {
     const text = blanked(sentence);
-    return [...text.matchAll(digits)].slice(0, maxNumbers).flatMap((match) =>
-      numberAt(text, match[0], match.index, context)
+    const found = [...text.matchAll(digits)].slice(0, maxNumbers);
+    return found.flatMap((match, i) =>
+      numberAt(text, match[0], match.index, context, rangeEnd(text, found, i, context))
     );
   };
+}
+
+const toEnd = /^[ \u00a0\u202f]?(?:-|–|—|to|bis|auf|à|or|oder|ou)[ \u00a0\u202f]?(?:[$€£¥₹₩])?$/iu;
+const andEnd = /^[ \u00a0\u202f](?:and|und|et)[ \u00a0\u202f](?:[$€£¥₹₩])?$/iu;
+const between = /\b(?:between|zwischen|entre)[ \u00a0\u202f](?:[$€£¥₹₩])?$/iu;
+
+/** The scale and unit of the number that ends a range, such as `7 billion` of "5 to 7 billion"; null if this begins none. */
+function rangeEnd(
+  text: string,
+  found: readonly RegExpExecArray[],
+  i: number,
+  context: Context,
+): Suffix | null {
+  const [from, to] = [found[i], found[i + 1]];
+  if (!from || !to || /^(19|20)\d\d$/.test(from[0])) return null;
+  const gap = text.slice(from.index + from[0].length, to.index);
+  const isRange = toEnd.test(gap) ||
+    (andEnd.test(gap) && between.test(text.slice(Math.max(0, from.index - 12), from.index)));
+  const end = isRange ? suffixAt(text, to.index + to[0].length, context, []) : null;
+  return end && (end.ten > 0 || end.units.length > 0) ? end : null;
 }
 
 interface Context {
@@ -65,16 +90,24 @@ const before = new RegExp(
   "u",
 );
 
-function numberAt(text: string, digits: string, index: number, context: Context): WrittenNumber[] {
+function numberAt(
+  text: string,
+  digits: string,
+  index: number,
+  context: Context,
+  range: Suffix | null,
+): WrittenNumber[] {
   const lead = text.slice(Math.max(0, index - 12), index);
   const found = before.exec(lead);
   const [, sign = "", mark = "", innerSign = ""] = found ?? [];
   const prefix = currenciesOf(mark, context.symbols);
   const isPartOfWord = /[\p{L}\p{N}_]$|\p{L}-$/u.test(lead) && prefix.length === 0;
   const value = plainNumber(digits, context.style);
-  if (isPartOfWord || value === null || value.length > 40) return [];
-  const suffix = suffixAt(text, index + digits.length, context, prefix);
-  if (suffix === null) return [];
+  if (value === null || value.length > 40) return [];
+  const own = suffixAt(text, index + digits.length, context, prefix);
+  if (own === null || (isPartOfWord && !own.units.includes("%"))) return [];
+  const isOwn = own.units.length > 0 || own.ten > 0 || range === null;
+  const suffix = isOwn ? own : { ...range, end: own.end };
   const units = prefix.length > 0 && suffix.units.length === 0 ? prefix : suffix.units;
   const isBare = units.length === 0 && suffix.ten === 0;
   if (isBare && isNoFigure(value, digits, text, index, suffix.end, context)) return [];
@@ -84,6 +117,10 @@ function numberAt(text: string, digits: string, index: number, context: Context)
   return [{
     ...{ text: text.slice(Math.max(0, from), suffix.end).trim(), value, ten: suffix.ten, units },
     sign: signed === "" ? "" : signed.includes("+") ? "+" : "-",
+    ...{
+      lead: text.slice(Math.max(0, from - 60), from),
+      tail: text.slice(suffix.end, suffix.end + 20),
+    },
   }];
 }
 
@@ -98,7 +135,8 @@ interface Patterns {
   ordinal: RegExp;
 }
 
-const space = "[ \\u00a0\\u202f\\u2009]?";
+/** Compounds have a hyphen: "a 41-percent rise". */
+const space = "[-\\u2011 \\u00a0\\u202f\\u2009]?";
 const end = "(?![\\p{L}\\p{N}])";
 
 function afterPattern(words: NumberWords): Patterns {
@@ -108,7 +146,7 @@ function afterPattern(words: NumberWords): Patterns {
   return {
     scale: at(`${space}(${any(Object.keys(words.scales))})${end}\\.?`),
     attachedScale: at(`(?:([kKmMbBtT])${end}|${space}([kKmMbBtT])(?=[€$£]))`, "uy"),
-    percent: at(`${space}(?:%|${any(words.percent)}${end}|pct${end})`),
+    percent: at(`${space}(?:%|(?:${any(words.percent)})(?:ige[mnrs]?)?${end}|pct${end})`),
     points: at(`${space}-?(?:(${any(words.basisPoints)})|${any(words.percentagePoints)})${end}`),
     times: at(`${space}-?(?:[x×]|${any(words.times)})${end}`),
     time: at(`(?:${space}|-)(?:${any(words.time)})(?:s|n|e|en)?${end}`),
@@ -177,5 +215,7 @@ function isNoFigure(
   // In a language that capitalizes nouns, a capital does not show a name, such as that of an aircraft.
   const [, start = "", word = ""] = /(^|[\p{Ll}),;] )([\p{L}&.]*\p{Lu}[\p{L}&.]*) $/u.exec(lead) ??
     [];
-  return style.decimal !== "," && start !== "" && digits.length <= 4 && !symbols.includes(word);
+  const isName = start !== "" || /^\p{Lu}{2,}$/u.test(word);
+  return style.decimal !== "," && isName && digits.length <= 4 && !symbols.includes(word) &&
+    meaningsOf(word).length === 0;
 }

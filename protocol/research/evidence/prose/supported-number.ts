@@ -103,3 +103,15 @@ export function fitsDirection(
   if (value.startsWith("-")) return direction.fell;
   return !change.test(name) || !direction.fell || direction.rose;
 }
+
+const points = /^(pp|.*points?.*|.*prozentpunkte?)$/i;
+
+/** False for percentage points of a percentage that is no difference, and for per cent of percentage points. */
+export function fitsPoints(
+  { units }: WrittenNumber,
+  { unit, evidence }: Pick<Metric, "unit" | "evidence">,
+): boolean {
+  const isPoints = points.test(unit ?? "");
+  if (units.includes("pp")) return isPoints || evidence === "DERIVED";
+  return !units.includes("%") || !isPoints;
+}

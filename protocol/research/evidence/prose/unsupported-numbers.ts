@@ -1,12 +1,15 @@
 import type { Metric, Report, UnsupportedNumber } from "../../phase.ts";
+import { meaningsOf } from "../field-meaning.ts";
 import { exactNumber, product, tenTo } from "../exact-number.ts";
 import { type Mentioned, mentionsOf } from "../mentions.ts";
 import { unitOf } from "../unit.ts";
+import { fitsName, meaningsBefore } from "./said-name.ts";
 import { plainSentences, type Sentence } from "./plain-sentences.ts";
 import { type NumberReader, numberReader, type WrittenNumber } from "./read-numbers.ts";
 import {
   directionReader,
   fitsDirection,
+  fitsPoints,
   type Known,
   knownFigure,
   knownNumber,
@@ -18,6 +21,8 @@ export interface SupportingText {
   text: string;
   /** Addresses of its sources: a sentence refers to it by a link to one. */
   urls: readonly string[];
+  /** Titles of its sources, which are quotations. */
+  titles?: readonly string[];
   /** A sentence that contains this refers to it; null: only links do. */
   name: string | null;
 }
@@ -47,6 +52,7 @@ type Prose = Pick<Report, "title" | "summary" | "sections">;
 /** The numbers in a report's text that no proven figure and no linked source supports. */
 export function unsupportedNumbers(report: Prose, supports: Supports): UnsupportedNumber[] {
   const check = checker(supports);
+  const titles = new Set(supports.texts.flatMap((text) => text.titles ?? []));
   const parts: [number | null, string][] = [
     [null, report.title],
     [null, report.summary],
@@ -55,7 +61,7 @@ export function unsupportedNumbers(report: Prose, supports: Supports): Unsupport
   const found: UnsupportedNumber[] = [];
   for (const [section, text] of parts) {
     if (found.length >= maxListed) break;
-    for (const sentence of plainSentences(text)) {
+    for (const sentence of plainSentences(text, titles)) {
       const numbers = found.length < maxListed ? check(sentence) : [];
       found.push(...numbers.map((number) => ({ section, number, sentence: cut(sentence.text) })));
     }
@@ -73,9 +79,15 @@ function checker({ question, language, securities, figures, texts }: Supports) {
   const direction = directionReader(language);
   const proven = figures.filter((f) => f.evidence !== "NONE").flatMap((figure) => {
     const known = knownFigure(figure);
-    return known ? [{ figure, known }] : [];
+    return known ? [{ figure, known, meanings: meaningsOf(figure.name) }] : [];
   });
-  const sources = texts.map((text) => ({ ...text, known: knownIn(text.text, read) }));
+  // Agents may quote in English what they found in it.
+  const english = numberReader("en", securities.map(({ symbol }) => symbol));
+  const readers = /^en(-|$)/i.test(language) ? [read] : [read, english];
+  const sources = texts.map((text) => ({
+    ...text,
+    known: readers.flatMap((reader) => knownIn(text.text, reader)),
+  }));
   let compared = 0;
   return (sentence: Sentence): string[] => {
     const text = withoutQuestion(sentence.text, question);
@@ -87,7 +99,9 @@ function checker({ question, language, securities, figures, texts }: Supports) {
     const isSaid = (written: WrittenNumber) => {
       if (compared++ >= maxCompared) return false;
       const says = saysNumber(written);
-      return proven.some(({ figure, known }) =>
+      const said = meaningsBefore(written);
+      return proven.some(({ figure, known, meanings }) =>
+        fitsName(said, meanings) && fitsPoints(written, figure) &&
         (figure.symbol === null || named.length === 0 || named.includes(figure.symbol)) &&
         says(known) && fitsDirection(written, figure, moved)
       ) || referred.some(({ known }) => known.some(says));

@@ -13,8 +13,20 @@ const scalesOnly: Record<string, Record<string, number>> = {
   ...{ es: spanish, it: italian, nl: dutch, pt: portuguese },
 };
 
+/** Words of scales that mean the same in each language: a number before one is not the number alone. */
+const anywhere: Record<string, number> = {
+  ...{ lakh: 5, lakhs: 5, crore: 7, crores: 7, mn: 6, mio: 6, mln: 6, million: 6, millions: 6 },
+  ...{ millionen: 6, bn: 9, mrd: 9, mld: 9, milliarde: 9, milliarden: 9, milliard: 9 },
+  ...{ milliards: 9, tn: 12, trn: 12, trillion: 12, trillions: 12 },
+};
+
 /** The words of a language; those of English with its scales for a language without an entry. */
 export function numberWords(language: string): NumberWords {
+  const words = ownWords(language);
+  return { ...words, scales: { ...anywhere, ...words.scales } };
+}
+
+function ownWords(language: string): NumberWords {
   const primary = language.toLowerCase().split("-")[0] ?? "";
   if (primary === "de") return german;
   if (primary === "fr") return french;
