@@ -3,7 +3,7 @@ import type { WrittenNumber } from "./read-numbers.ts";
 
 /** Words between a name and its number: "revenue was about", "| Revenue |", "Umsatz von rund". */
 const link =
-  /(?:\s(?:is|was|are|were|of|at|to|stands? at|stood at|reached|amount(?:s|ed) to|came to|ist|war|von|bei|beträgt|betrug|liegt bei|lag bei|beläuft sich auf|erreichte|est|était|est de|était de|de|à|atteint|s.élève à|s.établit à|a été de)|:|=|\s\|)\s*(?:about|around|roughly|nearly|approximately|rund|etwa|knapp|circa|environ|près de)?[\s$€£¥₹]*$/iu;
+  /(?:\s(?:is|was|are|were|of|at|to|st(?:ands?|ood) at|reached|amount(?:s|ed) to|came to|ist|war|von|bei|beträgt|betrug|liegt bei|lag bei|beläuft sich auf|erreichte|est|était|est de|était de|de|à|atteint|s.élève à|s.établit à|a été de)|:|=|\s\|)\s*(?:about|around|roughly|nearly|approximately|rund|etwa|knapp|circa|environ|près de)?[\s$€£¥₹]*$/iu;
 const trades =
   /(?:trad(?:es?|ed|ing)|closed|kostet(?:e)?|notiert(?:e)?|schloss|cote|clôtur\p{L}+)(?:\s(?:at|bei|à))?\s*[$€£¥₹]?$/iu;
 /** A number before these is a distance from another one. */

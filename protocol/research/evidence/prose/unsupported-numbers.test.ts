@@ -62,7 +62,7 @@ const supported: [string, string[]][] = [
     "Sales rose to [30.8](https://b.example/99) billion, says [a report](https://a.example/x), to 30.8 billion USD.",
     "`/rows/0/close` and `(last - first) / first * 100` are code, and so is\n```\na = 99\n```",
     "[A page: 300 % in 2026?](https://a.example/x) and a footnote [15](https://a.example/x).",
-    "RTX 5090 cards: 13.9 % lower at 5 to 12 shops, from 2025 to 149.2 billion USD in 2026.",
+    "RTX 5090 cards: 13.9 % lower in 5 to 12 sizes, from 2025 to 149.2 billion USD in 2026.",
     "The profit margin is 55.9 %. The price to earnings is 48.3. Revenue growth aside, the price is 13.9 % below its high.",
     'It answers "Did NVDA reach 500 billion?".',
     "**13.9** % lower.",
