@@ -5,8 +5,8 @@ export interface Sentence {
   urls: string[];
 }
 
-/** Maximum length of a text that is read. */
-const maxText = 100_000;
+/** Length of the parts in which a long text is read. */
+const maxPart = 100_000;
 
 /** Places of links in a text: characters for private use, which stand for no letter. */
 const firstPlace = 0xe000;
@@ -29,9 +29,20 @@ export function plainSentences(
   markdown: string,
   titles: ReadonlySet<string> = new Set(),
 ): Sentence[] {
+  const sentences: Sentence[] = [];
+  for (let from = 0; from < markdown.length;) {
+    const line = markdown.lastIndexOf("\n", from + maxPart);
+    const to = markdown.length - from > maxPart && line > from ? line : from + maxPart;
+    for (const sentence of sentencesIn(markdown.slice(from, to), titles)) sentences.push(sentence);
+    from = to;
+  }
+  return sentences;
+}
+
+function sentencesIn(markdown: string, titles: ReadonlySet<string>): Sentence[] {
   const urls: string[] = [];
   const place = (url: string) => String.fromCharCode(firstPlace + (urls.push(url) - 1) % 6_000);
-  const text = markdown.slice(0, maxText).normalize("NFC").replace(places, " ").replace(hidden, "")
+  const text = markdown.normalize("NFC").replace(places, " ").replace(hidden, "")
     .replace(code, (all) => syntax.test(all) ? " " : all.replaceAll("`", " "))
     .replace(
       link,
@@ -39,10 +50,26 @@ export function plainSentences(
         mark.test(title) || titles.has(title.trim()) ? place(url) : `${title} ${place(url)}`,
     )
     .replace(autolink, (_, url: string) => place(url));
-  return text.split(/\n+/).flatMap((line) => sentencesOf(plainLine(line))).map((sentence) => ({
+  return paragraphs(text).flatMap((line) => sentencesOf(plainLine(line))).map((sentence) => ({
     text: sentence.replace(places, "").replace(/ {2,}/g, " ").trim(),
     urls: (sentence.match(places) ?? []).map((mark) => urls[mark.charCodeAt(0) - firstPlace] ?? ""),
   })).filter((sentence) => sentence.text !== "");
+}
+
+const startsBlock = /^\s*(?:$|[-*+>#|]|\d{1,3}[.)]\s)/;
+const endsBlock = /^\s*(?:$|[#|])/;
+
+/** The paragraphs, headings, items and rows of a text: a line goes on in the next one. */
+function paragraphs(text: string): string[] {
+  const found: string[][] = [];
+  let before = "";
+  for (const line of text.split(/\r\n?|\n/)) {
+    const last = found.at(-1);
+    if (last && !startsBlock.test(line) && !endsBlock.test(before)) last.push(line);
+    else found.push([line]);
+    before = line;
+  }
+  return found.map((lines) => lines.join(" "));
 }
 
 const entities: Record<string, string> = {

@@ -30,8 +30,6 @@ export interface WrittenNumber {
 /** Reads the numbers of a sentence that may be figures. */
 export type NumberReader = (sentence: string) => WrittenNumber[];
 
-/** Maximum numbers that are read in a sentence. */
-const maxNumbers = 200;
 /** A number up to this without a unit is a count of things. */
 const maxCount = 12n;
 
@@ -51,7 +49,7 @@ export function numberReader(language: string, symbols: readonly string[]): Numb
   const digits = new RegExp(style.groupsBySpace ? spacedDigitsPattern : digitsPattern, "gu");
   return (sentence) => {
     const text = blanked(sentence);
-    const found = [...text.matchAll(digits)].slice(0, maxNumbers);
+    const found = [...text.matchAll(digits)];
     return found.flatMap((match, i) =>
       numberAt(text, match[0], match.index, context, rangeEnd(text, found, i, context))
     );
