@@ -40,9 +40,9 @@ function recordsOf<T extends Owned>(all: Records<T>, account: string): Records<T
       return isOwn(one) ? one : undefined;
     },
     has: (id) => isOwn(all.get(id)),
-    values: () => all.values().filter(isOwn),
+    values: () => [...all.values()].filter(isOwn).values(),
     get size() {
-      return all.values().filter(isOwn).toArray().length;
+      return [...all.values()].filter(isOwn).length;
     },
   };
 }

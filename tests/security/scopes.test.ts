@@ -63,12 +63,25 @@ const eventIn = ({ data }: Result) => data?.conversationEvents as SeenEvent | un
 const turnEnded = (result: Result) =>
   eventIn(result)?.__typename === "TurnChanged" && eventIn(result)?.status === "COMPLETED";
 
+/** What a member reads of a turn whose message it sends once its stream is open, and of the turn before. */
+async function readLive(read: typeof readStream.SSE, api: Api, token: string) {
+  const id = await api.start(agent, question);
+  let [ended, sent]: [number, Promise<unknown>] = [0, Promise.resolve()];
+  const results = await read(url, token, { query: subscription, variables: { id } }, (result) => {
+    if (!turnEnded(result)) return false;
+    ended++;
+    if (ended === 1) sent = api.send(id, question);
+    return ended === 2;
+  });
+  await sent;
+  return { id, results };
+}
+
 for (const [transport, read] of Object.entries(readStream)) {
   test(`${transport}: a member reads its answer, and of tool calls only that there are some`, async () => {
     const subject = unique("ada");
     const token = await t.tokenOf({ subject, roles: ["member"] });
-    const id = await (await t.as({ subject, roles: ["member"] })).start(agent, question);
-    const results = await read(url, token, { query: subscription, variables: { id } }, turnEnded);
+    const { id, results } = await readLive(read, await t.as({ subject, roles: ["member"] }), token);
     const kinds = new Set(results.map((r) => eventIn(r)?.kind).filter(Boolean));
     assert.deepEqual([...kinds], ["TEXT"]);
     const calls = results.filter((r) => eventIn(r)?.entry?.__typename === "ToolCall");
@@ -99,8 +112,8 @@ for (const [transport, read] of Object.entries(readStream)) {
     const subject = unique("ada");
     const scopes = [detail];
     const token = await t.tokenOf({ subject, roles: ["member"], scopes });
-    const id = await (await t.as({ subject, roles: ["member"], scopes })).start(agent, question);
-    const results = await read(url, token, { query: subscription, variables: { id } }, turnEnded);
+    const api = await t.as({ subject, roles: ["member"], scopes });
+    const { id, results } = await readLive(read, api, token);
     const kinds = new Set(results.map((r) => eventIn(r)?.kind).filter(Boolean));
     assert.ok(kinds.has("ARGUMENTS"), [...kinds].join());
     assert.deepEqual(results.flatMap(forbidden), []);

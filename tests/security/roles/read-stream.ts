@@ -30,8 +30,9 @@ const overSse: ReadStream = async (url, token, operation, last) => {
     for (const frame of frames) {
       const data = /^event: next$/m.test(frame) ? /^data: (.*)$/m.exec(frame)?.[1] : undefined;
       if (data === undefined) continue;
-      results.push(JSON.parse(data));
-      if (results.some(last)) return results;
+      const result = JSON.parse(data) as Result;
+      results.push(result);
+      if (last(result)) return results;
     }
   }
   throw new Error("the stream ended too early");
