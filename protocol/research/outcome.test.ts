@@ -133,3 +133,17 @@ test("the writer cites tool calls of earlier phases by the phase's name, and no 
   assert.deepEqual(came.metrics.map((m) => m.evidence), ["EXACT", "NONE"]);
   assert.deepEqual(came.unsupported.map((u) => u.number), ["3.5"]);
 });
+
+test("no text of an answer has characters that show its numbers in another order", () => {
+  const spoofed = "At \u202e18.3\u202c and \u206618\u2069.";
+  const sections = [{ title: spoofed, text: spoofed }];
+  const outcomes = [
+    come("WRITE", { title: spoofed, summary: spoofed, sections, followUps: [spoofed] }),
+    come("RISK", { summary: spoofed, metrics: [{ name: spoofed, value: "1" }] }),
+    come("SEARCH", null, [{ type: "text", text: spoofed }]),
+  ];
+  for (const outcome of outcomes) {
+    assert.ok("kind" in outcome);
+    assert.doesNotMatch(JSON.stringify(outcome), /[\u202a-\u202e\u2066-\u2069]/);
+  }
+});

@@ -41,7 +41,8 @@ export function outcomeOf(
   turn: DoneTurn,
   context: OutcomeContext,
 ): PhaseOutcome | Failure {
-  const answer = isRecord(turn.output) ? turn.output : {};
+  const output = withoutOverrides(turn.output);
+  const answer = isRecord(output) ? output : {};
   if (kind === "SEARCH") return findings(id, turn.reply);
   if (kind === "PLAN") return plan(answer) ?? misfit("plan");
   if (kind === "VERIFY") return verification(answer) ?? misfit("verdict");
@@ -52,6 +53,13 @@ export function outcomeOf(
   if (kind === "WRITE") return report(answer, context, from) ?? misfit("report");
   return analysis(answer, turn.tools, from) ?? misfit("analysis");
 }
+
+/** Characters that show the text after them in another order: a proven 18.3 would be shown as 3.81. */
+const overrides = /[\u202a-\u202e\u2066-\u2069]/g;
+
+/** An answer without characters that change the order in which its texts are shown. */
+const withoutOverrides = (output: unknown): unknown =>
+  isRecord(output) ? JSON.parse(JSON.stringify(output).replace(overrides, "")) : output;
 
 /** Finds tool calls as the agent of the turn sees them: its own by label, others with the name of their phase before it. */
 function byLabel({ tools }: DoneTurn, { earlierTools }: OutcomeContext): Evidenced["resultOf"] {
@@ -76,7 +84,7 @@ function plan(answer: Answer): PhaseOutcome | null {
 
 /** The text of the answer and its citations. An answer without text is a failure. */
 function findings(phaseId: string, reply: readonly Content[]): PhaseOutcome | Failure {
-  const summary = textOf(reply).trim();
+  const summary = textOf(reply).replace(overrides, "").trim();
   const cited = reply.flatMap((c) =>
     c.type === "citation" ? [{ title: c.title, url: c.url, phaseId }] : []
   );

@@ -69,3 +69,10 @@ test("deep nesting ends, and its text is kept", () => {
   const deep = `${"> ".repeat(300)}a\n\n${"- ".repeat(300)}b`;
   assert.match(shown(deep), /a[^]*b/);
 });
+
+test("no character reverses the digits after it", () => {
+  assert.doesNotMatch(
+    markdownHtml("&#x202e;18.3 &#8294;5 \u202e7").html,
+    /[\u202a-\u202e\u2066-\u2069]/,
+  );
+});

@@ -8,13 +8,16 @@ const options = {
   htmlExtensions: [gfmTableHtml()],
 };
 
+/** Characters, also of references such as `&#x202e;`, that would show the digits after them in another order. */
+const overrides = /[\u202a-\u202e\u2066-\u2069]/g;
+
 /**
  * A model's Markdown as safe HTML: HTML in it is text, URLs other than http and https are removed, nothing is fetched.
  * Its headings begin at the third level, below those of the page, and leave no level out.
  */
 export function markdownHtml(markdown: string): Html {
   // Every `<` of the text is escaped by the renderer, so each match is its own markup.
-  const safe = micromark(markdown.toWellFormed(), options)
+  const safe = micromark(markdown.toWellFormed(), options).replace(overrides, "")
     .replace(/<a href="([^"]*)"( title="[^"]*")?>/g, (_, href: string) => linkTag(href));
   return trusted(boxed(leveled(safe)));
 }

@@ -41,3 +41,10 @@ test("quotes, commas and line breaks stay in their cell", () => {
   assert.equal(cell("a\r\nb"), '"a\r\nb"');
   assert.equal(cell('=HYPERLINK("x")'), '"\'=HYPERLINK(""x"")"');
 });
+
+test("a formula behind white space or characters without width is text, too", () => {
+  for (const text of [" =1", "\u00a0+A1", "\ufeff=1", "\u200b@A1", "\n=1"]) {
+    assert.match(cell(text), /^"?'/, JSON.stringify(text));
+  }
+  assert.equal(cell("-13.9"), "-13.9");
+});

@@ -47,8 +47,9 @@ function rowOf(figure: DocumentFigure): (string | null)[] {
  */
 export function cell(content: string | null): string {
   const text = content ?? "";
-  const harmless = /^[=+\-@\t\r＝＋－＠]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text)
-    ? `'${text}`
-    : text;
+  const harmless =
+    /^(?:[\s\p{Cf}]*[=+\-@＝＋－＠]|[\t\r\n])/u.test(text) && !/^-?\d+(\.\d+)?$/.test(text)
+      ? `'${text}`
+      : text;
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

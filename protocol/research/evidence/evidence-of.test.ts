@@ -257,3 +257,11 @@ test("figures that cite a large object again and again are compared in a bounded
   }
   assert.ok(performance.now() - since < 1_000, `${performance.now() - since} ms`);
 });
+
+test("a unit with the name of an inherited property is a word like any other", () => {
+  for (const unit of ["constructor", "USD constructor", "__proto__", "toString", "k k k k k k"]) {
+    assert.equal(of({ ...price, unit }).evidence, "NONE", unit);
+    results.c23 = result("odd", {}, { symbol: "NVDA", price: 190.3, units: { price: unit } });
+    assert.equal(of({ ...price, ...at("c23", "/price") }).evidence, "NONE", unit);
+  }
+});

@@ -45,7 +45,12 @@ const scales: Record<string, number> = {
 };
 
 /** The power of ten of a word of a scale, such as 9 for `Milliarden`; 0 for any other word. */
-export const scaleOf = (word: string): number => scales[word.toLowerCase().replace(/\.$/, "")] ?? 0;
+export const scaleOf = (word: string): number =>
+  ownOf(scales, word.toLowerCase().replace(/\.$/, "")) ?? 0;
+
+/** The entry of a table: a model's word may be the name of an inherited property, such as `constructor`. */
+const ownOf = <T>(table: Record<string, T>, key: string): T | undefined =>
+  Object.hasOwn(table, key) ? table[key] : undefined;
 
 const perShare = /\s*(\/|per|a|je|par)\s*(share|aktie|action)$/i;
 
@@ -67,9 +72,9 @@ function baseOf(text: string): (readonly [string, number])[] {
   if (withoutUnit.test(text)) return [];
   if (percent.test(text)) return [["×100", 1]];
   if (basisPoints.test(text)) return [["×100", 2]];
-  const major = minorUnits[text];
+  const major = ownOf(minorUnits, text);
   if (major) return [[major, 1], ["×100", 1]];
-  const sign = signs[text];
+  const sign = ownOf(signs, text);
   if (sign) return [[sign, 1]];
   return [[/^[A-Z]{3}$/.test(text) ? text : wordOf(text), 1]];
 }

@@ -58,3 +58,7 @@ test("an axis names the year unless the whole span is in it", () => {
   assert.equal(dayIn(january, [january, Date.UTC(2026, 5, 1)]), "Jan 9");
   assert.equal(dayIn(january, [Date.UTC(2021, 0, 1), january]), "Jan 2026");
 });
+
+test("a unit with the name of an inherited property is written as it is", () => {
+  assert.equal(numberFormats("en", wordsIn("en")).figure("5", "constructor"), "5\u00a0constructor");
+});

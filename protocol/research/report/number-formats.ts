@@ -35,7 +35,9 @@ export function numberFormats(language: string, { units }: ReportWords): NumberF
   const number = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(known, options);
   const signed = number({ signDisplay: "exceptZero", ...fixed(1) });
   const withUnit = (text: string, unit: string | null) =>
-    unit === null || unit === "" ? text : `${text}${nbsp}${units[unit] ?? unit}`;
+    unit === null || unit === ""
+      ? text
+      : `${text}${nbsp}${(Object.hasOwn(units, unit) ? units[unit] : null) ?? unit}`;
   const figure = (value: string, unit: string | null) => {
     const scaled = scaledValue(value, unit);
     const options = readable(scaled.value, scaled.unit);

@@ -41,5 +41,6 @@ export function currenciesOf(text: string, others: readonly string[]): string[] 
   if (others.includes(text)) return [];
   if (codes.has(text)) return [text];
   const word = text.toLowerCase();
-  return meanings[word] ?? meanings[word.replace(/(s|n)$/, "")] ?? [];
+  const key = [word, word.replace(/(s|n)$/, "")].find((text) => Object.hasOwn(meanings, text));
+  return key === undefined ? [] : meanings[key] ?? [];
 }

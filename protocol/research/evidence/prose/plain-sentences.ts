@@ -91,7 +91,7 @@ function plainLine(line: string): string {
   )
     .replace(/^\s*(?:#{1,6}\s+|>\s*|[-*+]\s+|\d{1,3}[.)]\s+)+/, "")
     .replace(/\\(?=[!-/:-@[-`{-~])/g, "").replace(/\*|__|~~/g, "")
-    .replace(/(?![0-9])\p{Nd}/gu, digit);
+    .replace(/(?![0-9])\p{Nd}/gu, digit).replaceAll("％", "%");
 }
 
 /** Digits of other scripts as 0 to 9: each script has its ten in a row. */

@@ -76,6 +76,23 @@ function rangeEnd(
   return end && (end.ten > 0 || end.units.length > 0) ? end : null;
 }
 
+/** Letters of scripts without spaces between words: a number next to one is no part of a word. */
+const joined = "\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Hangul}\\p{sc=Thai}";
+const letter = `(?![${joined}])\\p{L}`;
+const joinedScales: Record<string, number> = {
+  千: 3,
+  万: 4,
+  萬: 4,
+  億: 8,
+  亿: 8,
+  兆: 12,
+  억: 8,
+  조: 12,
+};
+const joinedScale = /[千万萬億亿兆억조]/uy;
+const joinedTime =
+  /\s?(?:[年月日號号時时分秒週周]|か月|カ月|ヶ月|個月|个月|四半期|季度|년|월|일|개월)/uy;
+
 interface Context {
   style: NumberStyle;
   after: Patterns;
@@ -84,9 +101,11 @@ interface Context {
 }
 
 const before = new RegExp(
-  `(?:^|[^\\p{L}\\p{N}_.,])([-–+]|−\\s?|)(${signPattern}|[A-Za-z]{3}(?=[ \\u00a0\\u202f])|[A-Z]{3})?[ \\u00a0\\u202f]?([-−–+]?)$`,
+  `(?:^|[${"\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Hangul}\\p{sc=Thai}"}]|[^\\p{L}\\p{N}_.,])([-–+]|−\\s?|)(${signPattern}|[A-Za-z]{3}(?=[ \\u00a0\\u202f])|[A-Z]{3})?[ \\u00a0\\u202f]?([-−–+]?)$`,
   "u",
 );
+
+const partOfWord = new RegExp(`(?:${letter}|[\\p{N}_])$|${letter}-$`, "u");
 
 function numberAt(
   text: string,
@@ -99,7 +118,7 @@ function numberAt(
   const found = before.exec(lead);
   const [, sign = "", mark = "", innerSign = ""] = found ?? [];
   const prefix = currenciesOf(mark, context.symbols);
-  const isPartOfWord = /[\p{L}\p{N}_]$|\p{L}-$/u.test(lead) && prefix.length === 0;
+  const isPartOfWord = partOfWord.test(lead) && prefix.length === 0;
   const value = plainNumber(digits, context.style);
   if (value === null || value.length > 40) return [];
   const own = suffixAt(text, index + digits.length, context, prefix);
@@ -156,6 +175,8 @@ function afterPattern(words: NumberWords): Patterns {
   };
 }
 
+const startsWord = new RegExp(`^(?:${letter}|_)`, "u");
+
 interface Suffix {
   end: number;
   ten: number;
@@ -169,10 +190,14 @@ function suffixAt(text: string, from: number, context: Context, prefix: string[]
     pattern.lastIndex = at;
     return pattern.exec(text);
   };
-  if (take(after.time, from) || take(after.ordinal, from)) return null;
+  if ([after.time, after.ordinal, joinedTime].some((pattern) => take(pattern, from))) return null;
   let [at, ten] = [from, 0];
   for (let found = take(after.scale, at); found && ten < 12; found = take(after.scale, at)) {
     ten += words.scales[(found[1] ?? "").toLowerCase()] ?? 0;
+    at += found[0].length;
+  }
+  for (let found = take(joinedScale, at); found && ten < 12; found = take(joinedScale, at)) {
+    ten += joinedScales[found[0]] ?? 0;
     at += found[0].length;
   }
   const short = ten === 0 ? take(after.attachedScale, at) : null;
@@ -191,7 +216,7 @@ function suffixAt(text: string, from: number, context: Context, prefix: string[]
   if (known) return known;
   // "3M" and "H2O" are names; "5M" after a currency sign is money.
   if (short && prefix.length === 0) return null;
-  return /^[\p{L}_]/u.test(text.slice(at, at + 2)) ? null : { end: at, ten, units: [] };
+  return startsWord.test(text.slice(at, at + 2)) ? null : { end: at, ten, units: [] };
 }
 
 const named =

@@ -108,6 +108,8 @@ const unsupported: [string, string, string[]][] = [
   ["en", "Sales rose by 17 %, says [a report](https://b.example/x).", ["17 %"]],
   ["en", "It has 29,600 employees.", ["29,600"]],
   ["en", "Its value is \u0664\u0663 %.", ["43 %"]],
+  ["ja", "営業利益率は77%、77％です。売上高は約30兆円、2026年11月20日。", ["77%", "77%", "30兆"]],
+  ["zh-Hant", "增长77％，收入为99亿美元。", ["77%", "99亿"]],
   ["en", "Growth of 12\n%.", ["12 %"]],
   ["en", `${"The share is fine. ".repeat(6_000)}Growth of 77 %.`, ["77 %"]],
   ["en", `${"55.9 %, ".repeat(300)} and 77 %.`, ["77 %"]],
