@@ -21,6 +21,7 @@ const calls: Record<string, ToolResult> = {
   }),
   stale: tool({ price: 180, currency: "USD", stale: true, day: "2026-09-01" }),
   annual: tool({ units: lines, frequency: "annual", columns: years }),
+  rival: { ...tool({ symbol: "AMD", units: lines, columns: years }), id: "rival" },
   quarterly: tool({ units: lines, frequency: "quarterly", columns: years }),
 };
 
@@ -99,6 +100,14 @@ for (const [what, figure, problem] of lies) {
     assert.match(said ?? "", problem);
   });
 }
+
+const both = { ...revenue, b: ["rival", "/columns/0/lines/totalRevenue"] as [string, string] };
+
+test("a sum over several securities says so in its name", () => {
+  const sum = { value: "260", ...by("a + b", both) };
+  assert.match(of({ ...sum, name: "Revenue" }).problem ?? "", /adds values about NVDA and AMD/);
+  assert.equal(of({ ...sum, name: "Combined revenue" }).problem, null);
+});
 
 const truths: [string, Record<string, unknown>][] = [
   ["growth of a year", { ...growth, value: "30", ...by("(a - b) / b", revenue) }],

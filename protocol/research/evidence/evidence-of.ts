@@ -5,7 +5,7 @@ import { derive, type Input } from "./derive.ts";
 import { contradicts, isOtherMargin } from "./field-meaning.ts";
 import type { Figure } from "./figure.ts";
 import type { Formula } from "./formula.ts";
-import { orderProblem, repeated } from "./formula-meaning.ts";
+import { mixProblem, orderProblem, repeated } from "./formula-meaning.ts";
 import type { MentionsOf } from "./mentions.ts";
 import { staleProblem } from "./stale-day.ts";
 import { isOtherLength, isOtherPeriod } from "./period-of-value.ts";
@@ -79,6 +79,7 @@ function derived(figure: Figure, { resultOf, mentionsOf }: Evidenced): Proof {
   const { inputs, formula } = made;
   const symbols = [...new Set(inputs.flatMap(({ symbol }) => symbol ?? []))];
   const problem = subjectProblem(figure, symbols, mentionsOf) ??
+    mixProblem(figure.name, formula, symbols, mentionsOf(figure.name).length) ??
     formulaProblem(figure, formula, inputs) ?? timeProblem(figure, inputs);
   if (problem !== null) return unproven(problem);
   const toolCallId = derivation.inputs[0]?.toolCallId ?? null;

@@ -15,9 +15,32 @@ export function repeated(formula: Formula): { name: string; isNegated: boolean }
 }
 
 const says = {
+  several:
+    /total|combined|sum|average|mean|median|together|peer|group|portfolio|vs|versus|against|than|relative|spread|gap|differ|gesamt|summe|durchschnitt|mittel|zusammen|gegen|vergleich|abstand|moyenne|somme|ensemble|contre|écart|comparé/iu,
   fall:
     /declin|drop|fall|fell|loss|drawdown|decreas|below|discount|rückgang|verlust|minus|abstand|unter|baisse|recul|perte|repli|décote/iu,
 };
+
+/** Why a sum over several securities is no figure of one; null if they are not, or its name says that it is of several. */
+export function mixProblem(
+  name: string,
+  formula: Formula,
+  symbols: readonly string[],
+  mentioned: number,
+): string | null {
+  return symbols.length < 2 || !isSum(formula) || mentioned >= symbols.length ||
+      says.several.test(name)
+    ? null
+    : `The formula adds values about ${symbols.join(" and ")}, which its name does not say.`;
+}
+
+/** True for a sum, also in another scale, and for a mean. */
+function isSum(formula: Formula): boolean {
+  if (formula.op === "*" || formula.op === "/") {
+    return formula.right.op === "constant" && isSum(formula.left);
+  }
+  return formula.op === "+";
+}
 
 /**
  * Why a relative change is computed the wrong way round; null if it is not, or the inputs do not say which is earlier.

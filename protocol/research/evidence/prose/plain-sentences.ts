@@ -12,7 +12,7 @@ const maxPart = 100_000;
 const firstPlace = 0xe000;
 const places = /[\ue000-\uf8ff]/g;
 
-/** Characters without width, which may stand between the digits of a number. */
+/** Characters without width, which may be between the digits of a number. */
 const hidden = /\p{Cf}/gu;
 const link =
   /!?\[((?:[^\][]|\[[^\][]{0,200}\]){0,500})\]\(<?([^()\s<>]{0,2000}(?:\([^()\s<>]{0,500}\)[^()\s<>]{0,500})?)>?(?:\s+"[^"]{0,300}")?\)/g;

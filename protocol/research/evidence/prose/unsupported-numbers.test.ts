@@ -170,7 +170,7 @@ test("numbers that are all supported are compared in a bounded time; the rest is
   for (const line of ["41.2 %\n", "41.2999 % https://a.example/x\n"]) {
     const since = performance.now();
     assert.equal(of(line.repeat(100_000 / line.length), "en", over).length, 100);
-    assert.ok(performance.now() - since < 4_000, `${performance.now() - since} ms`);
+    assert.ok(performance.now() - since < 10_000, `${performance.now() - since} ms`);
   }
 });
 
