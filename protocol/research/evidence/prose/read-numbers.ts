@@ -1,3 +1,4 @@
+import { joined, joinedScale, joinedScales, joinedTime, letter } from "./joined-scripts.ts";
 import { meaningsOf } from "../field-meaning.ts";
 import { currenciesOf, signPattern } from "./currencies.ts";
 import { datePattern, escaped } from "./dates.ts";
@@ -76,23 +77,6 @@ function rangeEnd(
   return end && (end.ten > 0 || end.units.length > 0) ? end : null;
 }
 
-/** Letters of scripts without spaces between words: a number next to one is no part of a word. */
-const joined = "\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Hangul}\\p{sc=Thai}";
-const letter = `(?![${joined}])\\p{L}`;
-const joinedScales: Record<string, number> = {
-  千: 3,
-  万: 4,
-  萬: 4,
-  億: 8,
-  亿: 8,
-  兆: 12,
-  억: 8,
-  조: 12,
-};
-const joinedScale = /[千万萬億亿兆억조]/uy;
-const joinedTime =
-  /\s?(?:[年月日號号時时分秒週周]|か月|カ月|ヶ月|個月|个月|四半期|季度|년|월|일|개월)/uy;
-
 interface Context {
   style: NumberStyle;
   after: Patterns;
@@ -101,7 +85,7 @@ interface Context {
 }
 
 const before = new RegExp(
-  `(?:^|[${"\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Hangul}\\p{sc=Thai}"}]|[^\\p{L}\\p{N}_.,])([-–+]|−\\s?|)(${signPattern}|[A-Za-z]{3}(?=[ \\u00a0\\u202f])|[A-Z]{3})?[ \\u00a0\\u202f]?([-−–+]?)$`,
+  `(?:^|[${joined}]|[^\\p{L}\\p{N}_.,])([-–+]|−\\s?|)(${signPattern}|[A-Za-z]{3}(?=[ \\u00a0\\u202f])|[A-Z]{3})?[ \\u00a0\\u202f]?([-−–+]?)$`,
   "u",
 );
 
