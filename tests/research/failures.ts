@@ -107,7 +107,7 @@ export function lives(at: () => ResearchStack) {
     await Promise.race([Promise.all(reached.map((r) => r.promise)), Promise.all(ends)]);
     await eventually("each phase waits for the model", async () => {
       const waiting = (await askedOf(at())).filter((r) =>
-        !r.finishedAt && Date.now() - Date.parse(r.startedAt) > 3_000
+        !known.has(r.id) && !r.finishedAt && Date.now() - Date.parse(r.startedAt) > 3_000
       );
       return kinds.every((kind) => waiting.some((r) => r.agent === remoteId(agents, kind)));
     });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { isDeepStrictEqual } from "node:util";
 import { endOf, readUntil } from "../support/api.ts";
 import { readWorkerIdentities, type WorkerIdentities } from "../support/worker-identities.ts";
 import {
@@ -59,10 +60,13 @@ async function ask(id: string, text: string) {
 
 /** Waits until Temporal has heard the end of the conversation's work, and verifies which workers did it. */
 async function madeBy(id: string, ...workers: string[]) {
-  await eventually(`${workers.join(" and ")} made all calls`, async () => {
-    const made = Object.keys(await makers.of(id));
-    return await makers.open(id) === 0 && made.join() === workers.join();
+  const state = async () => ({
+    made: Object.keys(await makers.of(id)),
+    open: await makers.open(id),
   });
+  const wanted = { made: workers, open: 0 };
+  await eventually("all calls are made", async () => isDeepStrictEqual(await state(), wanted))
+    .catch(async () => assert.deepEqual(await state(), wanted, id));
 }
 
 const step = `prices__get_current_stock_price {"symbol":"NVDA"}]]`;

@@ -8,7 +8,7 @@ export interface Sentence {
 /** Length of the parts in which a long text is read. */
 const maxPart = 100_000;
 
-/** Places of links in a text: characters for private use, which stand for no letter. */
+/** Places of links in a text: characters for private use, which no text has. */
 const firstPlace = 0xe000;
 const places = /[\ue000-\uf8ff]/g;
 
