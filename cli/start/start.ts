@@ -100,8 +100,9 @@ async function run(
       ]);
       if (typeof registered === "string") return exitCodes.ok;
       delete now.progress.agents;
-      note(registered.ok ? "ready" : "incomplete");
       showReady(stack, terminal, registered, performance.now() - startedAt);
+      // After what was printed: a start in the background is followed until this phase.
+      note(registered.ok ? "ready" : "incomplete");
       if (!registered.ok && !registered.final) {
         void registerAtStart({ ...agents, withinMs: registrationRetryMs, reporter: {} }).then(
           (later) => {

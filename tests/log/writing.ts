@@ -28,7 +28,7 @@ const points: Record<CutPoint, string> = {
 
 for (const [point, words] of Object.entries(points) as [CutPoint, string][]) {
   test(`a write of text is cut ${words}: the same batch is sent again, and no reader notices`, async () => {
-    const id = await t.api.start(analyst, `Explain bonds (${point}) in about 120 words`);
+    const id = await t.api.start(analyst, `Explain bonds (${point}) in about 300 words`);
     // The note of a text for the readers, in an array of them.
     const note = /\[\\"message_\w+\\",0,\\"TEXT\\",/;
     const events = await followed(id, 60, () => t.workerProxy.trap(point, note));

@@ -64,7 +64,7 @@ test("a missing head or byte ends the request in time and closes its socket", as
     response.writeHead(200, { "content-type": "text/event-stream" }).write(started);
   });
   const taken = once(silent.server, "request");
-  const stream = await silent.conversations.open(start, options(undefined, 50));
+  const stream = await silent.conversations.open(start, options(undefined, 1_000));
   const closed = taken.then(([request]) => once(request.socket, "close"));
   await assert.rejects(all(stream), SilentStreamError);
   await closed;
