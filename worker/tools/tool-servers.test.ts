@@ -13,7 +13,7 @@ const tool = { name: "ping", inputSchema: { type: "object" } };
 test(
   "an idle session is ended at the server; the next call opens another one",
   {
-    timeout: 10_000,
+    timeout: 30_000,
   },
   async (t) => {
     const server = await startSessionServer();
@@ -39,7 +39,7 @@ test(
 test(
   "a listing does not keep an idle session open, and a session with a call in progress is not idle",
   {
-    timeout: 10_000,
+    timeout: 30_000,
   },
   async (t) => {
     const server = await startSessionServer();
@@ -53,15 +53,17 @@ test(
       await sleep(3 * idleMs);
       assert.equal(server.ended().aborted, false);
     });
-    const ended = once(server.ended(), "abort");
-    while (!server.ended().aborted) {
+    const session = server.ended();
+    const ended = once(session, "abort");
+    // A listing that begins after the end opens another session.
+    while (!session.aborted) {
       await servers.use("sessions", (client) => client.listTools(), { keepsOpen: false });
       await Promise.race([ended, sleep(idleMs / 4)]);
     }
   },
 );
 
-test("closing ends the sessions at the servers", { timeout: 10_000 }, async (t) => {
+test("closing ends the sessions at the servers", { timeout: 30_000 }, async (t) => {
   const server = await startSessionServer();
   const servers = new ToolServers([server.entry]);
   t.after(() => server.close());
