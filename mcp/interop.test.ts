@@ -88,7 +88,7 @@ for (const { name, tools } of servers) {
 
   test(`/${name}: a client of the 1.x line falls back, and all tools, prompts and resources work`, async () => {
     await using mcp = startTestMcpServer();
-    const client: Old = new OldClient({ name: "old", version: "1" });
+    const client = new OldClient({ name: "old", version: "1" }) as unknown as Old;
     await client.connect(new OldTransport(new URL(`${mcp.url}/${name}`)));
     await tryAll(client, names);
     await readAll(client);

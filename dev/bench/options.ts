@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-/** What the command line says beside the names of benches. */
+/** what the command line says besides the names of benches. */
 export interface BenchOptions {
   /** Turns before a bench measures; 0 measures a cold stack. */
   warmUp: number;

@@ -3,6 +3,7 @@ import { repositoryRoot } from "../../cli/stack/paths.ts";
 import { duration } from "../../cli/start/part-lines.ts";
 import { standardOutput } from "../../cli/terminal/terminal.ts";
 import { type CheckingTools, startCheckingTools } from "./checking-tools.ts";
+import { writeDenoTypes } from "./deno-types.ts";
 import { denoUses, testFiles } from "./files.ts";
 import { add, closingLine, type Count, none } from "./junit.ts";
 import { runParallel } from "../../protocol/async/run-parallel.ts";
@@ -27,6 +28,7 @@ export async function runGate(options: GateOptions): Promise<number> {
   for (const folder of [gateFolder, options.junit]) {
     await Deno.mkdir(folder, { recursive: true, mode: 0o700 });
   }
+  await writeDenoTypes(gateFolder);
   const paths = await testFiles(repositoryRoot);
   const modules = await Deno.makeTempDir({ prefix: "tramontane-gate-" });
   using _modules = { [Symbol.dispose]: () => Deno.removeSync(modules, { recursive: true }) };

@@ -4,7 +4,7 @@ import * as answer from "./answer.ts";
 import { eventsIn } from "./event-stream.ts";
 import { followedConversation, followQuery } from "./followed.ts";
 import { missingLines } from "./missing-processes.ts";
-import pageScript from "./page.js" with { type: "text" };
+import pageScript from "./editor.js" with { type: "text" };
 import { fillPlaceholders, learnPlaceholders } from "./placeholders.ts";
 
 /** The properties of the deployment that the page shows. */

@@ -82,7 +82,7 @@ async function decide(sql: Sql, outcome: ModelOutcome): Promise<DecidedOutcome> 
   };
 }
 
-/** True if rows beside the usual ones are written. */
+/** True if more than the usual rows are written. */
 function needsMore({ outcome, fault, refused, dropped, admitted }: DecidedOutcome): boolean {
   const { cutByBudget, entries } = outcome;
   return cutByBudget || fault !== null || refused.length + dropped.length > 0 ||
@@ -168,7 +168,7 @@ async function commit(tx: Tx, call: ClaimedCall, decided: DecidedOutcome): Promi
   return { advance: nextAfter(call, decided, saved), events };
 }
 
-/** Records what entries have beside their own row: files, and outcomes of hosted calls. */
+/** Records what entries have besides their own row: files, and outcomes of hosted calls. */
 async function saveEntryParts(tx: Tx, call: ClaimedCall, { entries }: ModelOutcome) {
   for (const entry of entries) {
     if (entry.kind === "hosted") await completeHosted(tx, entry);

@@ -13,9 +13,9 @@ import { separateApprovers } from "../migrations/0013-separate-approvers.ts";
 import { tenantOverrides } from "../migrations/0014-tenant-overrides.ts";
 import { tenantLimits } from "../migrations/0015-tenant-limits.ts";
 import { erasedAgents } from "../migrations/0016-erased-agents.ts";
-import { resolvedSymbols } from "../migrations/0018-resolved-symbols.ts";
-import { notifiedEvents } from "../migrations/0061-notified-events.ts";
-import { plansByIndex } from "../migrations/0061-plans-by-index.ts";
+import { resolvedSymbols } from "../migrations/0017-resolved-symbols.ts";
+import { plansByIndex } from "../migrations/0018-plans-by-index.ts";
+import { notifiedEvents } from "../migrations/0019-notified-events.ts";
 import { baseline } from "../migrations/baseline/mod.ts";
 import { grantApplicationRoles } from "../roles/grant.ts";
 import { connect } from "./connect.ts";
@@ -39,9 +39,9 @@ export const migrations: readonly { name: string; statements: string }[] = [
   { name: "0014-tenant-overrides", statements: tenantOverrides },
   { name: "0015-tenant-limits", statements: tenantLimits },
   { name: "0016-erased-agents", statements: erasedAgents },
-  { name: "0018-resolved-symbols", statements: resolvedSymbols },
-  { name: "0061-plans-by-index", statements: plansByIndex },
-  { name: "0061-notified-events", statements: notifiedEvents },
+  { name: "0017-resolved-symbols", statements: resolvedSymbols },
+  { name: "0018-plans-by-index", statements: plansByIndex },
+  { name: "0019-notified-events", statements: notifiedEvents },
 ];
 
 /** The schema or its grants are not what this version needs; the message says what to do. Nothing was changed. */

@@ -36,7 +36,10 @@ test("two stocks are looked up in parallel and answered, and a follow-up needs n
   const [, nvda, amd, answer] = first.entries.nodes;
   assert.deepEqual([nvda?.arguments, amd?.arguments], [{ symbol: "NVDA" }, { symbol: "AMD" }]);
   const price = JSON.parse(nvda?.result ?? "{}").price as number;
-  assert.ok(answer?.text?.includes(String(price)), "the answer tells the price that the tool gave");
+  assert.ok(
+    answer?.text?.includes(String(price)),
+    "the answer states the price that the tool gave",
+  );
   const { eventCursor } = await t.api.send(id, "Which of the two is higher, and by how much?");
   await readUntil(t.api.follow(id, eventCursor), turnEnds());
   const second = await t.api.read(id);

@@ -16,7 +16,7 @@ const deliver = { server: "prices", name: "get_current_stock_price", policy: "AS
 const versioned = (buildId: string) => ({
   ...workerTimes,
   EVENTS_PER_RUN: "40",
-  SLEEP_AFTER_MS: "60000",
+  SLEEP_AFTER_MS: "600000",
   WORKER_DEPLOYMENT: deploymentName,
   WORKER_BUILD_ID: buildId,
 });
@@ -27,7 +27,7 @@ before(async () => {
   const partEnv = {
     worker: versioned("one"),
     "worker-2": versioned("two"),
-    api: { EVENTS_PER_RUN: "40", SLEEP_AFTER_MS: "60000" },
+    api: { EVENTS_PER_RUN: "40", SLEEP_AFTER_MS: "600000" },
   };
   t = await startWithAnalyst({}, {
     ownServers: true,
@@ -66,7 +66,15 @@ async function madeBy(id: string, ...workers: string[]) {
   });
   const wanted = { made: workers, open: 0 };
   await eventually("all calls are made", async () => isDeepStrictEqual(await state(), wanted))
-    .catch(async () => assert.deepEqual(await state(), wanted, id));
+    .catch(async (error) => {
+      assert.deepEqual(await state(), wanted, id);
+      throw error;
+    });
+}
+
+/** Waits until the run has ended: a message that arrives before goes to the same run, and so to the same worker. */
+async function runEnded(id: string) {
+  await eventually("the run ends", async () => !await makers.isRunning(id));
 }
 
 const step = `prices__get_current_stock_price {"symbol":"NVDA"}]]`;
@@ -97,6 +105,7 @@ test("with an old and a new worker, runs stay on the version where they began an
   await madeBy(busy, "worker", "worker-2"); // its run came to its end in the middle of the turn
   await (await ask(rests, "Say hello again"))();
   await madeBy(rests, "worker");
+  await runEnded(rests);
   await (await ask(rests, "Say hello once more"))();
   await madeBy(rests, "worker", "worker-2");
 

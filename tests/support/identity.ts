@@ -37,7 +37,7 @@ export async function sharedIdentityStack(file: IdentityFile): Promise<IdentityS
 }
 
 /**
- * Another API process beside that stack, with further variables: its worker does the turns. Where a file runs by itself, a
+ * Another API process of that stack, with further variables: its worker does the turns. Where a file runs by itself, a
  * new stack with these variables.
  */
 export async function startIdentityApi(
@@ -49,10 +49,10 @@ export async function startIdentityApi(
     const own = await startSharedIdentity(undefined, variables);
     return await withTokens(own, own.issuer, tenantsOf[file]);
   }
-  const { issuer: home = "", place: beside } = await servers.stack("identity");
+  const { issuer: home = "", place: shared } = await servers.stack("identity");
   const issuer = issuerAt(home);
   const all = { ...identityVariables(home), ...variables };
-  const t = await startTestStack({ parts: ["postgres", "temporal", "api"], beside }, all);
+  const t = await startTestStack({ parts: ["postgres", "temporal", "api"], shared }, all);
   return await withTokens(t, issuer, tenantsOf[file]);
 }
 

@@ -37,7 +37,7 @@ export const stackUses: Readonly<Record<string, StackUse>> = {
   "flows/content.test.ts": shared,
   "security/quotas.test.ts": {
     ...identity,
-    reason: "starts an API beside the stack: it trusts a proxy and refuses wrong tokens early",
+    reason: "starts one more API for the stack: it trusts a proxy and refuses wrong tokens early",
   },
   "security/streams.test.ts": identity,
   "security/ownership.test.ts": identity,

@@ -41,8 +41,8 @@ export interface TestStackOptions extends Partial<StackOptions> {
   ownServers?: boolean;
   /** Where its data is on shared servers; default: a new place where the gate runs some. */
   place?: Promise<Place>;
-  /** The place of another stack, which keeps it: for processes beside that stack. */
-  beside?: Place;
+  /** The place of another stack, which keeps it: for more processes of that stack. */
+  shared?: Place;
 }
 
 /**
@@ -50,12 +50,12 @@ export interface TestStackOptions extends Partial<StackOptions> {
  * PostgreSQL and Temporal are the gate's, with a database and a namespace of its own, or new ones.
  */
 export async function startTestStack(
-  { workerEnv, ownServers, place, beside, ...over }: TestStackOptions = {},
+  { workerEnv, ownServers, place, shared, ...over }: TestStackOptions = {},
   variables: Record<string, string> = {},
 ): Promise<TestStack> {
   const servers = sharedServers();
   const own = ownServers || over.home !== undefined || variables.DATABASE_URL !== undefined;
-  const at = await (beside ?? place ?? (own ? undefined : servers?.createPlace()));
+  const at = await (shared ?? place ?? (own ? undefined : servers?.createPlace()));
   const home = over.home ?? await Deno.makeTempDir({ prefix: "tramontane-tests-" });
   const worker = { ...workerTimes, ...workerEnv, ...over.partEnv?.worker };
   const partEnv = {
@@ -82,7 +82,7 @@ export async function startTestStack(
     namespace: stack.config.temporalNamespace,
     [Symbol.asyncDispose]: async () => {
       await stack.destroy();
-      if (at && !beside) await servers?.dropPlace(at.name);
+      if (at && !shared) await servers?.dropPlace(at.name);
     },
   };
 }

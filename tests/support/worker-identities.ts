@@ -9,6 +9,8 @@ export interface WorkerIdentities extends AsyncDisposable {
   of(...conversationIds: string[]): Promise<Record<string, number>>;
   /** Activities of a conversation that Temporal has not heard the end of. */
   open(conversationId: string): Promise<number>;
+  /** Whether the newest run of a conversation's workflow has not ended. */
+  isRunning(conversationId: string): Promise<boolean>;
 }
 
 /** Asks the Temporal of this stack. */
@@ -30,6 +32,10 @@ export async function readWorkerIdentities(stack: Stack): Promise<WorkerIdentiti
     open: async (id) => {
       const { raw } = await client.workflow.getHandle(workflowIdOf(id)).describe();
       return raw.pendingActivities?.length ?? 0;
+    },
+    isRunning: async (id) => {
+      const { status } = await client.workflow.getHandle(workflowIdOf(id)).describe();
+      return status.name === "RUNNING";
     },
     [Symbol.asyncDispose]: () => connection.close(),
   };
