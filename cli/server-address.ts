@@ -1,4 +1,4 @@
-import { RequestError, StreamError } from "../clients/typescript/mod.ts";
+import { RequestError, StreamError } from "../clients/client/mod.ts";
 import { loadConfig } from "./config/load-config.ts";
 import { readRunFile } from "./run-file.ts";
 import { taskCommand } from "./task-command.ts";

@@ -1,4 +1,4 @@
-// `deno task documents`: writes the typed documents from the `.graphql` files of cli, dev and tests.
+// `deno task documents`: writes the typed documents from the `.graphql` files.
 import { fileURLToPath } from "node:url";
 import { generatedFiles } from "./documents/files.ts";
 

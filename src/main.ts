@@ -46,6 +46,7 @@ import { stopOnSignal } from "./stop.ts";
 import { temporalWorkflows } from "./temporal/temporal-workflows.ts";
 import { withDeadline } from "../protocol/async/deadline.ts";
 import { webSockets } from "./websocket/sockets.ts";
+import { operationsOf } from "./graphql/operations.ts";
 import { createGraphQL } from "./graphql/yoga.ts";
 
 /** Requests and streams that are still open after this time are cut, ms. */
@@ -149,6 +150,12 @@ const handler = createHandler({
       identity.addressOf(peerOf(request), request.headers.get("x-forwarded-for")),
     ),
   graphql: (request, requester) => graphql.fetch(request, { headers: request.headers, requester }),
+  bridge: async (bridge, request, requester) => {
+    const { headers } = request;
+    const signal = AbortSignal.any([request.signal, ending.signal]);
+    const operations = operationsOf(graphql, { headers: withoutPosition(headers), requester }, log);
+    return await bridge.serve({ request, operations, signal, log });
+  },
   graphiql: graphiqlServer(parts.server),
   report: (request) =>
     serveReport(request, {
@@ -193,6 +200,13 @@ const server = await serveHttp({
 hosts = [...loopbackHosts(server.port), ...config.allowedHosts];
 const url = `http://${config.host}:${server.port}/graphql`;
 log.info("api.server_listening", { url, provider, authentication: config.auth.mode });
+
+/** `Last-Event-ID` is a position of the bridge's own stream, not of the operations that it runs. */
+function withoutPosition(headers: Headers): Headers {
+  const others = new Headers(headers);
+  others.delete("last-event-id");
+  return others;
+}
 
 /** Without its role and the schema of this release the process cannot serve: it exits and says what to do. */
 async function requireSchema(url: string) {

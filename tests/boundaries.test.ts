@@ -36,7 +36,7 @@ const table: Record<string, { own: string[]; packages: string[] }> = {
     packages: ["@modelcontextprotocol/client/validators/", "re2js", "node:"],
   },
   src: {
-    own: ["schema", "protocol", "store", "telemetry", "validation"],
+    own: ["schema", "protocol", "store", "telemetry", "validation", "bridges", "clients"],
     packages: [
       "graphql",
       "graphql-yoga",
@@ -93,6 +93,10 @@ const table: Record<string, { own: string[]; packages: string[] }> = {
     packages: ["node:"],
   },
   clients: { own: [], packages: ["graphql", "graphql-ws"] },
+  bridges: {
+    own: ["clients", "protocol", "schema (types)", "telemetry"],
+    packages: ["zod", "@modelcontextprotocol/server", "node:"],
+  },
   "deploy/image": { own: ["src", "mcp", "telemetry"], packages: ["node:"] },
   cli: {
     own: [

@@ -1,6 +1,6 @@
 // Written by `deno task documents` from agents.graphql.
 // deno-lint-ignore-file
-import type { Typed } from "../../clients/typescript/document.ts";
+import type { Typed } from "../../clients/client/document.ts";
 import type { Exact, RegisterAgentInput, ToolChoice, ToolPolicy } from "../../schema/document-types.generated.ts";
 
 export type ServersQueryVariables = Exact<{ [key: string]: never; }>;

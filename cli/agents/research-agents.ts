@@ -1,4 +1,4 @@
-import { RequestError } from "../../clients/typescript/mod.ts";
+import { RequestError } from "../../clients/client/mod.ts";
 import { sleep } from "../../protocol/async/sleep.ts";
 import { agentGraph } from "./graph.ts";
 import { runAgents } from "./run.ts";

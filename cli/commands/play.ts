@@ -19,7 +19,7 @@ export const play = defineCommand({
       : [`--max-wait is ${values["max-wait"]}; use a number of milliseconds`]),
   ],
   async run({ values, words: [file = ""] }) {
-    const { play } = await import("../../clients/typescript/mod.ts");
+    const { play } = await import("../../clients/client/mod.ts");
     const { eventLine } = await import("../recording/event-line.ts");
     const options = {
       speed: Number(values.speed),

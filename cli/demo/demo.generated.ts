@@ -1,6 +1,6 @@
 // Written by `deno task documents` from demo.graphql.
 // deno-lint-ignore-file
-import type { Typed } from "../../clients/typescript/document.ts";
+import type { Typed } from "../../clients/client/document.ts";
 import type { Exact, FailureCode, RegisterAgentInput, Role, SendMessageInput, StartConversationInput, Status, TextKind } from "../../schema/document-types.generated.ts";
 
 export type AboutQueryVariables = Exact<{ [key: string]: never; }>;

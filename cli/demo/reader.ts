@@ -3,7 +3,7 @@ import {
   type ConversationView,
   conversationView,
   textOfEntry,
-} from "../../clients/typescript/mod.ts";
+} from "../../clients/client/mod.ts";
 import { withDeadline } from "../../protocol/async/deadline.ts";
 import { type DemoEvent, isFinal, type Turn } from "./events.ts";
 import type { DemoScreen } from "./demo-screen.ts";

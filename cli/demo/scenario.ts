@@ -1,4 +1,4 @@
-import { textOfEntry } from "../../clients/typescript/mod.ts";
+import { textOfEntry } from "../../clients/client/mod.ts";
 import { poll } from "../../protocol/async/poll.ts";
 import { duration } from "../start/part-lines.ts";
 import { type Counts, counts, readRequests } from "./emulator.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { conversationView } from "../../clients/typescript/mod.ts";
+import { conversationView } from "../../clients/client/mod.ts";
 import type { Entry } from "./events.ts";
 import { isGood, verdictOf } from "./verdict.ts";
 

@@ -1,4 +1,4 @@
-import { type ConversationView, textOfEntry } from "../../clients/typescript/mod.ts";
+import { type ConversationView, textOfEntry } from "../../clients/client/mod.ts";
 import { type Entry, textOf } from "./events.ts";
 
 /** The differences between the events that were read and the stored ones. */

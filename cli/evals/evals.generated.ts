@@ -1,6 +1,6 @@
 // Written by `deno task documents` from evals.graphql.
 // deno-lint-ignore-file
-import type { Typed } from "../../clients/typescript/document.ts";
+import type { Typed } from "../../clients/client/document.ts";
 import type { CloseConversationInput, Evidence, Exact, FailureCode, GapKind, PhaseKind, StartConversationInput, StartResearchInput, Status } from "../../schema/document-types.generated.ts";
 
 export type AboutQueryVariables = Exact<{ [key: string]: never; }>;

@@ -1,4 +1,4 @@
-import * as client from "../../clients/typescript/mod.ts";
+import * as client from "../../clients/client/mod.ts";
 import { withDotenv } from "../config/dotenv.ts";
 import { repositoryRoot } from "../stack/paths.ts";
 import { tokenOf } from "./token.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Typed } from "../../clients/typescript/document.ts";
+import type { Typed } from "../../clients/client/document.ts";
 import { type Member, mutate, RefusedError } from "./mutate.ts";
 
 type Asked = { idempotencyKey: string };

@@ -1,5 +1,5 @@
-import { RequestError, type RequestOptions } from "../../clients/typescript/mod.ts";
-import type { Typed } from "../../clients/typescript/document.ts";
+import { RequestError, type RequestOptions } from "../../clients/client/mod.ts";
+import type { Typed } from "../../clients/client/document.ts";
 import { backoffMs, retry } from "../../protocol/async/retry.ts";
 import { request } from "./client.ts";
 

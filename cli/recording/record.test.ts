@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { parseRecording } from "../../clients/typescript/mod.ts";
+import { parseRecording } from "../../clients/client/mod.ts";
 import { record, type RecordedEvent } from "./record.ts";
 
 const at = (seq: number) => ({ cursor: `c${seq}`, fromSeq: seq, seq });

@@ -1,4 +1,4 @@
-import { type Recorded, recordedLine } from "../../clients/typescript/mod.ts";
+import { type Recorded, recordedLine } from "../../clients/client/mod.ts";
 import { isFinal } from "../demo/events.ts";
 import type { RecordedSubscription } from "./recording.generated.ts";
 

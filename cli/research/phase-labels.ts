@@ -1,4 +1,4 @@
-import type { ViewPhase } from "../../clients/typescript/mod.ts";
+import type { ViewPhase } from "../../clients/client/mod.ts";
 import { sanitize } from "../terminal/cells.ts";
 import type { Outcome, Phase } from "./run-state.ts";
 

@@ -1,4 +1,4 @@
-import type { ViewPhase } from "../../clients/typescript/mod.ts";
+import type { ViewPhase } from "../../clients/client/mod.ts";
 import type { Size } from "../terminal/terminal.ts";
 import type { TextStyle } from "../terminal/text-style.ts";
 import { cells, fit, padded, sanitize, truncateMiddle, wrapped } from "../terminal/cells.ts";

@@ -1,4 +1,4 @@
-import type { ConnectionState } from "../../clients/typescript/mod.ts";
+import type { ConnectionState } from "../../clients/client/mod.ts";
 import { follow, request } from "../graph/client.ts";
 import { mutate, retryWhileAway } from "../graph/mutate.ts";
 import type { ResearchOptions } from "./options.ts";

@@ -3,7 +3,7 @@ import {
   type ConnectionState,
   type ResearchView,
   researchView,
-} from "../../clients/typescript/mod.ts";
+} from "../../clients/client/mod.ts";
 import type { EventsSubscription, PhaseFragment } from "./research.generated.ts";
 
 /** A phase as the subscription selects it. */

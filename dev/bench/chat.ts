@@ -1,5 +1,5 @@
 import { withDeadline } from "../../protocol/async/deadline.ts";
-import { request } from "../../clients/typescript/mod.ts";
+import { request } from "../../clients/client/mod.ts";
 import { chatEvents, chatSend } from "./chat.generated.ts";
 
 /** What a subscriber saw of a turn; times in ms. */

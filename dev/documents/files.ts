@@ -8,20 +8,23 @@ import {
 } from "./generate.ts";
 
 /** Folders whose `.graphql` files have a generated TypeScript file next to them. */
-const folders = ["cli", "dev", "tests/support", "tests/chaos"];
+const folders = ["bridges", "cli", "clients", "dev", "tests/support", "tests/chaos"];
 
 /** The generated files, by their paths from the root. */
 export async function generatedFiles(root: string): Promise<Map<string, string>> {
   const schema = buildSchema(await Deno.readTextFile(`${root}/schema/schema.graphql`));
   const files = new Map<string, string>();
-  const shared: SchemaTypes = new Map();
+  const shared = new Map<string, SchemaTypes>();
   for (const folder of folders) {
     for await (const path of documentFiles(root, folder)) {
       const text = await Deno.readTextFile(`${root}/${path}`);
-      files.set(generatedPath(path), await generateDocuments(schema, path, text, shared));
+      const types = shared.get(schemaTypesPath(path)) ?? new Map();
+      shared.set(schemaTypesPath(path), types);
+      files.set(generatedPath(path), await generateDocuments(schema, path, text, types));
     }
   }
-  return files.set(schemaTypesPath, schemaTypesFile(shared));
+  for (const [path, types] of shared) files.set(path, schemaTypesFile(types));
+  return files;
 }
 
 async function* documentFiles(root: string, folder: string): AsyncGenerator<string> {

@@ -21,7 +21,7 @@ test("an operation becomes a string with the types of its result and variables",
     "query Price($symbol: String!) { price(symbol: $symbol) }",
   );
   assert.match(text, /export type PriceQuery = \{ price: number \| null \};/);
-  assert.match(text, /import type \{ Typed \} from "..\/..\/clients\/typescript\/document.ts";/);
+  assert.match(text, /import type \{ Typed \} from "..\/..\/clients\/client\/document.ts";/);
   assert.match(text, /export const price = "query Price.*" as string & Typed<PriceQuery, /);
 });
 

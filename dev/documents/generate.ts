@@ -13,7 +13,7 @@ import {
   stripIgnoredCharacters,
   validate,
 } from "graphql";
-import { scalars } from "../../clients/typescript/codegen.ts";
+import { scalars } from "../../clients/client/codegen.ts";
 
 const config = {
   scalars,
@@ -33,8 +33,11 @@ export function generatedPath(path: string): string {
 /** The input types and enums of the schema that documents use, by name; all generated files share them. */
 export type SchemaTypes = Map<string, string>;
 
-/** The file of the shared types. */
-export const schemaTypesPath = "schema/document-types.generated.ts";
+/** The file of the shared types for documents of this path: packages of clients/ have their own. */
+export function schemaTypesPath(path: string): string {
+  const folder = path.startsWith("clients/") ? "clients/client" : "schema";
+  return `${folder}/document-types.generated.ts`;
+}
 
 /**
  * The TypeScript of a file of GraphQL documents: each operation as a string that carries the types of its result and
@@ -60,12 +63,15 @@ export async function generateDocuments(
   const used = ["Exact", ...common.map(nameOf)].filter((name) =>
     new RegExp(`\\b${name}\\b`).test(code)
   );
-  const from = (target: string) => relative(path.replace(/\/[^/]*$/, ""), target);
+  const from = (target: string) => {
+    const found = relative(path.replace(/\/[^/]*$/, ""), target);
+    return found.startsWith(".") ? found : `./${found}`;
+  };
   return [
     `// Written by \`deno task documents\` from ${path.split("/").at(-1)}.`,
     "// deno-lint-ignore-file",
-    `import type { Typed } from "${from("clients/typescript/document.ts")}";`,
-    `import type { ${used.sort().join(", ")} } from "${from(schemaTypesPath)}";`,
+    `import type { Typed } from "${from("clients/client/document.ts")}";`,
+    `import type { ${used.sort().join(", ")} } from "${from(schemaTypesPath(path))}";`,
     "",
     code,
   ].join("\n");

@@ -16,8 +16,8 @@ import { startTestServers, type TestServers } from "./test-servers.ts";
 
 const shownCharacters = 20_000;
 const slowestShown = 10;
-/** Integration tests wait much of their time: four steps use two cores. */
-const lanes = Math.max(2, Math.min(6, navigator.hardwareConcurrency + 2));
+/** Integration tests wait much of their time: five steps use two cores. */
+const lanes = Math.max(2, Math.min(6, navigator.hardwareConcurrency + 3));
 const terminal = standardOutput();
 
 /** Where output and reports are. */

@@ -48,7 +48,7 @@ export function staticSteps({ deno, node }: Programs, full: boolean): Step[] {
     step("types (Deno)", node, ...tsc(denoProject, "deno")),
     ...full ? [step("types (deno check)", deno, "check", ".")] : [],
     step("types (Node)", node, ...tsc("tsconfig.json", "node")),
-    step("types (client)", node, ...tsc("clients/typescript", "client")),
+    step("types (client)", node, ...tsc("clients/client", "client")),
     step("lint", deno, "lint"),
     step("format", deno, "fmt", "--check"),
   ];

@@ -1,6 +1,6 @@
 import { isTicket, ticketFor } from "../../protocol/auth/stream-ticket.ts";
 import { operationHash } from "../../store/mod.ts";
-import { wantsEvents } from "../sse/resumable-sse.ts";
+import { wantsEvents } from "../../protocol/net/event-stream.ts";
 import { problem } from "../http/problem.ts";
 
 /** Names under which clients of other services send tokens. */

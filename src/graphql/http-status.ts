@@ -1,7 +1,7 @@
 import type { GraphQLError } from "graphql";
 import type { Plugin } from "graphql-yoga";
 import { isStream } from "./is-stream.ts";
-import { wantsEvents } from "../sse/resumable-sse.ts";
+import { wantsEvents } from "../../protocol/net/event-stream.ts";
 
 type Answer = { data?: unknown; errors?: readonly GraphQLError[] };
 

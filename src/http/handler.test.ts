@@ -16,6 +16,7 @@ const handler = createHandler({
   graphiql: () => (routed.push("graphiql"), Promise.resolve(new Response("a page"))),
   report: () => (routed.push("report"), Promise.resolve(new Response("report"))),
   file: () => Promise.resolve(new Response("a file")),
+  bridge: (_, request) => (routed.push("bridge"), Promise.resolve(new Response(request.url))),
   hosts: () => [own],
   isStopping: () => stopping,
   probes: [

@@ -1,9 +1,10 @@
 import { guardedRequest, guardRequest } from "../../protocol/net/host-guard.ts";
+import { eventStreamHeaders, helloFrame, wantsEvents } from "../../protocol/net/event-stream.ts";
 import { refusalAnswer } from "../../protocol/net/refusal.ts";
+import { type Bridge, bridgeOf } from "../../bridges/mod.ts";
 import type { Requester } from "../auth/requester.ts";
 import { filesPath, wantsPage } from "../graphiql/serve.ts";
-import { sseHeaders, wantsEvents } from "../sse/resumable-sse.ts";
-import { helloFrame, nextFrame } from "../sse/frames.ts";
+import { nextFrame } from "../sse/frames.ts";
 import { inRequestSpan } from "../tracing/request-span.ts";
 import { preflight, withCors } from "./cors.ts";
 import { problem } from "./problem.ts";
@@ -20,6 +21,8 @@ export interface HandlerParts {
   report: (request: Request) => Promise<Response>;
   /** A file of a tool, by its signed link. */
   file: (request: Request) => Promise<Response>;
+  /** What a bridge answers for a requester. */
+  bridge: (bridge: Bridge, request: Request, requester: Requester) => Promise<Response>;
   probes: readonly Probe[];
   /** The state of the start on this machine; null where there is none. */
   start: () => Promise<StartStatus | null>;
@@ -63,9 +66,7 @@ function refusedPlace(request: Request, { isStopping }: HandlerParts): Response 
   if (pathname !== "/graphql") {
     return problem(404, "NOT_FOUND", "WebSockets are accepted at /graphql only.");
   }
-  return isStopping()
-    ? problem(503, "SHUTTING_DOWN", "This server is shutting down. Try again.")
-    : null;
+  return isStopping() ? stopping() : null;
 }
 
 /**
@@ -91,11 +92,13 @@ async function route(request: Request, parts: HandlerParts): Promise<Response> {
   if (pathname.startsWith(filesPath)) return await parts.graphiql(request);
   if (pathname.startsWith("/files/")) return await parts.file(request);
   if (pathname.startsWith("/research/")) return await parts.report(request);
+  const bridge = bridgeOf(pathname);
+  if (bridge) return await throughBridge(bridge, request, parts);
   if (pathname !== "/graphql") {
     return problem(
       404,
       "NOT_FOUND",
-      "The paths are /graphql, /files, /research, /livez and /readyz.",
+      "The paths are /graphql, /bridges, /mcp/agents, /files, /research, /livez and /readyz.",
     );
   }
   if (parts.isStopping()) return stops(request);
@@ -104,6 +107,17 @@ async function route(request: Request, parts: HandlerParts): Promise<Response> {
   if (unread) return problem(400, "BAD_REQUEST", `The parameter ${unread} is not JSON.`);
   const requester = await parts.requester(request);
   return requester instanceof Response ? requester : await parts.graphql(request, requester);
+}
+
+async function throughBridge(
+  bridge: Bridge,
+  request: Request,
+  { isStopping, requester: requesterOf, bridge: serve }: HandlerParts,
+): Promise<Response> {
+  if (isStopping()) return await bridge.refused(stopping(), request);
+  const requester = await requesterOf(request);
+  if (requester instanceof Response) return await bridge.refused(requester, request);
+  return await serve(bridge, request, requester);
 }
 
 /** Yoga answers such a URL with an internal error. */
@@ -119,12 +133,15 @@ function unreadableParameter({ url }: Request): string | null {
   return ["variables", "extensions"].find((name) => !isRead(name)) ?? null;
 }
 
+const stops503 = { code: "SHUTTING_DOWN", message: "This server is shutting down. Try again." };
+const stopping = () => problem(503, stops503.code, stops503.message);
+
 /** An EventSource gives up on 503, so it gets the error in a stream, and reconnects. */
 function stops(request: Request): Response {
-  const [code, message] = ["SHUTTING_DOWN", "This server is shutting down. Try again."];
-  if (request.method !== "GET" || !wantsEvents(request)) return problem(503, code, message);
+  if (request.method !== "GET" || !wantsEvents(request)) return stopping();
+  const { code, message } = stops503;
   const errors = [{ message, extensions: { code, retryable: true } }];
-  return new Response(helloFrame() + nextFrame({ errors }, null), { headers: sseHeaders });
+  return new Response(helloFrame() + nextFrame({ errors }, null), { headers: eventStreamHeaders });
 }
 
 /** 200 while every needed dependency answers; names each dependency. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { eventStream } from "./resumable-sse.ts";
-import { helloFrame } from "./frames.ts";
+import { helloFrame } from "../../protocol/net/event-stream.ts";
 
 test("each result with data has the cursor of its source; one without data has none", async () => {
   let cursor = "";

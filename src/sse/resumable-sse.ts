@@ -1,25 +1,16 @@
 import type { Plugin } from "graphql-yoga";
+import {
+  eventFrame,
+  eventStreamBody,
+  eventStreamHeaders,
+  wantsEvents,
+} from "../../protocol/net/event-stream.ts";
 import type { GraphQLContext } from "../../schema/context.ts";
 import { openSubscriptions } from "../graphql/open-subscriptions.ts";
-import { eventFrame, helloFrame, nextFrame } from "./frames.ts";
+import { nextFrame } from "./frames.ts";
 
 type Answer = Record<string, unknown>;
 type Answers = AsyncIterable<Answer>;
-
-/** Interval of the comments that keep proxies from closing a silent stream, ms. */
-const pingMs = 12_000;
-const sse = "text/event-stream";
-/** Headers of an event stream. */
-export const sseHeaders = {
-  "content-type": `${sse}; charset=utf-8`,
-  // Proxies may not store, compress or buffer it: a reader waits for each event.
-  "cache-control": "no-cache, no-transform",
-  "x-accel-buffering": "no",
-};
-
-/** True for a request that accepts an event stream. */
-export const wantsEvents = ({ headers }: Request): boolean =>
-  headers.get("accept")?.includes(sse) ?? false;
 
 /** The state of a subscription in addition to its results. */
 interface Place {
@@ -49,21 +40,26 @@ export function resumableSse(): Plugin {
       context.onAlreadyEnded = () => (place.over = true);
     },
     onResponse({ response }) {
-      if (!response.headers.get("content-type")?.startsWith(sse)) return;
-      for (const [name, value] of Object.entries(sseHeaders)) response.headers.set(name, value);
+      if (!response.headers.get("content-type")?.startsWith("text/event-stream")) return;
+      for (const [name, value] of Object.entries(eventStreamHeaders)) {
+        response.headers.set(name, value);
+      }
     },
     onResultProcess({ request, result, setResultProcessor }) {
       const place = places.get(request);
       if (!place || !wantsEvents(request) || !result || Array.isArray(result)) return;
       const answers = Symbol.asyncIterator in result ? result as Answers : only(result as Answer);
       const gone = place.over && request.headers.has("last-event-id");
-      setResultProcessor(() => gone ? nothingMore(answers) : response(answers, place), sse);
+      setResultProcessor(
+        () => gone ? nothingMore(answers) : response(answers, place),
+        "text/event-stream",
+      );
     },
   };
 }
 
 function response(answers: Answers, place: Place): Response {
-  return new Response(eventStream(answers, () => place.cursor), { headers: sseHeaders });
+  return new Response(eventStream(answers, () => place.cursor), { headers: eventStreamHeaders });
 }
 
 async function nothingMore(answers: Answers): Promise<Response> {
@@ -76,45 +72,37 @@ async function* only(answer: Answer): AsyncGenerator<Answer> {
   yield answer;
 }
 
-/** The bytes of a stream of results; pulled, so that a slow client slows its source. */
+/** The bytes of a stream of results. `complete` means the end, so a stream that can be resumed ends without it. */
 export function eventStream(
   answers: Answers,
   cursor: () => string | null,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
+  return eventStreamBody(frames(answers, cursor), openSubscriptions.begin("sse"));
+}
+
+/** No generator: its `return` would wait for the next result. */
+function frames(answers: Answers, cursor: () => string | null): AsyncIterable<string> {
   const source = answers[Symbol.asyncIterator]();
-  const encoder = new TextEncoder();
-  let ping: ReturnType<typeof setInterval> | undefined;
+  const done = { done: true, value: undefined } as const;
   let resumes = false;
-  const over = openSubscriptions.begin("sse");
-  const end = () => {
-    clearInterval(ping);
-    over();
-  };
-  return new ReadableStream({
-    start(controller) {
-      controller.enqueue(encoder.encode(helloFrame())); // some clients wait for a first byte
-      const comment = () => controller.enqueue(encoder.encode(":\n\n"));
-      ping = setInterval(() => (controller.desiredSize ?? 0) > 0 && comment(), pingMs);
-    },
-    async pull(controller) {
-      const { done, value } = await source.next().catch((error) => {
-        end();
-        throw error;
-      });
-      if (!done) {
-        resumes = isRetryable(value);
-        return controller.enqueue(encoder.encode(nextFrame(value, cursor())));
+  let isOver = false;
+  const iterator = {
+    async next(): Promise<IteratorResult<string, undefined>> {
+      const next = isOver ? done : await source.next();
+      if (!next.done) {
+        resumes = isRetryable(next.value);
+        return { done: false, value: nextFrame(next.value, cursor()) };
       }
-      // `complete` means the end, so a stream that can be resumed ends without it.
-      if (!resumes) controller.enqueue(encoder.encode(eventFrame("complete", "")));
-      end();
-      controller.close();
+      if (isOver || resumes) return done;
+      isOver = true;
+      return { done: false, value: eventFrame("complete", "") };
     },
-    async cancel() {
-      end();
+    async return() {
       await source.return?.();
+      return done;
     },
-  });
+  };
+  return { [Symbol.asyncIterator]: () => iterator };
 }
 
 /** True for a result without data whose error can be retried by resuming. */

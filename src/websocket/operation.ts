@@ -1,11 +1,16 @@
 import { context, ROOT_CONTEXT } from "@opentelemetry/api";
-import { type ExecutionArgs, type ExecutionResult, GraphQLError } from "graphql";
+import type { ExecutionArgs, ExecutionResult, GraphQLError } from "graphql";
 import type { Context } from "graphql-ws";
 import { limits } from "../../protocol/limits.ts";
 import { graphError } from "../../schema/errors.ts";
 import type { Logger } from "../../telemetry/log.ts";
 import { answerJson } from "../answers/answer-json.ts";
 import { maskError } from "../graphql/mask-error.ts";
+import {
+  type OperationParams,
+  type PreparedOperation,
+  prepareOperation,
+} from "../graphql/prepare-operation.ts";
 import { openSubscriptions } from "../graphql/open-subscriptions.ts";
 import type { Yoga } from "../graphql/yoga.ts";
 import type { SocketOwner } from "./socket-owner.ts";
@@ -23,18 +28,13 @@ export interface Extra {
   running: () => number;
 }
 
-type Enveloped = ExecutionArgs & {
-  execute: (args: ExecutionArgs) => unknown;
-  subscribe: (args: ExecutionArgs) => unknown;
-};
-
 /** Parses and validates in Yoga's pipeline; returns execution arguments, or the errors that refuse the operation. */
 export async function prepare(
   { extra }: Context<Record<string, unknown>, Extra>,
   id: string,
-  params: { query: string; operationName?: string | null; variables?: object | null },
+  params: OperationParams,
   log: Logger,
-): Promise<Enveloped | GraphQLError[]> {
+): Promise<PreparedOperation | GraphQLError[]> {
   if (id.length > limits.operationIdLength) {
     const message = `The id of an operation may have ${limits.operationIdLength} characters.`;
     return [graphError("BAD_USER_INPUT", message)];
@@ -45,37 +45,15 @@ export async function prepare(
       `A connection may have ${limit} open operations. Complete one, or open another.`;
     return [graphError("TOO_MANY_SUBSCRIPTIONS", message)];
   }
-  try {
-    const { headers, owner: { requester } } = extra;
-    const initial = { headers, requester, params };
-    const envelop = extra.getEnveloped(initial as never);
-    const document = envelop.parse(params.query);
-    const errors = envelop.validate(envelop.schema, document) as GraphQLError[];
-    if (errors.length > 0) return errors;
-    return {
-      schema: envelop.schema,
-      document,
-      operationName: params.operationName,
-      variableValues: params.variables as Record<string, unknown>,
-      contextValue: await envelop.contextFactory(),
-      execute: envelop.execute,
-      subscribe: envelop.subscribe,
-    };
-  } catch (error) {
-    return [maskError(parseFailed(error), log)];
-  }
-}
-
-function parseFailed(error: unknown): unknown {
-  if (error instanceof GraphQLError) error.extensions.code ??= "GRAPHQL_PARSE_FAILED";
-  return error;
+  const { headers, owner: { requester } } = extra;
+  return await prepareOperation(extra.getEnveloped, { headers, requester }, params, log);
 }
 
 /** Runs without an active span: the one that Deno keeps active on a socket ended with the handshake. */
 export async function run(kind: "execute" | "subscribe", args: ExecutionArgs, log: Logger) {
   return await context.with(ROOT_CONTEXT, async () => {
     try {
-      return await (args as Enveloped)[kind](args) as never;
+      return await (args as PreparedOperation)[kind](args) as never;
     } catch (error) {
       return { errors: [maskError(error, log)] } as never;
     }

@@ -1,5 +1,5 @@
-import { request, RequestError } from "../../clients/typescript/mod.ts";
-import type { Typed } from "../../clients/typescript/document.ts";
+import { request, RequestError } from "../../clients/client/mod.ts";
+import type { Typed } from "../../clients/client/document.ts";
 import { type Member, type Payload, RefusedError } from "../../cli/graph/mutate.ts";
 import { sleep } from "../../protocol/async/sleep.ts";
 

@@ -1,4 +1,4 @@
-import { follow, StreamError } from "../../clients/typescript/mod.ts";
+import { follow, StreamError } from "../../clients/client/mod.ts";
 import * as documents from "./chaos.generated.ts";
 
 type Seen = documents.EventFragment;

@@ -4,7 +4,7 @@ import {
   readEntry,
   textOfEntry,
   type ViewEvent,
-} from "../../clients/typescript/mod.ts";
+} from "../../clients/client/mod.ts";
 import type { EntriesQuery, EventFragment } from "./chaos.generated.ts";
 
 type Entry = NonNullable<EntriesQuery["conversation"]>["entries"]["nodes"][number];

@@ -5,7 +5,7 @@ import { openCuttingProxy } from "../support/cutting-proxy.ts";
 import * as documents from "../support/documents.generated.ts";
 import { remoteAgents } from "../support/remote.ts";
 import { eventually, sharedWithAnalyst, type TestStack, unique } from "../support/test-stack.ts";
-import { show } from "../../clients/typescript/example.ts";
+import { show } from "../../clients/client/example.ts";
 import { graphiqlTests } from "./graphiql.ts";
 import { sseTests } from "./sse.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { poll } from "../../protocol/async/poll.ts";
-import { request } from "../../clients/typescript/mod.ts";
+import { request } from "../../clients/client/mod.ts";
 import type { RunFile } from "../../cli/run-file.ts";
 import { readJson } from "../../cli/stack/home.ts";
 import { findFreePort } from "../../cli/stack/supervise/ports.ts";

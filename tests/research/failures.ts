@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { applyResearchEvent, researchView } from "../../clients/typescript/mod.ts";
+import { applyResearchEvent, researchView } from "../../clients/client/mod.ts";
 import {
   type PhaseKind,
   phaseKinds as kinds,

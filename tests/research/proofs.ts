@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { request } from "../../clients/typescript/mod.ts";
+import { request } from "../../clients/client/mod.ts";
 import * as documents from "../support/research.generated.ts";
 import { ask, phaseOf, type ResearchStack, tenSymbols } from "./research-stack.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { follow } from "../../clients/typescript/mod.ts";
+import { follow } from "../../clients/client/mod.ts";
 import { connect } from "../../store/mod.ts";
 import { rawStatus } from "../support/raw-request.ts";
 import * as documents from "../support/documents.generated.ts";

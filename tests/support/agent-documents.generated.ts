@@ -1,6 +1,6 @@
 // Written by `deno task documents` from agent-documents.graphql.
 // deno-lint-ignore-file
-import type { Typed } from "../../clients/typescript/document.ts";
+import type { Typed } from "../../clients/client/document.ts";
 import type { ArchiveAgentInput, ConflictReason, Exact, ReconcileAgentsInput, RegisterAgentInput, SetAgentAliasInput, VersionSelector } from "../../schema/document-types.generated.ts";
 
 export type RegisterMutationVariables = Exact<{

@@ -4,8 +4,8 @@ import {
   conversationView,
   follow,
   request,
-} from "../../clients/typescript/mod.ts";
-import type { Typed } from "../../clients/typescript/document.ts";
+} from "../../clients/client/mod.ts";
+import type { Typed } from "../../clients/client/document.ts";
 import type { Member, Payload } from "../../cli/graph/mutate.ts";
 import type { Flat } from "./flat.ts";
 import * as documents from "./documents.generated.ts";

@@ -1,6 +1,6 @@
 // Written by `deno task documents` from documents.graphql.
 // deno-lint-ignore-file
-import type { Typed } from "../../clients/typescript/document.ts";
+import type { Typed } from "../../clients/client/document.ts";
 import type { ActorKind, CancelTurnInput, CloseConversationInput, ConflictReason, CreateApiKeyInput, CreateSessionTokenInput, DecideApprovalInput, Exact, FailureCode, ForkConversationInput, RegisterAgentInput, RevokeApiKeyInput, RevokeSessionTokenInput, Role, SendMessageInput, StartConversationInput, Status, TextKind, Verdict } from "../../schema/document-types.generated.ts";
 
 export type EventsSubscriptionVariables = Exact<{

@@ -1,6 +1,6 @@
 // Written by `deno task documents` from research.graphql.
 // deno-lint-ignore-file
-import type { Typed } from "../../clients/typescript/document.ts";
+import type { Typed } from "../../clients/client/document.ts";
 import type { CancelResearchInput, Evidence, Exact, FailureCode, ForkResearchInput, GapKind, PhaseKind, SecurityType, StartResearchInput, Status, TextKind } from "../../schema/document-types.generated.ts";
 
 export type StartMutationVariables = Exact<{

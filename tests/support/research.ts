@@ -1,4 +1,4 @@
-import { follow, request } from "../../clients/typescript/mod.ts";
+import { follow, request } from "../../clients/client/mod.ts";
 import { type Api, readUntil } from "./api.ts";
 import type { Flat } from "./flat.ts";
 import * as documents from "./research.generated.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { request } from "../../../clients/typescript/mod.ts";
+import { request } from "../../../clients/client/mod.ts";
 import { createClient } from "graphql-ws";
 import { unique } from "../../support/test-stack.ts";
 import type { World } from "./world.ts";

@@ -48,5 +48,5 @@ export function codegenFor({ schema, documents, into }: CodegenPaths) {
 export default codegenFor({
   schema: "schema/schema.graphql",
   documents: ["tests/documents/*.graphql"],
-  into: "clients/typescript/generated/",
+  into: "clients/client/generated/",
 });

@@ -31,3 +31,5 @@ export {
 export type { TokenSource } from "./renewal.ts";
 export type { Retry } from "./retry.ts";
 export type { Timing } from "./liveness.ts";
+export { type Client, type ClientOptions, createClient } from "./client.ts";
+export type { Source } from "./source.ts";

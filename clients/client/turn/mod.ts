@@ -1,0 +1,12 @@
+// One turn as the parts that chat protocols share: `@tramontane/client/turn`.
+export type {
+  TurnApproval,
+  TurnEntry,
+  TurnEvent,
+  TurnFailure,
+  TurnMessage,
+  TurnPart,
+  TurnToolCall,
+} from "./parts.ts";
+export { readTurn, type TurnPlace, type TurnStep } from "./read-turn.ts";
+export { TurnReader } from "./turn-reader.ts";

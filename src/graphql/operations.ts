@@ -1,0 +1,115 @@
+import type { ExecutionResult, GraphQLError } from "graphql";
+import { readAnswer } from "../../clients/client/answer.ts";
+import { type GraphQLDocument, textOf } from "../../clients/client/document.ts";
+import { type GraphQLFault, RequestError, StreamError } from "../../clients/client/errors.ts";
+import type { StreamEvent } from "../../clients/client/event.ts";
+import { actionFor, positionAfter, startAt } from "../../clients/client/position.ts";
+import type { Source } from "../../clients/client/source.ts";
+import { backoffMs } from "../../protocol/async/retry.ts";
+import { sleep } from "../../protocol/async/sleep.ts";
+import type { Logger } from "../../telemetry/log.ts";
+import { isStream } from "./is-stream.ts";
+import { maskError } from "./mask-error.ts";
+import { openSubscriptions } from "./open-subscriptions.ts";
+import { prepareOperation } from "./prepare-operation.ts";
+import type { RequestInfo, Yoga } from "./yoga.ts";
+
+/** How often in a row a stream without any event is opened again. */
+const attempts = 5;
+const wait = { firstMs: 100, maxMs: 2_000 };
+
+/**
+ * The operations of one caller in this process, through the same pipeline as over HTTP and WebSocket. A stream that ends
+ * with a retryable error is resumed after its last event.
+ */
+export function operationsOf(
+  { getEnveloped }: Pick<Yoga, "getEnveloped">,
+  info: RequestInfo,
+  log: Logger,
+): Source {
+  const run = async (
+    kind: "execute" | "subscribe",
+    query: string,
+    variables: object,
+  ): Promise<unknown> => {
+    const prepared = await prepareOperation(getEnveloped, info, { query, variables }, log);
+    if (Array.isArray(prepared)) return { errors: prepared };
+    try {
+      return await prepared[kind](prepared);
+    } catch (error) {
+      return { errors: [maskError(error, log)] };
+    }
+  };
+  return {
+    async request(document, variables) {
+      const answer = await run("execute", textOf(document), variables as object);
+      return dataOf(answer as ExecutionResult) as never;
+    },
+    follow({ query, variables, after }, { signal } = {}) {
+      const open = (cursor: string | undefined) =>
+        run("subscribe", textOf(query as GraphQLDocument<unknown, unknown>), {
+          ...variables,
+          after: cursor,
+        });
+      return followed(open, after ?? undefined, signal, log) as never;
+    },
+  };
+}
+
+function dataOf({ data, errors }: ExecutionResult): unknown {
+  const [first] = errors ?? [];
+  if (!first && data) return data;
+  const { code = "UNKNOWN", retryable = false } = (first?.extensions ?? {}) as {
+    code?: string;
+    retryable?: boolean;
+  };
+  const message = first?.message ?? "The operation has no data.";
+  throw new RequestError(code, message, { retryable, errors: faults(errors) });
+}
+
+const faults = (errors: readonly GraphQLError[] = []) => errors as readonly GraphQLFault[];
+
+async function* followed(
+  open: (cursor: string | undefined) => Promise<unknown>,
+  after: string | undefined,
+  signal: AbortSignal | undefined,
+  log: Logger,
+): AsyncGenerator<StreamEvent, undefined> {
+  let position = startAt(after);
+  for (let failures = 0; !signal?.aborted; failures++) {
+    const opened = await open(position.cursor);
+    const stream = isStream(opened) ? openSubscriptions.during("bridge", opened) : [opened];
+    const leave = () => void ("return" in stream && stream.return?.());
+    signal?.addEventListener("abort", leave, { once: true });
+    let error: Error | undefined;
+    try {
+      for await (const answer of masked(stream as AsyncIterable<ExecutionResult>, log)) {
+        const reading = readAnswer(answer as never);
+        if (reading.is === "failed") throw reading.error;
+        if (reading.is === "retryable") error = reading.error;
+        if (reading.is !== "event" || actionFor(position, reading.event) === "skip") continue;
+        position = positionAfter(reading.event);
+        failures = 0;
+        yield reading.event;
+      }
+    } finally {
+      signal?.removeEventListener("abort", leave);
+    }
+    if (!error) return;
+    if (failures >= attempts) throw error;
+    await sleep(backoffMs(failures, wait), signal);
+  }
+}
+
+/** A failure of the source is a result without data, as over a WebSocket. */
+async function* masked(
+  stream: AsyncIterable<ExecutionResult>,
+  log: Logger,
+): AsyncGenerator<ExecutionResult> {
+  try {
+    yield* stream;
+  } catch (error) {
+    if (error instanceof StreamError) throw error;
+    yield { errors: [maskError(error, log)] };
+  }
+}
