@@ -162,6 +162,8 @@ test("a worker killed during a registration, and one killed right after it creat
   await workerDied(t);
   await t.stack.startPart("worker");
   await readUntil(t.api.follow(id), turnEnds());
+  const [turn] = (await t.api.read(id)).turns.nodes;
+  assert.equal(turn?.status, "COMPLETED", JSON.stringify(turn));
   const { mistralAgentId } = (await read(killed.made)).version;
   assert.ok(mistralAgentId);
   const made = (await remoteAgents(t)).filter((a) => a.name.startsWith(`${killed.made}-v1-`));

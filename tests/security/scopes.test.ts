@@ -3,7 +3,7 @@ import { after, before, test } from "node:test";
 import type { Api, PendingApproval } from "../support/api.ts";
 import * as documents from "../support/documents.generated.ts";
 import { sharedIdentityStack } from "../support/identity.ts";
-import { eventually, registerAnalyst, unique } from "../support/test-stack.ts";
+import { eventually, registerAnalyst, unique, usualPace } from "../support/test-stack.ts";
 import { ask, codeAt, type Result } from "./roles/ask.ts";
 import { readStream } from "./roles/read-stream.ts";
 
@@ -113,7 +113,10 @@ for (const [transport, read] of Object.entries(readStream)) {
     const scopes = [detail];
     const token = await t.tokenOf({ subject, roles: ["member"], scopes });
     const api = await t.as({ subject, roles: ["member"], scopes });
+    // Arguments take several frames, so that a reader gets them before their call ends, also on a busy machine.
+    await t.sandbox.post("pace", { tokensPerSecond: 20, firstTokenMs: 5 });
     const { id, results } = await readLive(read, api, token);
+    await t.sandbox.post("pace", usualPace);
     const kinds = new Set(results.map((r) => eventIn(r)?.kind).filter(Boolean));
     assert.ok(kinds.has("ARGUMENTS"), [...kinds].join());
     assert.deepEqual(results.flatMap(forbidden), []);

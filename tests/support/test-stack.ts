@@ -87,7 +87,8 @@ export async function startTestStack(
   };
 }
 
-const usualPace = { tokensPerSecond: 300, firstTokenMs: 5 };
+/** The pace of tests that name none. */
+export const usualPace = { tokensPerSecond: 300, firstTokenMs: 5 };
 
 const variablesOf = ({ name, databases, temporal }: Place) => ({
   DATABASE_URL: databases.api,
