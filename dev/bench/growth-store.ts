@@ -63,9 +63,9 @@ async function rowSizes(sql: Sql): Promise<string> {
 async function streamOf(sql: Sql, which: "old" | "new" | "long"): Promise<string> {
   const [row] = await sql<{ id: string }[]>`
     select id from streams where case ${which}::text
-      when 'long' then last_event_at - since > interval '15 days'
-      when 'new' then since > now() - interval '20 hours'
-      else since < now() - interval '20 days' and last_event_at - since < interval '1 day' end
+      when 'long' then last_event_at - created_at > interval '15 days'
+      when 'new' then created_at > now() - interval '20 hours'
+      else created_at < now() - interval '20 days' and last_event_at - created_at < interval '1 day' end
     order by id limit 1`;
   if (!row) throw new Error(`there is no ${which} stream`);
   return row.id;

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-/** what the command line says besides the names of benches. */
+/** What the command line says besides the names of benches. */
 export interface BenchOptions {
   /** Turns before a bench measures; 0 measures a cold stack. */
   warmUp: number;

@@ -31,7 +31,7 @@ export type Claim =
 /** Added to a lease, so that a slow clock cannot let two attempts send at once, ms. */
 const leaseMarginMs = 500;
 
-/** what decides whether a call can be claimed, besides its status. */
+/** What decides whether a call can be claimed, besides its status. */
 export interface ClaimableCall {
   /** Version of its row: a claim is refused once the row has another one. */
   version: string;
