@@ -7,7 +7,8 @@ const usual = ["steps", "stream"];
 
 /**
  * Runs benches on another commit and on this checkout in turn, as often as `rounds` says, and prints the medians and
- * ratios of their figures, beside the floor. This checkout's code of the benches measures both, so benches that the commit lacks work, too.
+ * ratios of their figures, next to the floor. This checkout's code of the benches measures both, so benches that the
+ * commit lacks work, too.
  */
 export async function compare(
   [ref, ...names]: readonly string[],

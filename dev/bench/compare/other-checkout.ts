@@ -7,6 +7,9 @@ export interface OtherCheckout extends AsyncDisposable {
   commit: string;
 }
 
+/** The benches, and the client that they read with: of this checkout, so that only the product differs. */
+const copied = ["dev/bench", "clients/client"];
+
 /** Checks a commit out into a temporary folder; disposing of it removes the folder. */
 export async function otherCheckout(ref: string): Promise<OtherCheckout> {
   const commit = await git("rev-parse", "--short", `${ref}^{commit}`);
@@ -15,8 +18,11 @@ export async function otherCheckout(ref: string): Promise<OtherCheckout> {
   const remove = async () => void await git("worktree", "remove", "--force", path);
   try {
     await installPackages(path);
-    await Deno.remove(`${path}/dev/bench`, { recursive: true }).catch(() => undefined);
-    await run("cp", ["-R", `${repositoryRoot}/dev/bench`, `${path}/dev/bench`], repositoryRoot);
+    for (const folder of copied) {
+      await Deno.remove(`${path}/${folder}`, { recursive: true }).catch(() => undefined);
+      await Deno.mkdir(`${path}/${folder}/..`, { recursive: true });
+      await run("cp", ["-R", `${repositoryRoot}/${folder}`, `${path}/${folder}`], repositoryRoot);
+    }
     return { path, commit, [Symbol.asyncDispose]: remove };
   } catch (error) {
     await remove();
