@@ -93,6 +93,13 @@ const table: Record<string, { own: string[]; packages: string[] }> = {
     packages: ["node:"],
   },
   clients: { own: [], packages: ["graphql", "graphql-ws"] },
+  // An example imports what a project of a user can install.
+  examples: {
+    own: [],
+    packages: [
+      ...["@tramontane/", "react", "vite", "@vitejs/", "next", "ai", "@ai-sdk/", "node:"],
+    ],
+  },
   bridges: {
     own: ["clients", "protocol", "schema (types)", "telemetry"],
     packages: ["zod", "@modelcontextprotocol/server", "node:"],

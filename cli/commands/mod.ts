@@ -8,6 +8,7 @@ import { demo } from "./demo.ts";
 import { doctor } from "./doctor.ts";
 import { eraseTenant } from "./erase-tenant.ts";
 import { evals } from "./evals.ts";
+import { example } from "./example.ts";
 import { issuer } from "./issuer.ts";
 import { keys } from "./keys.ts";
 import { logs } from "./logs.ts";
@@ -32,6 +33,7 @@ export const commands: readonly Command[] = [
   doctor,
   bundleDebug,
   demo,
+  example,
   research,
   agents,
   evals,

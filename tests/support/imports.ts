@@ -32,13 +32,14 @@ async function pathsBy(pattern: RegExp, file: string): Promise<string[]> {
   );
 }
 
-/** Paths from the root of all sources below a folder. */
+/** Paths from the root of all sources below a folder; what an example has installed or built is left out. */
 export async function sourceFiles(folder: string): Promise<string[]> {
   const files: string[] = [];
   for await (const entry of Deno.readDir(`${root}${folder}`)) {
     const path = `${folder}/${entry.name}`;
+    if (/^(node_modules|dist|\..*)$/.test(entry.name)) continue;
     if (entry.isDirectory) files.push(...await sourceFiles(path));
-    else if (/\.m?ts$/.test(entry.name)) files.push(path);
+    else if (/\.m?tsx?$/.test(entry.name)) files.push(path);
   }
   return files;
 }
