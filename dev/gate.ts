@@ -1,6 +1,7 @@
 // `deno task test`: the gate. See `usage` in gate/options.ts.
 import { isPinnedDeno, runPinnedDeno } from "../cli/start/pinned-deno.ts";
-import { gateFolder, runGate } from "./gate/gate.ts";
+import { gateFolder } from "./gate/folder.ts";
+import { runGate } from "./gate/gate.ts";
 import { readGateOptions, usage } from "./gate/options.ts";
 
 if (!isPinnedDeno(Deno.version.deno)) {

@@ -12,6 +12,7 @@ test("every integration test is in the table and starts the stack that the table
     const text = await Deno.readTextFile(`${root}/${path}`);
     const use = stackUseOf(path);
     assert.ok(use && use.reason !== "", path);
+    if (text.includes("startBrowser")) assert.ok(use.browser, `${path} opens pages`);
     if (use.stack === "none") assert.doesNotMatch(text, /startTestStack|startWithAnalyst/, path);
     if (use.stack === "processes") assert.doesNotMatch(text, /ownServers|startProxiedStack/, path);
     if (use.stack === "servers") {

@@ -71,17 +71,20 @@ test("options and arguments may be mixed; an unknown option is an error", () => 
 });
 
 test("files of the Deno suite share a module, those with a database another, but for those that change the process", async () => {
-  const [database, isolated, shared] = [
+  const [database, isolated, browser, shared] = [
     "store/approval/approvals.test.ts",
     "telemetry/metrics.test.ts",
+    "src/report/axe.test.ts",
     "dev/gate/slowest.test.ts",
   ];
-  const uses = await denoUses(repositoryRoot, [database, isolated, shared, "worker/x.test.ts"]);
-  assert.deepEqual([...uses], [[database, "database"], [isolated, "isolated"], [shared, "shared"]]);
+  const paths = [database, isolated, browser, shared];
+  const uses = await denoUses(repositoryRoot, [...paths, "worker/x.test.ts"]);
+  assert.deepEqual([...uses.values()], ["database", "isolated", "browser", "shared"]);
   const files = some("a.test.ts", "b.test.ts");
   const all = { ...files, paths: [...files.paths, ...uses.keys()], uses };
   for (const path of files.paths) uses.set(path, "shared");
-  const [together, apart, one, other] = testSteps(programs, all, options);
+  const [together, apart, pages, one, other] = testSteps(programs, all, options);
+  assert.deepEqual([pages?.module?.imports, pages?.needs], [[browser], ["chromium"]]);
   assert.deepEqual(together?.module?.imports, [database]);
   assert.equal(together?.args.at(-1), "/modules/deno-database.test.ts");
   assert.deepEqual([apart?.module, apart?.args.at(-1)], [undefined, isolated]);

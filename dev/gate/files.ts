@@ -33,9 +33,9 @@ export async function testFiles(root: string): Promise<string[]> {
 /**
  * How a file of the Deno suite runs: `isolated` in a module of its own, since hooks of each test and changes of the
  * process's state would reach the other files of a module; in a module with the others that use a `database`, whose hooks
- * create one for each file; or in any module, `shared`.
+ * create one for each file, or a `browser`; or in any module, `shared`.
  */
-export type DenoUse = "isolated" | "database" | "shared";
+export type DenoUse = "isolated" | "database" | "browser" | "shared";
 
 const isolatedBy =
   /^(beforeEach|afterEach)\(|mock\.|env\.set|env\.delete|usePrices|process\.env|globalThis|Deno\.chdir/m;
@@ -50,6 +50,7 @@ export async function denoUses(
     await Promise.all(files.map(async (path): Promise<[string, DenoUse]> => {
       const text = await Deno.readTextFile(`${root}/${path}`);
       if (isolatedBy.test(text)) return [path, "isolated"];
+      if (text.includes("startBrowser")) return [path, "browser"];
       return [path, /testDatabase|TEST_/.test(text) ? "database" : "shared"];
     })),
   );

@@ -2,16 +2,18 @@ import { ownNode } from "../../cli/stack/node/find-node.ts";
 import { repositoryRoot } from "../../cli/stack/paths.ts";
 import { duration } from "../../cli/start/part-lines.ts";
 import { standardOutput } from "../../cli/terminal/terminal.ts";
+import { type Chromium, startChromium } from "./chromium.ts";
 import { type CheckingTools, startCheckingTools } from "./checking-tools.ts";
 import { writeDenoTypes } from "./deno-types.ts";
 import { denoUses, testFiles } from "./files.ts";
+import { gateFolder } from "./folder.ts";
 import { add, closingLine, type Count, none } from "./junit.ts";
 import { runParallel } from "../../protocol/async/run-parallel.ts";
 import type { GateOptions } from "./options.ts";
 import { runStep, type StepResult } from "./run-step.ts";
 import { serveTestServers } from "./serve-test-servers.ts";
 import { slowestFiles } from "./slowest.ts";
-import { chosenSteps, type Step } from "./steps.ts";
+import { chosenSteps, type Need, type Step } from "./steps.ts";
 import { startTestServers, type TestServers } from "./test-servers.ts";
 
 const shownCharacters = 20_000;
@@ -19,9 +21,6 @@ const slowestShown = 10;
 /** Integration tests wait much of their time: five steps use two cores. */
 const lanes = Math.max(2, Math.min(6, navigator.hardwareConcurrency + 3));
 const terminal = standardOutput();
-
-/** Where output and reports are. */
-export const gateFolder = `${repositoryRoot}/.tramontane/test`;
 
 /** Runs the chosen checks and tests in lanes and returns the exit code. The last line printed is the count. */
 export async function runGate(options: GateOptions): Promise<number> {
@@ -35,11 +34,13 @@ export async function runGate(options: GateOptions): Promise<number> {
   const files = { paths, modules, uses: await denoUses(repositoryRoot, paths) };
   const node = await ownNode({ progress: (what) => terminal.busy(`..  ${what}`) });
   const steps = chosenSteps({ deno: Deno.execPath(), node: node.path }, files, options);
-  const needed = (need: Step["needs"]) => steps.some(({ needs }) => needs === need);
-  using tools = needed("tools") ? startCheckingTools((line) => terminal.print(line)) : undefined;
+  const needed = (need: Need) => steps.some(({ needs }) => needs?.includes(need));
+  const report = (line: string) => terminal.print(line);
+  using tools = needed("tools") ? startCheckingTools(report) : undefined;
+  using chromium = needed("chromium") ? startChromium(report) : undefined;
   const full: Record<string, string> = options.full ? { TEST_FULL: "1" } : {};
   if (!needed("postgres") && !needed("temporal")) {
-    return conclude(await runSteps(steps, { tools, env: full }));
+    return conclude(await runSteps(steps, { tools, chromium, env: full }));
   }
   await using servers = await startTestServers(terminal);
   await using endpoint = serveTestServers(servers);
@@ -48,12 +49,13 @@ export async function runGate(options: GateOptions): Promise<number> {
     await servers[Symbol.asyncDispose]();
   });
   const env = { ...servers.env, TEST_SERVERS_URL: endpoint.url, ...full };
-  return conclude(await runSteps(steps, { tools, servers, env }));
+  return conclude(await runSteps(steps, { tools, chromium, servers, env }));
 }
 
 /** What steps may need. */
 interface Provided {
   tools?: CheckingTools;
+  chromium?: Chromium;
   servers?: TestServers;
   env: Readonly<Record<string, string>>;
 }
@@ -61,15 +63,22 @@ interface Provided {
 const runSteps = (steps: readonly Step[], provided: Provided) =>
   runParallel(steps.map((step) => async () => show(await run(step, provided))), lanes);
 
-async function run(step: Step, { tools, servers, env }: Provided): Promise<StepResult> {
+async function run(step: Step, provided: Provided): Promise<StepResult> {
+  const { env } = provided;
   try {
-    if (step.needs === "tools") await tools?.settled;
-    else if (step.needs) await servers?.until(step.needs);
+    await Promise.all((step.needs ?? []).map((need) => until(need, provided)));
   } catch (error) {
     return { step, count: { ...none, failed: 1 }, ms: 0, output: String(error) };
   }
   return await runStep(step, gateFolder, env);
 }
+
+const until = (need: Need, { tools, chromium, servers }: Provided) =>
+  need === "tools"
+    ? tools?.settled
+    : need === "chromium"
+    ? chromium?.settled
+    : servers?.until(need);
 
 /** Cleans up and leaves at a signal, until disposed. */
 function onSignal(clean: () => PromiseLike<void>): Disposable {

@@ -1,8 +1,11 @@
-import { repositoryRoot } from "../../cli/stack/paths.ts";
 import { denoProject } from "./deno-types.ts";
 import { type DenoUse, stackUseOf, type Suite, suiteOf } from "./files.ts";
+import { gateFolder } from "./folder.ts";
 import type { StackUse } from "../../tests/support/stacks.ts";
 import type { GateOptions } from "./options.ts";
+
+/** What a step waits for: a database, a Temporal server, programs that check files of deploy/, a browser. */
+export type Need = "postgres" | "temporal" | "tools" | "chromium";
 
 /** One command of the gate. */
 export interface Step {
@@ -15,8 +18,7 @@ export interface Step {
   files?: readonly string[];
   /** A module to write first, which imports the test files: Deno then loads once what they share. */
   module?: { path: string; imports: readonly string[] };
-  /** What must run before: a database, a Temporal server; `tools`: programs that check files of deploy/. */
-  needs?: "postgres" | "temporal" | "tools";
+  needs?: readonly Need[];
   withinMs: number;
 }
 
@@ -27,8 +29,6 @@ export interface Programs {
   deno: string;
   node: string;
 }
-
-const checked = `${repositoryRoot}/.tramontane/test`;
 
 /** The steps that look at the code without running it. */
 export function staticSteps({ deno, node }: Programs, full: boolean): Step[] {
@@ -41,7 +41,7 @@ export function staticSteps({ deno, node }: Programs, full: boolean): Step[] {
   // What it has checked it keeps where the reports of the gate are.
   const tsc = (project: string, name: string) => [
     ...["node_modules/typescript/bin/tsc", "-p", project, "--incremental"],
-    ...["--tsBuildInfoFile", `${checked}/${name}.tsbuildinfo`],
+    ...["--tsBuildInfoFile", `${gateFolder}/${name}.tsbuildinfo`],
   ];
   return [
     // Deno's own checker finds the same faults in eight times the processor time: ADR 66.
@@ -96,6 +96,7 @@ export function testSteps(
     integration.filter((path) => stackUseOf(path)?.stack === stack);
   const isDeploy = (path: string) => path.startsWith("tests/deploy/");
   const apart = integration.filter((path) => !usesStackOfGate(path) && !isDeploy(path));
+  const withoutStack = apart.filter((path) => !usesServers(path));
   const within = { withinMs: minutes(full ? 60 : 20) };
   const denoFiles = (use: DenoUse) => of("deno").filter((path) => uses.get(path) === use);
   const oneModule = (name: string, imports: readonly string[], rest: Partial<Step> = {}) => {
@@ -103,14 +104,16 @@ export function testSteps(
     return step(name, imports, (report) => denoTest(report, [module.path]), { module, ...rest });
   };
   const worker = of("worker");
-  const own = (path: string) =>
-    step(path.replace(/^tests\/|\.test\.ts$/g, ""), [path], denoTest, {
-      needs: "temporal",
-      ...within,
-    });
+  const onServers = (paths: readonly string[]): Partial<Step> => ({
+    needs: paths.some(usesBrowser) ? ["temporal", "chromium"] : ["temporal"],
+    ...within,
+  });
+  const stackStep = (name: string, paths: readonly string[]) =>
+    step(name, paths, denoTest, onServers(paths));
+  const own = (path: string) => stackStep(path.replace(/^tests\/|\.test\.ts$/g, ""), [path]);
   return [
-    ...step("shared stack", onStack("shared"), denoTest, { needs: "temporal", ...within }),
-    ...step("identity stack", onStack("identity"), denoTest, { needs: "temporal", ...within }),
+    ...stackStep("shared stack", onStack("shared")),
+    ...stackStep("identity stack", onStack("identity")),
     ...step(
       "worker",
       worker.filter((path) => !ownProcess.includes(path)),
@@ -118,8 +121,9 @@ export function testSteps(
         "--test-isolation=none",
       ),
     ),
-    ...oneModule("deno, database", denoFiles("database"), { needs: "postgres" }),
-    ...step("deno, isolated", denoFiles("isolated"), denoTest, { needs: "temporal" }),
+    ...oneModule("deno, database", denoFiles("database"), { needs: ["postgres"] }),
+    ...step("deno, isolated", denoFiles("isolated"), denoTest, { needs: ["temporal"] }),
+    ...oneModule("deno, browser", denoFiles("browser"), { needs: ["chromium"] }),
     ...Array.from({ length: denoParts }, (_, part) => {
       const paths = denoFiles("shared").filter((_, at) => at % denoParts === part);
       return oneModule(`deno ${part + 1}`, paths);
@@ -127,13 +131,19 @@ export function testSteps(
     ...step("sandbox", of("sandbox"), nodeTest("--test-isolation=none")),
     ...step("worker, own process", worker.filter((path) => ownProcess.includes(path)), nodeTest()),
     ...apart.filter(usesServers).flatMap(own),
-    ...step("no stack", apart.filter((path) => !usesServers(path)), denoTest, within),
-    ...step("deploy", integration.filter(isDeploy), denoTest, { needs: "tools", ...within }),
+    ...step("no stack", withoutStack.filter((path) => !usesBrowser(path)), denoTest, within),
+    ...step("browser, no stack", withoutStack.filter(usesBrowser), denoTest, {
+      needs: ["chromium"],
+      ...within,
+    }),
+    ...step("deploy", integration.filter(isDeploy), denoTest, { needs: ["tools"], ...within }),
   ];
 }
 
 const usesStackOfGate = (path: string) =>
   ["shared", "identity"].includes(stackUseOf(path)?.stack ?? "none");
+
+const usesBrowser = (path: string) => stackUseOf(path)?.browser ?? false;
 
 /** Also those with servers of their own wait: Temporal may have to be built first, once. */
 const usesServers = (path: string) => stackUseOf(path)?.stack !== "none";

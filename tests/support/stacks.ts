@@ -12,6 +12,8 @@ export interface StackUse {
   reason: string;
   /** Only `deno task test --full` runs it. */
   full?: true;
+  /** It opens pages in Chromium. */
+  browser?: true;
 }
 
 const shared: StackUse = {
