@@ -1,12 +1,16 @@
 import { schema } from "../schema/mod.ts";
 import { printedAgentFileSchema } from "../cli/agents/input-schema.ts";
-import { possibleTypes, printed } from "../schema/print.ts";
+import { clientTables, possibleTypes, printed } from "../schema/print.ts";
 
 const at = (name: string) => new URL(`../schema/${name}`, import.meta.url);
 await Deno.writeTextFile(at("schema.graphql"), printed(schema));
-await Deno.writeTextFile(at("possible-types.json"), possibleTypes(schema));
+await Deno.writeTextFile(
+  at("possible-types.json"),
+  `${JSON.stringify(possibleTypes(schema), null, 2)}\n`,
+);
+await Deno.writeTextFile(at("../clients/client/schema.generated.ts"), clientTables(schema));
 const agents = new URL("../agents/schema.json", import.meta.url);
 await Deno.writeTextFile(agents, printedAgentFileSchema(schema));
 console.log(
-  "schema/schema.graphql, schema/possible-types.json and agents/schema.json are written.",
+  "schema/schema.graphql, schema/possible-types.json, clients/client/schema.generated.ts and agents/schema.json are written.",
 );

@@ -5,16 +5,25 @@ import { buildSchema, parse, validate } from "graphql";
 import { limits } from "../protocol/limits.ts";
 import { operationCost } from "./cost.ts";
 import { schema } from "./mod.ts";
-import { possibleTypes, printed } from "./print.ts";
+import { clientTables, possibleTypes, printed, scalarTypes } from "./print.ts";
 import { conflictingFields, undescribed } from "./check-schema.ts";
 
 const near = (path: string) => new URL(path, import.meta.url);
 const documents = near("../tests/documents/");
 const names = await readdir(documents);
 
-test("schema.graphql and possible-types.json are up to date (`deno task schema` writes them)", async () => {
+test("schema.graphql, possible-types.json and the client's tables are up to date (`deno task schema` writes them)", async () => {
   assert.equal(await readFile(near("schema.graphql"), "utf8"), printed(schema));
-  assert.equal(await readFile(near("possible-types.json"), "utf8"), possibleTypes(schema));
+  assert.equal(
+    await readFile(near("possible-types.json"), "utf8"),
+    `${JSON.stringify(possibleTypes(schema), null, 2)}\n`,
+  );
+  const tables = near("../clients/client/schema.generated.ts");
+  assert.equal(await readFile(tables, "utf8"), clientTables(schema));
+});
+
+test("a scalar without a JSON type cannot be generated for clients", () => {
+  assert.throws(() => scalarTypes(buildSchema("scalar Odd type Query { odd: Odd }")), /Odd/);
 });
 
 test("every element has a description", () => {

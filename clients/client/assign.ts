@@ -13,5 +13,6 @@ export function assign(part: string, { offset, text }: TextPiece): string {
   if (offset > part.length) {
     throw new RangeError(`text at ${offset}, but only ${part.length} units came before it`);
   }
-  return part.slice(0, offset) + text;
+  // Appending copies nothing; `slice` would copy all of the text at each piece.
+  return offset === part.length ? part + text : part.slice(0, offset) + text;
 }

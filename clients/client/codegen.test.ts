@@ -1,17 +1,19 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import config, { scalars } from "./codegen.ts";
+import { codegenFor } from "./codegen.ts";
 
-const schema = await readFile(new URL("../../schema/schema.graphql", import.meta.url), "utf8");
-
-test("every scalar of the schema has a JSON type", () => {
-  const own = [...schema.matchAll(/^scalar (\w+)/gm)].map(([, name = ""]) => name);
-  assert.ok(own.length > 0);
-  assert.deepEqual(own.filter((name) => !(name in scalars)), []);
-});
+const paths = { schema: "schema.graphql", documents: ["src/*.graphql"], into: "src/generated/" };
+const configOf = (more: Partial<Parameters<typeof codegenFor>[0]>) =>
+  codegenFor({ ...paths, ...more }).generates["src/generated/"]?.config;
 
 test("generated files import with extensions, for Node and Deno", () => {
-  const [output] = Object.values(config.generates);
-  assert.equal(output?.config.importExtension, ".ts");
+  assert.equal(configOf({})?.importExtension, ".ts");
+});
+
+test("documents have the form that the library takes, unless another one is named", () => {
+  const form = (more: Parameters<typeof configOf>[0]) => configOf(more)?.documentMode;
+  assert.equal(form({}), "string");
+  assert.equal(form({ library: "urql" }), "documentNode");
+  assert.equal(form({ library: "apollo" }), "documentNode");
+  assert.equal(form({ library: "apollo", documentMode: "string" }), "string");
 });

@@ -1,3 +1,7 @@
+import { scalars } from "./schema.generated.ts";
+
+export { scalars };
+
 /** Inputs and output of the code generator, as paths from its working directory. */
 export interface CodegenPaths {
   /** The committed `schema.graphql`. */
@@ -6,24 +10,25 @@ export interface CodegenPaths {
   documents: string[];
   /** Folder of the generated files, with a trailing slash. */
   into: string;
+  /**
+   * What takes the documents. `tramontane` (default): `follow` and `request`, which take typed strings. `urql` and
+   * `apollo` take parsed documents, `TypedDocumentNode`; install `@graphql-typed-document-node/core` for their types.
+   */
+  library?: "tramontane" | "urql" | "apollo";
+  /** The form of the documents, if another one than the library's. */
+  documentMode?: DocumentMode;
 }
 
-/** JSON types of the schema's scalars. */
-export const scalars = {
-  ID: "string",
-  Date: "string",
-  DateTime: "string",
-  Decimal: "string",
-  Duration: "string",
-  JSON: "unknown",
-  LargeInt: "number",
-};
+/** Forms of generated documents, as the client preset names them. */
+export type DocumentMode = "string" | "documentNode" | "graphQLTag";
 
 /**
- * Configuration of `@graphql-codegen/cli` with its `client` preset: documents as typed strings for `follow` and
- * `request`, in files that compile with Node (`nodenext`), Deno and bundlers.
+ * Configuration of `@graphql-codegen/cli` with its `client` preset: typed documents in files that compile with Node
+ * (`nodenext`), Deno and bundlers.
  */
-export function codegenFor({ schema, documents, into }: CodegenPaths) {
+export function codegenFor(
+  { schema, documents, into, library = "tramontane", documentMode }: CodegenPaths,
+) {
   return {
     schema,
     documents,
@@ -32,7 +37,7 @@ export function codegenFor({ schema, documents, into }: CodegenPaths) {
         preset: "client",
         presetConfig: { fragmentMasking: false },
         config: {
-          documentMode: "string",
+          documentMode: documentMode ?? (library === "tramontane" ? "string" : "documentNode"),
           enumsAsTypes: true,
           useTypeImports: true,
           importExtension: ".ts",
@@ -43,10 +48,3 @@ export function codegenFor({ schema, documents, into }: CodegenPaths) {
     },
   };
 }
-
-/** The configuration of this repository. Your project exports `codegenFor` with its own paths. */
-export default codegenFor({
-  schema: "schema/schema.graphql",
-  documents: ["tests/documents/*.graphql"],
-  into: "clients/client/generated/",
-});

@@ -3,11 +3,11 @@ import { test } from "node:test";
 import {
   applyEvent,
   conversationView,
-  type EntryNode,
   readEntry,
   textOfEntry,
   type ViewEvent,
 } from "./conversation-view.ts";
+import type { EntryNode } from "./view-types.ts";
 
 const changed = (entryId: string, status: string, entry?: EntryNode): ViewEvent => ({
   __typename: "EntryChanged",

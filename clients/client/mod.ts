@@ -2,15 +2,14 @@
 export { assign, type TextPiece } from "./assign.ts";
 export {
   applyEvent,
-  type ConversationView,
   conversationView,
-  type EntryNode,
   readEntry,
   textOfEntry,
-  type TextPart,
-  type ViewEntry,
   type ViewEvent,
 } from "./conversation-view.ts";
+export type { TextPart } from "./text-parts.ts";
+export { foldTo, type Timeline, timeline } from "./timeline.ts";
+export type { ConversationView, EntryNode, ViewEntry } from "./view-types.ts";
 export type { GraphQLDocument } from "./document.ts";
 export { DocumentError, GapError, type GraphQLFault, RequestError, StreamError } from "./errors.ts";
 export type { StreamEvent } from "./event.ts";

@@ -1,5 +1,4 @@
-import { assign } from "./assign.ts";
-import type { TextPart } from "./conversation-view.ts";
+import { partsWith, type TextPart } from "./text-parts.ts";
 
 /** A phase of a research run, for display. */
 export interface ViewPhase<N extends PhaseNode = PhaseNode> {
@@ -99,11 +98,7 @@ function textAdded<N extends PhaseNode>(
 ): readonly ViewPhase<N>[] {
   const was = find(phases, delta.nodeId);
   if (final.includes(was.status)) return phases;
-  const parts = [...was.parts];
-  while (parts.length < delta.part) parts.push({ kind: delta.kind, text: "" });
-  const text = assign(parts[delta.part]?.text ?? "", delta);
-  parts[delta.part] = { kind: delta.kind, text };
-  return replace(phases, { ...was, parts });
+  return replace(phases, { ...was, parts: partsWith(was.parts, delta) });
 }
 
 const partsOf = ({ text }: PhaseNode): TextPart[] => text ? [{ kind: "TEXT", text }] : [];

@@ -60,9 +60,10 @@ export const bannedWords: readonly BannedWord[] = [
   text("\\bkeep(?!Alive|Time\\b)[A-Z]", "name what it does: `refreshTools`, `purgeKeys`"),
   text("\\bhold[A-Z]|[a-z]Held\\b", "`claim`, `claimed`"),
   text(
-    "\\brelay(?:s|ed|ing)?\\b(?!\\.)|[a-z]Relay\\b",
+    "(?<!client/)\\brelay(?:s|ed|ing)?\\b(?!\\.|-runtime)|[a-z]Relay\\b",
     "`draft writer`",
-    /^clients\/|^docs\/events\.md$/,
+    // The GraphQL client of that name.
+    /^clients\/|^docs\/(?:events|clients|integrate)\.md$|^tests\/packages\//,
   ),
   text("\\b(?:is|are|was|were|becomes?|left) void\\b|\\bvoids\\b|\\bvoided\\b", "`discarded`"),
   text("[mM]odelGates?\\b|model_gate|model-gate", "`semaphore`"),

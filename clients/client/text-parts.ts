@@ -1,0 +1,23 @@
+import { assign, type TextPiece } from "./assign.ts";
+
+/**
+ * A part of an entry. `kind` is TEXT, THINKING or ARGUMENTS, as in TextDelta; or CITATION or MEDIA, which have no text
+ * and no deltas, but a `title` and perhaps a `url` if these are selected.
+ */
+export interface TextPart {
+  readonly kind: string;
+  readonly text: string;
+  readonly title?: string;
+  readonly url?: string | null;
+}
+
+/** The parts with a piece of text. Parts before it that have no text yet are empty. */
+export function partsWith(
+  parts: readonly TextPart[],
+  { part, kind, ...piece }: TextPiece & { part: number; kind: string },
+): readonly TextPart[] {
+  const changed = [...parts];
+  while (changed.length < part) changed.push({ kind, text: "" });
+  changed[part] = { kind, text: assign(changed[part]?.text ?? "", piece) };
+  return changed;
+}
