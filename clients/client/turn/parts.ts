@@ -33,6 +33,8 @@ interface TextPlace {
 export type TurnPart =
   | { type: "turn"; turnId: string; status: Status; failure: TurnFailure | null }
   | { type: "user-message"; message: TurnMessage }
+  /** A message of the agent begins; its text may come only with its end. */
+  | { type: "message-start"; entryId: string }
   /** `attempt` counts from 1. */
   | { type: "model-call"; stepId: string; status: Status; attempt: number }
   | { type: "retry"; stepId: string; attempt: number; retryAt: string; failure: TurnFailure | null }
@@ -46,8 +48,18 @@ export type TurnPart =
   | { type: "message-end"; entryId: string; status: Status }
   | { type: "tool-start"; entryId: string; server: string; name: string }
   | { type: "arguments-delta"; entryId: string; text: string }
-  /** The arguments are complete. It comes again with those that an approver changed. */
-  | { type: "tool-input"; entryId: string; server: string; name: string; arguments: unknown }
+  /**
+   * The arguments are complete. It comes again with those that an approver changed. `waits`: the call does not run yet, it
+   * needs an approval.
+   */
+  | {
+    type: "tool-input";
+    entryId: string;
+    server: string;
+    name: string;
+    arguments: unknown;
+    waits: boolean;
+  }
   | { type: "tool-output"; entryId: string; call: TurnToolCall }
   | { type: "tool-error"; entryId: string; call: TurnToolCall; failure: TurnFailure }
   /** `approval`: null for a reader who may not read it. */

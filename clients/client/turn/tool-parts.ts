@@ -38,7 +38,8 @@ export class ToolParts {
     const text = JSON.stringify(input);
     if (status === "STARTED" || input === null || text === this.#input) return [];
     this.#input = text;
-    return [{ type: "tool-input", entryId: this.#entryId, server, name, arguments: input }];
+    const waits = status === "WAITING";
+    return [{ type: "tool-input", entryId: this.#entryId, server, name, arguments: input, waits }];
   }
 
   #end(call: TurnToolCall, status: string): TurnPart[] {

@@ -94,8 +94,12 @@ export class TurnReader {
       return ends ? [{ type: "user-message", message: entry }] : [];
     }
     if (entry.__typename === "Message") {
-      const parts = this.#messageOf(entry.id);
-      return ends ? parts.end({ ...entry, status: status as typeof entry.status }) : [];
+      const begins: TurnPart[] = this.#messages.has(entry.id)
+        ? []
+        : [{ type: "message-start", entryId: entry.id }];
+      const message = this.#messageOf(entry.id);
+      const ended = { ...entry, status: status as typeof entry.status };
+      return ends ? [...begins, ...message.end(ended)] : begins;
     }
     const { id: entryId, from, to } = entry;
     const names = { from: from.agent.name, to: to?.agent.name ?? null };
