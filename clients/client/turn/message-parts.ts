@@ -43,19 +43,23 @@ export class MessageParts {
   }
 
   #endPart(part: number, kind: Shown["kind"], text: string): TurnPart[] {
-    const shown = this.#show(part, kind, text);
+    const before = this.#shown[part]?.text ?? "";
+    const isTooLong = before.length > text.length && before.startsWith(text);
+    if (isTooLong) this.#shown[part] = { kind, text, ended: false };
+    const shown = isTooLong ? this.#again() : this.#show(part, kind, text);
     const own = this.#shown[part];
-    if (own) own.ended = true;
+    if (!own) return [];
+    own.ended = true;
     return [...shown, { type: "text-end", entryId: this.#entryId, part, kind, text }];
   }
 
   #show(part: number, kind: Shown["kind"], text: string): TurnPart[] {
     const place = { entryId: this.#entryId, part, kind };
     const before = this.#shown[part];
+    // An empty part is not shown: whether a reader saw it begin must not matter.
+    if (!before && !text) return [];
     this.#shown[part] = { kind, text, ended: false };
-    if (!before) {
-      return [{ type: "text-start", ...place }, ...text ? [textDelta(place, text)] : []];
-    }
+    if (!before) return [{ type: "text-start", ...place }, textDelta(place, text)];
     if (text.startsWith(before.text)) {
       const more = text.slice(before.text.length);
       return more ? [textDelta(place, more)] : [];

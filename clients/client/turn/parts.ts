@@ -33,7 +33,10 @@ interface TextPlace {
 export type TurnPart =
   | { type: "turn"; turnId: string; status: Status; failure: TurnFailure | null }
   | { type: "user-message"; message: TurnMessage }
-  /** A message of the agent begins; its text may come only with its end. */
+  /**
+   * A message of the agent begins; its text may come only with its end. Messages and tool calls begin in the order of the
+   * answer.
+   */
   | { type: "message-start"; entryId: string }
   /** `attempt` counts from 1. */
   | { type: "model-call"; stepId: string; status: Status; attempt: number }

@@ -1,5 +1,5 @@
 import { MessageParts } from "./message-parts.ts";
-import type { TurnApproval, TurnEntry, TurnEvent, TurnPart } from "./parts.ts";
+import type { TurnApproval, TurnEntry, TurnEvent, TurnMessage, TurnPart } from "./parts.ts";
 import { ToolParts } from "./tool-parts.ts";
 
 type Of<Type> = Extract<TurnEvent, { __typename: Type }>;
@@ -93,17 +93,22 @@ export class TurnReader {
     if (entry.__typename === "Message" && entry.role === "USER") {
       return ends ? [{ type: "user-message", message: entry }] : [];
     }
-    if (entry.__typename === "Message") {
-      const begins: TurnPart[] = this.#messages.has(entry.id)
-        ? []
-        : [{ type: "message-start", entryId: entry.id }];
-      const message = this.#messageOf(entry.id);
-      const ended = { ...entry, status: status as typeof entry.status };
-      return ends ? [...begins, ...message.end(ended)] : begins;
-    }
+    if (entry.__typename === "Message") return this.#message(entry, status);
     const { id: entryId, from, to } = entry;
     const names = { from: from.agent.name, to: to?.agent.name ?? null };
     return ends ? [{ type: "handoff", entryId, ...names }] : [];
+  }
+
+  #message(message: TurnMessage, status: string): TurnPart[] {
+    const known = this.#messages.get(message.id);
+    const parts = known ?? new MessageParts(message.id);
+    this.#messages.set(message.id, parts);
+    return [
+      ...known ? [] : [{ type: "message-start" as const, entryId: message.id }],
+      ...final.includes(status)
+        ? parts.end({ ...message, status: status as TurnMessage["status"] })
+        : [],
+    ];
   }
 
   #step(event: Of<"StepChanged">): TurnPart[] {
@@ -129,12 +134,6 @@ export class TurnReader {
     return approval
       ? [{ type: "approval", approvalId, verdict, approval }]
       : [{ type: "unread", nodeId: approvalId, of: "approval" }];
-  }
-
-  #messageOf(id: string): MessageParts {
-    const known = this.#messages.get(id) ?? new MessageParts(id);
-    this.#messages.set(id, known);
-    return known;
   }
 
   #toolOf(id: string): ToolParts {
