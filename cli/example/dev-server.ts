@@ -2,8 +2,7 @@ import { toolEnvironment } from "../stack/child-environment.ts";
 import { ownNode } from "../stack/node/find-node.ts";
 import type { PartSpec } from "../stack/supervise/part.ts";
 import { httpProbe } from "../stack/supervise/probes.ts";
-import { stateOf } from "./install-example.ts";
-import type { ExampleName } from "./examples.ts";
+import { type ExampleName, stateOf } from "./examples.ts";
 
 /** Time for a first start, which compiles what it serves. */
 const readyWithinMs = 120_000;

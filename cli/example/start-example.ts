@@ -4,8 +4,8 @@ import { SupervisedPart } from "../stack/supervise/supervised-part.ts";
 import { isPortFree } from "../stack/supervise/ports.ts";
 import { portOwner, portOwnerText } from "../stack/supervise/port-owner.ts";
 import { devServer } from "./dev-server.ts";
-import { type ExampleName, examplePorts } from "./examples.ts";
-import { installExample } from "./install-example.ts";
+import { type ExampleName, examplePorts, stateOf } from "./examples.ts";
+import { installPackages } from "./install-packages.ts";
 
 /** Which example, and against which API. */
 export interface ExampleOptions {
@@ -37,14 +37,16 @@ export async function startExample(options: ExampleOptions): Promise<RunningExam
   if (!isPortFree(port)) {
     throw new Error(`Port ${port} is in use by ${portOwnerText(await portOwner(port))}.`);
   }
-  const folder = await installExample({ name, signal, progress });
+  const folder = `${repositoryRoot}/examples/${name}`;
+  await installPackages({ folder, tarballs: `${stateOf(name)}/packages`, signal, progress });
   progress("registering its agents");
-  await applyAgents(api);
+  await applyExampleAgents(api);
   progress("starting its dev server");
   return await started(await devServer(name, { folder, api, port }), signal);
 }
 
-async function applyAgents(api: string): Promise<void> {
+/** Registers the agents of the examples where they differ from their files. */
+export async function applyExampleAgents(api: string): Promise<void> {
   const { outcomes } = await runAgents({ command: "apply", folder: agentsFolder, url: api });
   const refused = outcomes.find(({ error }) => error !== undefined);
   if (refused) throw new Error(`The agent ${refused.name} was refused: ${refused.error}`);

@@ -2,51 +2,47 @@ import { createHash } from "node:crypto";
 import { isMachineVariable } from "../stack/child-environment.ts";
 import { repositoryRoot } from "../stack/paths.ts";
 import { runCommand } from "../stack/supervise/run-command.ts";
-import type { ExampleName } from "./examples.ts";
 
-/** The folder for the packages and the log of an example. */
-export const stateOf = (name: ExampleName): string =>
-  `${repositoryRoot}/.tramontane/examples/${name}`;
-
-/** Whose packages an example installs from tarballs of this repository. */
+/** Whose packages are installed from tarballs of this repository. */
 const scope = "@tramontane/";
 
-/** What to install. */
+/** Where to install what. */
 export interface Installation {
-  name: ExampleName;
+  /** With a package.json. */
+  folder: string;
+  /** For the tarballs of this repository. */
+  tarballs: string;
   signal: AbortSignal;
-  progress(what: string): void;
+  /** Called with each step. */
+  progress?(what: string): void;
 }
 
 /**
- * Packs the packages of `clients/` and installs the example's dependencies into its folder, which it answers. An
- * installation with the same package.json and the same packages is kept.
+ * Packs the packages of `clients/` and installs what a package.json names, these packages from their tarballs. An
+ * installation of the same package.json and the same packages is kept.
  */
-export async function installExample({ name, signal, progress }: Installation): Promise<string> {
-  const folder = `${repositoryRoot}/examples/${name}`;
-  const packages = `${stateOf(name)}/packages`;
+export async function installPackages(
+  { folder, tarballs, signal, progress = () => {} }: Installation,
+): Promise<void> {
   progress("packing the packages");
-  await Deno.mkdir(packages, { recursive: true });
-  await runCommand(Deno.execPath(), ["task", "packages", "--out", packages], {
-    cwd: repositoryRoot,
-    signal,
-  });
-  const tarballs = await tarballsOf(folder, packages);
-  const wanted = await fingerprint([`${folder}/package.json`, ...tarballs]);
+  await Deno.mkdir(tarballs, { recursive: true });
+  const pack = ["task", "packages", "--out", tarballs];
+  await runCommand(Deno.execPath(), pack, { cwd: repositoryRoot, signal });
+  const files = await tarballsOf(folder, tarballs);
+  const wanted = await fingerprint([`${folder}/package.json`, ...files]);
   const noted = `${folder}/node_modules/.installed`;
-  if (await Deno.readTextFile(noted).catch(() => "") === wanted) return folder;
+  if (await Deno.readTextFile(noted).catch(() => "") === wanted) return;
   progress("installing its dependencies");
-  await npmInstall(folder, tarballs, signal);
+  await npmInstall(folder, files, signal);
   await Deno.writeTextFile(noted, wanted);
-  return folder;
 }
 
-/** The tarballs of the packages that the example names, as `npm pack` names them. */
-async function tarballsOf(folder: string, packages: string): Promise<string[]> {
+/** The tarballs of the packages that a project names, as `npm pack` names them. */
+async function tarballsOf(folder: string, tarballs: string): Promise<string[]> {
   const { dependencies } = JSON.parse(await Deno.readTextFile(`${folder}/package.json`));
   return Object.entries<string>(dependencies)
     .filter(([name]) => name.startsWith(scope))
-    .map(([name, version]) => `${packages}/${name.slice(1).replace("/", "-")}-${version}.tgz`);
+    .map(([name, version]) => `${tarballs}/${name.slice(1).replace("/", "-")}-${version}.tgz`);
 }
 
 async function fingerprint(files: readonly string[]): Promise<string> {
@@ -55,7 +51,7 @@ async function fingerprint(files: readonly string[]): Promise<string> {
   return hash.digest("hex");
 }
 
-// The tarballs stand for the versions in package.json, which stay as they are.
+// The tarballs replace the versions that package.json names, and package.json stays as it is.
 async function npmInstall(
   folder: string,
   tarballs: readonly string[],
