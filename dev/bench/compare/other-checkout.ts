@@ -1,3 +1,4 @@
+import { dirname } from "node:path/posix";
 import { repositoryRoot } from "../../../cli/stack/paths.ts";
 
 /** A checkout of another commit, with the benches of this one. */
@@ -20,7 +21,7 @@ export async function otherCheckout(ref: string): Promise<OtherCheckout> {
     await installPackages(path);
     for (const folder of copied) {
       await Deno.remove(`${path}/${folder}`, { recursive: true }).catch(() => undefined);
-      await Deno.mkdir(`${path}/${folder}/..`, { recursive: true });
+      await Deno.mkdir(dirname(`${path}/${folder}`), { recursive: true });
       await run("cp", ["-R", `${repositoryRoot}/${folder}`, `${path}/${folder}`], repositoryRoot);
     }
     return { path, commit, [Symbol.asyncDispose]: remove };
