@@ -12,7 +12,7 @@ const text = new Map(snippets.flatMap(({ name, text }) => name === null ? [] : [
 let stack: TestStack;
 before(async () => {
   stack = await sharedTestStack();
-  await applyExampleAgents(stack.urls.graphql);
+  await applyExampleAgents(stack.stack.urls.graphql);
 });
 after(() => stack[Symbol.asyncDispose]());
 
@@ -31,4 +31,4 @@ for (const [name, script] of Object.entries<Script>(scripts)) {
 
 /** The snippet, for the API of the tests. */
 const addressed = (snippet: string) =>
-  snippet.replaceAll("http://127.0.0.1:4000", new URL(stack.urls.graphql).origin);
+  snippet.replaceAll("http://127.0.0.1:4000", new URL(stack.stack.urls.graphql).origin);

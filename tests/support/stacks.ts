@@ -36,6 +36,7 @@ export const stackUses: Readonly<Record<string, StackUse>> = {
   "flows/flows.test.ts": shared,
   "engine/failpoints.test.ts": shared,
   "engine/outputs.test.ts": shared,
+  "examples/integrate.test.ts": shared,
   "flows/content.test.ts": shared,
   "security/quotas.test.ts": {
     ...identity,
