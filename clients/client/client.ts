@@ -1,58 +1,87 @@
-import { follow } from "./follow.ts";
-import type { ConnectionState, FollowOptions } from "./follow-options.ts";
+import type { Answer } from "./answer.ts";
+import type { ConnectionOptions } from "./connection-options.ts";
+import { Connections } from "./connections.ts";
+import type { ConnectionState } from "./connection-state.ts";
+import type { StreamEvent } from "./event.ts";
+import { readable, type Subscription } from "./follow.ts";
+import { Follower } from "./follower.ts";
 import { request, type RequestOptions } from "./request.ts";
+import { socketUrl } from "./socket-url.ts";
 import type { Source } from "./source.ts";
 
-/** Options of a client: those of its connections, and headers of its requests. */
+/** Options of a client. `url` may be relative to the page, such as `/graphql`. */
 export interface ClientOptions
-  extends
-    Omit<FollowOptions, "signal" | "onConnection">,
-    Pick<RequestOptions, "headers" | "withinMs"> {}
+  extends ConnectionOptions, Pick<RequestOptions, "headers" | "withinMs"> {
+  /** As in `follow`, for each subscription. */
+  maxBuffered?: number;
+}
 
 /** A client of one API, for all operations of a page or process. */
 export interface Client extends Source {
   readonly url: string;
-  /** The latest state of its connection; `ended` before the first and after the last subscription. */
+  /** Like `follow`, with complete results: caches need the data by field name and the errors of links. */
+  followAnswers(
+    subscription: Subscription<unknown, Record<string, unknown>>,
+    options?: { signal?: AbortSignal | undefined },
+  ): AsyncIterableIterator<Answer, undefined>;
+  /** The latest state of its connection; `ended` before the first and some time after the last subscription. */
   connection(): ConnectionState;
   /** Calls back at each change of `connection()`, until the returned function is called. */
   onConnection(changed: () => void): () => void;
-  /** Ends all subscriptions, and closes the connection. */
+  /** Closes the connection, as for a hidden page. Subscriptions go on after `resume`, without a gap. */
+  pause(): void;
+  resume(): void;
+  /** Ends all subscriptions and requests, and closes the connection. */
   close(): void;
 }
 
-/** Creates a client. It opens no connection before the first subscription. */
+/**
+ * Creates a client. All its subscriptions share one socket, which is open while there are some. It opens none before the
+ * first.
+ */
 export function createClient(options: ClientOptions): Client {
-  const { url, headers, token, withinMs } = options;
+  const { url, headers = {}, token, withinMs = 30_000, maxBuffered, retry } = options;
   const closed = new AbortController();
   const listeners = new Set<() => void>();
-  let state: ConnectionState = { state: "ended" };
-  const onConnection = (next: ConnectionState) => {
-    state = next;
-    for (const listener of listeners) listener();
-  };
+  const connections = new Connections(options, () => {
+    for (const listener of [...listeners]) listener();
+  });
   const both = (signal?: AbortSignal) =>
     signal ? AbortSignal.any([signal, closed.signal]) : closed.signal;
+  const followed = <T>(
+    subscription: Subscription<never, never>,
+    signal: AbortSignal | undefined,
+    toValue: (event: StreamEvent, answer: Answer) => T,
+  ) => {
+    socketUrl(url);
+    return new Follower({
+      ...readable(subscription),
+      ...{ toValue, maxBuffered, retry, signal: both(signal) },
+      subscribe: (operation) => connections.subscribe(operation),
+    });
+  };
   return {
     url,
     request: (document, variables, { signal } = {}) =>
       request(
-        {
-          url,
-          headers: headers ?? {},
-          ...(token && { token }),
-          withinMs: withinMs ?? 30_000,
-          signal: both(signal),
-        },
+        { url, headers, ...(token && { token }), withinMs, signal: both(signal) },
         document,
         variables,
       ),
     follow: (subscription, { signal } = {}) =>
-      follow({ ...options, onConnection, signal: both(signal) }, subscription),
-    connection: () => state,
+      followed(subscription as Subscription<never, never>, signal, (event) => event as never),
+    followAnswers: (subscription, { signal } = {}) =>
+      followed(subscription as Subscription<never, never>, signal, (_, answer) => answer),
+    connection: () => connections.state,
     onConnection(changed) {
       listeners.add(changed);
       return () => void listeners.delete(changed);
     },
-    close: () => closed.abort(),
+    pause: () => connections.pause(),
+    resume: () => connections.resume(),
+    close() {
+      closed.abort();
+      connections.close();
+    },
   };
 }

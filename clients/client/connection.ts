@@ -1,159 +1,187 @@
-import { type Client, createClient } from "graphql-ws";
 import type { Answer } from "./answer.ts";
-import type { GraphQLFault } from "./errors.ts";
-import { type Renewal, renewal, type TokenSource } from "./renewal.ts";
-import { defaultTiming, type LivenessMonitor, monitorLiveness, type Timing } from "./liveness.ts";
+import type { ConnectionOptions } from "./connection-options.ts";
+import type { ConnectionState } from "./connection-state.ts";
+import { StreamError } from "./errors.ts";
+import type { OperationEnd, Payload } from "./operations.ts";
+import {
+  defaultRetry,
+  failuresAfter,
+  mayReconnect,
+  refusedTokenCodes,
+  type Retry,
+  waitAfter,
+} from "./retry.ts";
+import { openSocket, type Socket, type SocketEnd } from "./socket.ts";
 
-/** Address and settings of a connection. */
-export interface ConnectionOptions {
-  /** Address of the API's GraphQL endpoint; http and https mean ws and wss. */
-  url: string;
-  /** Sent with each connection. A function is called for each, so that it can return a fresh token. */
-  connectionParams?:
-    | Record<string, unknown>
-    | (() => Record<string, unknown> | Promise<Record<string, unknown>>);
-  /**
-   * Returns the token of the caller. It is called for each connection, and before the token expires: the connection is
-   * renewed, or opened again where that fails.
-   */
-  token?: TokenSource;
-  /** WebSocket class, for runtimes without a global one. */
-  webSocketImpl?: unknown;
-  timing?: Partial<Timing>;
-}
-
-/** How a connection ended, unless the caller closed it. */
-export type ConnectionEnd =
-  | { by: "complete" }
-  | { by: "errors"; errors: readonly GraphQLFault[] }
-  | { by: "close"; code: number | undefined; reason: string };
-
-/** Events of a connection. `end` is the last one and comes once. */
-export interface ConnectionEvents {
-  open(): void;
-  answer(answer: Answer): void;
-  end(end: ConnectionEnd): void;
+/** An operation that is begun again on each socket. */
+export interface Operation {
+  /** What to run on the next socket: with the latest cursor. */
+  payload(): Payload;
+  /** It received events before. */
+  readonly resuming: boolean;
+  /** It begins on a socket. */
+  begun(): void;
+  /** Returns whether the answer was a new event. */
+  answer(answer: Answer): boolean;
+  /** The server ended it, or no socket can be had; it does not begin again. */
+  end(end: OperationEnd | { by: "failed"; error: StreamError }): void;
 }
 
 /**
- * Opens one socket with one subscription, without a retry. A peer that does not acknowledge the connection or answer a
- * ping in time counts as closed. The returned function closes the socket; no callback follows it, nor `end`.
+ * One socket after another, for any number of operations. It is open while there are some, and `idleMs` longer. When it is
+ * lost, all operations begin again on the next one, after waits that double.
  */
-export function connect(
-  options: ConnectionOptions,
-  payload: { query: string; variables: Record<string, unknown> },
-  events: ConnectionEvents,
-): () => void {
-  let over = false;
-  let client: Client | undefined;
-  let unsubscribe = () => {};
-  const fresh = options.token && renewal(options.token);
-  const monitor = monitorLiveness(options.timing, (reason) => {
-    finish({ by: "close", code: undefined, reason });
-    client?.terminate();
-  });
-  // Whatever its settings, graphql-ws reopens a socket that was closed with 1000 and subscribes with the first cursor,
-  // unless the subscription was cancelled.
-  const stop = () => {
-    over = true;
-    monitor.stop();
-    fresh?.stop();
-    unsubscribe();
-    // graphql-ws would wait for the acknowledgement before it closes.
-    if (!monitor.opened) client?.terminate();
-  };
-  const finish = (end: ConnectionEnd) => {
-    if (over) return;
-    stop();
-    events.end(end);
-  };
-  const begin = (token?: string) => {
-    if (over) return;
-    const opened = { options, token, monitor, fresh, finish };
-    client = openClient(opened, () => over || events.open());
-    unsubscribe = client.subscribe<Record<string, unknown>>(payload, {
-      next: (answer) => over || events.answer(answer as Answer),
-      error: (error) => finish(endOf(error)),
-      complete: () => finish({ by: "complete" }),
-    });
-  };
-  // Before the socket is opened: from then on the server waits for the token only for a short time.
-  if (options.token) {
-    ask(options.token).then(
-      begin,
-      (error) => finish({ by: "close", code: undefined, reason: reasonOf(error) }),
-    );
-  } else begin();
-  return () => over || stop();
-}
+export class Connection {
+  readonly #options: ConnectionOptions;
+  readonly #retry: Retry;
+  readonly #idleMs: number;
+  readonly #report: (state: ConnectionState) => void;
+  /** With the function that ends it, while it runs on a socket. */
+  readonly #operations = new Map<Operation, (() => void) | undefined>();
+  #socket: Socket | undefined;
+  #openedAt: number | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #paused = false;
+  #progress = false;
+  #failures = 0;
 
-const ask = async (token: TokenSource): Promise<string> => await token();
+  constructor(
+    options: ConnectionOptions,
+    idleMs: number,
+    report: (state: ConnectionState) => void,
+  ) {
+    this.#options = options;
+    this.#retry = { ...defaultRetry, ...options.retry };
+    this.#idleMs = idleMs;
+    this.#report = report;
+  }
 
-interface Opening {
-  options: ConnectionOptions;
-  token: string | undefined;
-  monitor: LivenessMonitor;
-  fresh: Renewal | undefined;
-  finish: (end: ConnectionEnd) => void;
-}
+  /** Number of operations. */
+  get size(): number {
+    return this.#operations.size;
+  }
 
-function openClient(
-  { options, token, monitor, fresh, finish }: Opening,
-  open: () => void,
-): Client {
-  const { url, webSocketImpl, timing } = options;
-  const connectionParams = paramsWith(options.connectionParams, token);
-  return createClient({
-    url,
-    ...(connectionParams && { connectionParams }),
-    ...(webSocketImpl !== undefined && { webSocketImpl }),
-    lazy: true,
-    retryAttempts: 0,
-    keepAlive: { ...defaultTiming, ...timing }.pingEveryMs,
-    on: {
-      connected: (socket, payload) => {
-        monitor.open();
-        fresh?.acknowledged(socket, payload);
-        open();
+  /** Begins an operation now, or on the next socket. The returned function ends it; no callback follows. */
+  subscribe(operation: Operation): () => void {
+    this.#operations.set(operation, undefined);
+    if (this.#socket) clearTimeout(this.#timer);
+    if (this.#openedAt !== undefined) this.#begin(operation);
+    // Others wait for the next attempt.
+    else if (!this.#socket && !this.#paused && this.#operations.size === 1) this.#open();
+    return () => this.#leave(operation);
+  }
+
+  /** Closes the socket; operations wait for `resume`. */
+  pause(): void {
+    if (this.#paused) return;
+    this.#paused = true;
+    this.#drop();
+    this.#report({ state: "paused" });
+  }
+
+  resume(): void {
+    if (!this.#paused) return;
+    this.#paused = false;
+    this.#failures = 0;
+    if (this.#operations.size > 0) this.#open();
+    else this.#report({ state: "ended" });
+  }
+
+  /** Closes the socket at once; for a connection without operations. */
+  close(): void {
+    this.#drop();
+    this.#report({ state: "ended" });
+  }
+
+  #open(): void {
+    this.#progress = false;
+    this.#report({ state: "connecting", resuming: this.#isResuming() });
+    this.#socket = openSocket(this.#options, {
+      opened: () => {
+        this.#openedAt = performance.now();
+        this.#report({ state: "open", resuming: this.#isResuming() });
+        for (const operation of [...this.#operations.keys()]) this.#begin(operation);
+        if (this.#operations.size === 0) this.#idle();
       },
-      ping: (received) => received || monitor.pingSent(),
-      pong: (received, payload) => received && fresh?.ponged(payload),
-      message: () => monitor.received(),
-      error: (error) => finish({ by: "close", code: undefined, reason: reasonOf(error) }),
-      closed: (event) => finish({ by: "close", ...closeOf(event) }),
-    },
-  });
+      ended: (end) => this.#lost(end),
+    });
+  }
+
+  #isResuming(): boolean {
+    return [...this.#operations.keys()].some(({ resuming }) => resuming);
+  }
+
+  #begin(operation: Operation): void {
+    if (!this.#socket || !this.#operations.has(operation)) return;
+    operation.begun();
+    const end = this.#socket.subscribe(operation.payload(), {
+      answer: (answer) => {
+        if (operation.answer(answer)) this.#progress = true;
+      },
+      end: (how) => {
+        this.#operations.delete(operation);
+        operation.end(how);
+        this.#idle();
+      },
+    });
+    if (this.#operations.has(operation)) this.#operations.set(operation, end);
+  }
+
+  #leave(operation: Operation): void {
+    const end = this.#operations.get(operation);
+    if (!this.#operations.delete(operation)) return;
+    end?.();
+    this.#idle();
+  }
+
+  /** Without operations, the socket is closed after a while: another one may begin soon. */
+  #idle(): void {
+    if (this.#operations.size > 0 || this.#paused) return;
+    clearTimeout(this.#timer);
+    if (!this.#socket || this.#idleMs === 0) return this.close();
+    this.#timer = setTimeout(() => this.close(), this.#idleMs);
+  }
+
+  /** Forgets the socket and what it ran. */
+  #drop(): void {
+    clearTimeout(this.#timer);
+    this.#socket?.close();
+    this.#socket = undefined;
+    this.#openedAt = undefined;
+    for (const operation of this.#operations.keys()) this.#operations.set(operation, undefined);
+  }
+
+  #lost({ code, reason }: SocketEnd): void {
+    const openMs = this.#openedAt === undefined ? 0 : performance.now() - this.#openedAt;
+    this.#drop();
+    if (this.#operations.size === 0) return this.#report({ state: "ended" });
+    const refusal = new StreamError("CLOSED", `${code} ${reason}`, { closeCode: code });
+    if (!mayReconnect(code, this.#hasFreshTokens)) return this.#fail(refusal);
+    const summary = { failedBefore: this.#failures, progress: this.#progress, openMs };
+    this.#failures = failuresAfter(summary, this.#retry);
+    const ms = waitAfter(this.#failures, this.#retry, Math.random());
+    if (ms === undefined) {
+      const isRefused = code !== undefined && refusedTokenCodes.includes(code);
+      return this.#fail(isRefused ? refusal : unreachable(this.#failures, reason));
+    }
+    this.#report({ state: "waiting", ms, reason, failures: this.#failures });
+    this.#timer = setTimeout(() => this.#open(), ms);
+  }
+
+  /** Whether the next socket sends another token. */
+  get #hasFreshTokens(): boolean {
+    const { token, connectionParams } = this.#options;
+    return token !== undefined || typeof connectionParams === "function";
+  }
+
+  #fail(error: StreamError): void {
+    this.#failures = 0;
+    const failed = [...this.#operations.keys()];
+    this.#operations.clear();
+    this.#report({ state: "ended" });
+    for (const operation of failed) operation.end({ by: "failed", error });
+  }
 }
 
-function paramsWith(
-  params: ConnectionOptions["connectionParams"],
-  token: string | undefined,
-): ConnectionOptions["connectionParams"] {
-  if (token === undefined) return params;
-  return async () => ({ ...(typeof params === "function" ? await params() : params), token });
-}
-
-/** The absolute WebSocket address of an http(s) or ws(s) address, which may be relative in a browser. Throws TypeError. */
-export function socketUrl(url: string): string {
-  const page = (globalThis as { location?: { href?: string } }).location?.href;
-  const address = new URL(url, page);
-  address.protocol = address.protocol.replace(/^http/, "ws");
-  if (/^wss?:$/.test(address.protocol)) return address.href;
-  throw new TypeError(`${url} is not an http, https, ws or wss address`);
-}
-
-function endOf(error: unknown): ConnectionEnd {
-  if (Array.isArray(error)) return { by: "errors", errors: error as GraphQLFault[] };
-  return { by: "close", code: undefined, reason: reasonOf(error) };
-}
-
-function closeOf(event: unknown): { code: number | undefined; reason: string } {
-  const { code, reason } = event as { code?: unknown; reason?: unknown };
-  const number = typeof code === "number" ? code : undefined;
-  return { code: number, reason: String(reason || `closed with ${number ?? "no code"}`) };
-}
-
-function reasonOf(error: unknown): string {
-  const { message } = (error ?? {}) as { message?: unknown };
-  return typeof message === "string" && message !== "" ? message : "the connection failed";
-}
+const unreachable = (failures: number, reason: string) =>
+  new StreamError("UNREACHABLE", `${failures} attempts in a row failed; the last one: ${reason}`);

@@ -1,13 +1,5 @@
-import type { ConnectionOptions } from "./connection.ts";
-import type { Retry } from "./retry.ts";
-
-/** State of a reader's connection. `resuming`: events were received before. `waiting`: until the next attempt. */
-export type ConnectionState =
-  | { state: "connecting"; resuming: boolean }
-  | { state: "open"; resuming: boolean }
-  | { state: "waiting"; ms: number; reason: string; failures: number }
-  | { state: "paused" }
-  | { state: "ended" };
+import type { ConnectionOptions } from "./connection-options.ts";
+import type { ConnectionState } from "./connection-state.ts";
 
 /** Options of `follow`. */
 export interface FollowOptions extends ConnectionOptions {
@@ -20,5 +12,4 @@ export interface FollowOptions extends ConnectionOptions {
    * and the stream resumes when all of them are taken. Default 1,000.
    */
   maxBuffered?: number;
-  retry?: Partial<Retry>;
 }

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { GraphQLError } from "graphql";
 import { assign } from "./assign.ts";
 import { GapError, StreamError } from "./errors.ts";
-import type { ConnectionState } from "./follow-options.ts";
+import type { ConnectionState } from "./connection-state.ts";
 import { startTcpProxy } from "./testing/tcp-proxy.ts";
 import { all, numbers, read, seqs } from "./testing/read.ts";
 import {

@@ -1,9 +1,10 @@
 import type { Answer } from "./answer.ts";
-import { socketUrl } from "./connection.ts";
+import { Connection } from "./connection.ts";
 import { checkResumable, type GraphQLDocument, textOf } from "./document.ts";
 import type { StreamEvent } from "./event.ts";
 import type { FollowOptions } from "./follow-options.ts";
-import { Follower } from "./follower.ts";
+import { Follower, type Following } from "./follower.ts";
+import { socketUrl } from "./socket-url.ts";
 
 /** A subscription to follow. */
 export interface Subscription<Result, Variables> {
@@ -45,11 +46,28 @@ export function followAnswers(
 
 function followed<Result, Variables, T>(
   options: FollowOptions,
-  { query, variables, after }: Subscription<Result, Variables>,
+  subscription: Subscription<Result, Variables>,
   toValue: (event: StreamEvent, answer: Answer) => T,
 ): Follower<T> {
+  const report = options.onConnection ?? (() => {});
+  const url = socketUrl(options.url);
+  const connection = new Connection({ ...options, url }, 0, (state) => {
+    // The reader ends and pauses: its connection is closed then.
+    if (state.state !== "ended") report(state);
+  });
+  const { signal, maxBuffered, retry } = options;
+  return new Follower({
+    ...readable(subscription),
+    ...{ toValue, signal, maxBuffered, retry, report },
+    subscribe: (operation) => connection.subscribe(operation),
+  });
+}
+
+/** What to read of a subscription. Throws DocumentError for one that cannot be resumed. */
+export function readable<Result, Variables>(
+  { query, variables, after }: Subscription<Result, Variables>,
+): Pick<Following<never>, "query" | "variables" | "after"> {
   const text = textOf(query);
   checkResumable(text);
-  const url = socketUrl(options.url);
-  return new Follower({ ...options, url }, text, { ...variables }, after ?? undefined, toValue);
+  return { query: text, variables: { ...variables }, after: after ?? undefined };
 }

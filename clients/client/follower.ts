@@ -1,39 +1,42 @@
 import { type Answer, readAnswer } from "./answer.ts";
-import { connect } from "./connection.ts";
-import { type Ending, nextAfter } from "./ending.ts";
-import { StreamError } from "./errors.ts";
-import type { StreamEvent } from "./event.ts";
-import type { ConnectionState, FollowOptions } from "./follow-options.ts";
 import { AsyncQueue } from "./async-queue.ts";
+import type { Operation } from "./connection.ts";
+import type { ConnectionState } from "./connection-state.ts";
+import { type Ending, nextAfter } from "./ending.ts";
+import type { StreamError } from "./errors.ts";
+import type { StreamEvent } from "./event.ts";
 import { pause } from "./pause.ts";
 import { actionFor, positionAfter, startAt, type StreamPosition, withGap } from "./position.ts";
 import { defaultRetry, failuresAfter, type Retry, waitAfter } from "./retry.ts";
 
-/** The iterator of `follow`: one connection after another, until the stream ends or the reader stops. */
+/** What a follower reads, and over what. */
+export interface Following<T> {
+  query: string;
+  variables: Record<string, unknown>;
+  after: string | undefined;
+  toValue: (event: StreamEvent, answer: Answer) => T;
+  /** Begins an operation on a connection; the returned function ends it. */
+  subscribe: (operation: Operation) => () => void;
+  signal?: AbortSignal | undefined;
+  maxBuffered?: number | undefined;
+  retry?: Partial<Retry> | undefined;
+  /** Where the connection has no other reader: what the reader adds to its states. */
+  report?: (state: ConnectionState) => void;
+}
+
+/** The iterator of `follow`: one operation after another, until the stream ends or the reader stops. */
 export class Follower<T> implements AsyncIterableIterator<T, undefined> {
-  readonly #options: FollowOptions;
-  readonly #query: string;
-  readonly #variables: Record<string, unknown>;
+  readonly #following: Following<T>;
   readonly #retry: Retry;
-  readonly #toValue: (event: StreamEvent, answer: Answer) => T;
   readonly #queue = new AsyncQueue<T>();
   readonly #stopped = new AbortController();
   #position: StreamPosition;
   #begun = false;
 
-  constructor(
-    options: FollowOptions,
-    query: string,
-    variables: Record<string, unknown>,
-    after: string | undefined,
-    toValue: (event: StreamEvent, answer: Answer) => T,
-  ) {
-    this.#toValue = toValue;
-    this.#options = options;
-    this.#query = query;
-    this.#variables = variables;
-    this.#retry = { ...defaultRetry, ...options.retry };
-    this.#position = startAt(after);
+  constructor(following: Following<T>) {
+    this.#following = following;
+    this.#retry = { ...defaultRetry, ...following.retry };
+    this.#position = startAt(following.after);
   }
 
   [Symbol.asyncIterator]() {
@@ -56,15 +59,9 @@ export class Follower<T> implements AsyncIterableIterator<T, undefined> {
     return Promise.reject(error);
   }
 
-  /** Whether the next connection sends another token. */
-  get #hasFreshTokens(): boolean {
-    const { token, connectionParams } = this.#options;
-    return token !== undefined || typeof connectionParams === "function";
-  }
-
   #begin(): void {
     this.#begun = true;
-    const { signal } = this.#options;
+    const { signal } = this.#following;
     if (signal?.aborted) return this.#stop();
     const stop = () => this.#stop();
     signal?.addEventListener("abort", stop, { once: true });
@@ -86,57 +83,58 @@ export class Follower<T> implements AsyncIterableIterator<T, undefined> {
     while (!this.#stopped.signal.aborted) {
       const { ending, progress, openMs } = await this.#live();
       if (ending === "stopped") return;
-      const next = nextAfter(ending, this.#hasFreshTokens);
+      const next = nextAfter(ending);
       if (next.do === "end") return;
       if (next.do === "fail") throw next.error;
       if (next.do === "drain") {
         this.#report({ state: "paused" });
         await this.#queue.drained();
-      } else if (!next.now) {
+      } else if (next.do === "retry") {
         failures = failuresAfter({ failedBefore: failures, progress, openMs }, this.#retry);
-        await this.#wait(failures, next.reason, next.cause);
+        await this.#wait(failures, next.error);
       }
     }
   }
 
-  async #wait(failures: number, reason: string, cause: StreamError | undefined): Promise<void> {
+  async #wait(failures: number, error: StreamError): Promise<void> {
     const ms = waitAfter(failures, this.#retry, Math.random());
-    if (ms === undefined) {
-      const message = `${failures} attempts in a row failed; the last one: ${reason}`;
-      throw cause ?? new StreamError("UNREACHABLE", message);
-    }
-    this.#report({ state: "waiting", ms, reason, failures });
+    if (ms === undefined) throw error;
+    this.#report({ state: "waiting", ms, reason: error.message, failures });
     await pause(ms, this.#stopped.signal);
   }
 
-  /** Reads over one connection until it ends. */
+  /** Reads until the operation ends, over one socket or several. */
   #live(): Promise<{ ending: Ending | "stopped"; progress: boolean; openMs: number }> {
-    const resuming = this.#position.last !== undefined;
-    const variables = { ...this.#variables, after: this.#position.cursor ?? null };
+    const { query, variables, subscribe } = this.#following;
     const { signal } = this.#stopped;
+    const isResuming = () => this.#position.last !== undefined;
     let openedAt: number | undefined;
     let progress = false;
-    this.#report({ state: "connecting", resuming });
     return new Promise((resolve) => {
       const finish = (ending: Ending | "stopped") => {
         signal.removeEventListener("abort", onStop);
-        close();
+        leave();
         resolve({ ending, progress, openMs: openedAt ? performance.now() - openedAt : 0 });
       };
       const onStop = () => finish("stopped");
-      const close = connect(this.#options, { query: this.#query, variables }, {
-        open: () => {
-          openedAt = performance.now();
-          this.#report({ state: "open", resuming });
+      signal.addEventListener("abort", onStop, { once: true });
+      const leave = subscribe({
+        payload: () => ({
+          query,
+          variables: { ...variables, after: this.#position.cursor ?? null },
+        }),
+        get resuming() {
+          return isResuming();
         },
+        begun: () => openedAt = performance.now(),
         answer: (answer) => {
           const taken = this.#take(answer);
           if (taken === "applied") progress = true;
           else if (taken !== "skipped") finish(taken);
+          return taken === "applied";
         },
         end: finish,
       });
-      signal.addEventListener("abort", onStop, { once: true });
     });
   }
 
@@ -152,13 +150,12 @@ export class Follower<T> implements AsyncIterableIterator<T, undefined> {
       return { by: "gap", last, fromSeq: event.fromSeq, again: action === "broken" };
     }
     this.#position = positionAfter(event);
-    this.#queue.put(this.#toValue(event, answer));
-    return this.#queue.size < Math.max(1, this.#options.maxBuffered ?? 1_000)
-      ? "applied"
-      : { by: "full" };
+    const { toValue, maxBuffered = 1_000 } = this.#following;
+    this.#queue.put(toValue(event, answer));
+    return this.#queue.size < Math.max(1, maxBuffered) ? "applied" : { by: "full" };
   }
 
   #report(state: ConnectionState): void {
-    this.#options.onConnection?.(state);
+    this.#following.report?.(state);
   }
 }

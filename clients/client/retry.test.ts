@@ -31,15 +31,15 @@ test("it reconnects after a cut, and after a refused token only with a fresh one
 });
 
 test("complete ends the stream; a full buffer is drained first", () => {
-  assert.deepEqual(nextAfter({ by: "complete" }, false), { do: "end" });
-  assert.deepEqual(nextAfter({ by: "full" }, false), { do: "drain" });
+  assert.deepEqual(nextAfter({ by: "complete" }), { do: "end" });
+  assert.deepEqual(nextAfter({ by: "full" }), { do: "drain" });
 });
 
 test("a first gap resumes at once, a second one at the same position throws the missing numbers", () => {
   const gap = { by: "gap", last: 7, fromSeq: 10 } as const;
-  const first = nextAfter({ ...gap, again: false }, false);
-  assert.ok(first.do === "resume" && first.now);
-  const second = nextAfter({ ...gap, again: true }, false);
+  const first = nextAfter({ ...gap, again: false });
+  assert.equal(first.do, "resume");
+  const second = nextAfter({ ...gap, again: true });
   assert.ok(second.do === "fail" && second.error instanceof GapError);
   assert.match(second.error.message, /events 8 to 9 are missing/);
 });
@@ -49,12 +49,11 @@ test("a refusal throws its code, unless it is retryable", () => {
     nextAfter({
       by: "errors",
       errors: [{ message: "m", extensions: { code: "NOT_FOUND", retryable } }],
-    }, false);
+    });
   const failed = refusal(false);
   assert.ok(failed.do === "fail" && failed.error instanceof StreamError);
   assert.equal(failed.error.code, "NOT_FOUND");
   assert.equal(failed.error.retryable, false);
   const again = refusal(true);
-  assert.ok(again.do === "resume" && !again.now);
-  assert.equal(again.cause?.retryable, true);
+  assert.ok(again.do === "retry" && again.error.retryable);
 });
