@@ -28,6 +28,8 @@ export interface McpHttp {
 
 const maxRequestBodySize = 1_000_000;
 
+const hints = { host: "MCP_ALLOWED_HOSTS lets it answer to other names." };
+
 /** Creates the HTTP handler. It opens no port. */
 export function createMcpHttp(options: McpHttpOptions): McpHttp {
   const handlers = new Map(options.servers.map((s) => [`/${s.name}`, handlerFor(s, options)]));
@@ -43,7 +45,7 @@ export function createMcpHttp(options: McpHttpOptions): McpHttp {
   let closing = false;
 
   async function route(request: Request): Promise<Response> {
-    const refusal = guardRequest(guardedRequest(request), { hosts: options.hosts() });
+    const refusal = guardRequest(guardedRequest(request), { hosts: options.hosts(), hints });
     if (refusal) {
       options.log.warn("mcp.request_rejected", { reason: refusal.code });
       return refused(refusal);

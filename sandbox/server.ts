@@ -24,6 +24,7 @@ export type OnFailure = (error: unknown, path: string) => void;
 const stopGraceMs = 2_000;
 
 const crumbOrigin = "https://finance.yahoo.com";
+const hints = { host: "SANDBOX_ALLOWED_HOSTS lets it answer to other names." };
 
 function refused(
   req: IncomingMessage,
@@ -33,7 +34,7 @@ function refused(
 ): boolean {
   // yahoo-finance2 sends Yahoo's origin when it asks for a crumb.
   const origins = mount === "yahoo" && req.method === "GET" ? [crumbOrigin] : [];
-  const refusal = guardRequest(guardedMessage(req), { hosts, origins });
+  const refusal = guardRequest(guardedMessage(req), { hosts, origins, hints });
   if (refusal === null) return false;
   const { status, headers, body } = refusalAnswer(refusal);
   res.writeHead(status, headers).end(body);

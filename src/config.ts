@@ -75,9 +75,11 @@ export const apiFields = {
   allowedHosts: shared.allowedHosts("ALLOWED_HOSTS"),
   allowedOrigins: field("ALLOWED_ORIGINS", originList, {
     default: "",
-    unset: "none",
-    about: "origins of other sites whose pages may call `/graphql`, separated by commas, such as " +
-      "`https://app.example.com`",
+    unset: "none; after `deno task start` without `AUTH`: `http://localhost:5173`, " +
+      "`http://localhost:3000`, and both at `127.0.0.1`",
+    about: "origins whose pages may call `/graphql`, the bridges and `/mcp/agents`, separated by " +
+      "commas, such as `https://app.example.com`; for one on this machine, requests of its " +
+      "development server's proxy are answered, too",
   }),
   ...tenantLimitFields,
   attemptsPerMinute: field("UNAUTHENTICATED_PER_MINUTE", wholeNumber(), {

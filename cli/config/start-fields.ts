@@ -92,6 +92,10 @@ export const startSections = {
       default: "127.0.0.1",
       about: "address of the API; another one than loopback needs AUTH",
     }),
+    allowedOrigins: {
+      ...apiFields.allowedOrigins,
+      example: "http://localhost:5173,http://localhost:3000",
+    },
     home: field("TRAMONTANE_HOME", path, {
       default: ".tramontane",
       about: "state folder; start, stop and status with another one are separate from each other",

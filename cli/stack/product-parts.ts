@@ -81,7 +81,7 @@ export function workerPart(plan: Plan, name: string): PartSpec {
  * reports what is missing.
  */
 export function apiPart(plan: Plan, name: string): PartSpec {
-  const { host, model, marketData, authConfig } = plan.config;
+  const { host, model, marketData, authConfig, authentication } = plan.config;
   const source = () => `http://${host}:${plan.ports[name]}/graphql`;
   return part(
     plan,
@@ -94,6 +94,7 @@ export function apiPart(plan: Plan, name: string): PartSpec {
         NODE_ENV: "production", // without it graphql-js checks every value for another copy of itself
         HOST: host,
         PORT: port,
+        ...(authentication === "LOCAL" && ownOrigins(plan)),
         ...(authConfig && { AUTH_CONFIG: authConfig }),
         DATABASE_URL: plan.urls.databases.api,
         MODEL_PROVIDER: model.provider,
@@ -103,6 +104,16 @@ export function apiPart(plan: Plan, name: string): PartSpec {
       }),
   );
 }
+
+/** Where the usual development servers of web apps are: Vite's, and those of Next.js and others. */
+const developmentOrigins = [5173, 3000].flatMap((port) => [
+  `http://localhost:${port}`,
+  `http://127.0.0.1:${port}`,
+]);
+
+/** Without tokens only pages of this machine may call; ALLOWED_ORIGINS replaces them, also by nothing. */
+const ownOrigins = ({ env }: Plan): Record<string, string> =>
+  env.ALLOWED_ORIGINS === undefined ? { ALLOWED_ORIGINS: developmentOrigins.join(",") } : {};
 
 type About = Pick<PartSpec, "name" | "after" | "needs" | "graceMs" | "prepare" | "source">;
 type Flags = (env: Env) => readonly string[];

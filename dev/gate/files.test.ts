@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { denoUses, suiteOf, testFiles } from "./files.ts";
 import { readGateOptions } from "./options.ts";
 import { chosenSteps, ownProcess, testSteps } from "./steps.ts";
+import { stackUses } from "../../tests/support/stacks.ts";
 import { repositoryRoot } from "../../cli/stack/paths.ts";
 
 test("the tests of each folder have their runner", () => {
@@ -47,6 +48,15 @@ test("a file with a stack of its own has a step of its own; slow files run only 
     testSteps(programs, some(...files, slow), { ...options, full }).map(({ name }) => name);
   assert.deepEqual(names(false), ["tests (races/races)", "tests (log/log)"]);
   assert.deepEqual(names(true), [...names(false), "tests (deploy)"]);
+});
+
+test("a step with files that open pages waits for the browser, no other does", () => {
+  const [page] = Object.entries(stackUses).flatMap(([path, { browser, stack }]) =>
+    browser && stack !== "none" ? [`tests/${path}`] : []
+  );
+  const needs = (path = "") => testSteps(programs, some(path), options)[0]?.needs;
+  assert.deepEqual(needs(page), ["temporal", "chromium"]);
+  assert.deepEqual(needs("tests/races/races.test.ts"), ["temporal"]);
 });
 
 test("words choose steps by name, paths choose test files", () => {

@@ -12,8 +12,20 @@ export interface GuardedRequest {
 export interface GuardOptions {
   /** Values of `Host`: `name:port`, or `name` for any port, in lower case. */
   hosts: readonly string[];
+  /** Further values of `Host`, by which proxies on this machine name themselves. */
+  proxied?: readonly string[];
   /** Origins of other sites whose pages may call it, in lower case. */
   origins?: readonly string[];
+  /** The request is for a page that a link of any site may open. */
+  isPage?: boolean;
+  /** What refusals advise. */
+  hints?: GuardHints;
+}
+
+/** How an operator allows what was refused: names of variables. */
+export interface GuardHints {
+  host?: string;
+  origin?: string;
 }
 
 /**
@@ -41,19 +53,28 @@ export const guardedMessage = (
   },
 ): GuardedRequest => ({ method, header: (name) => headers[name]?.toString() });
 
-function checkHost({ header }: GuardedRequest, { hosts }: GuardOptions): RequestRefusal | null {
+function checkHost(
+  { header }: GuardedRequest,
+  { hosts, proxied = [], hints }: GuardOptions,
+): RequestRefusal | null {
   const host = header("host")?.toLowerCase() ?? "";
-  if (host !== "" && [host, withoutPort(host)].some((one) => hosts.includes(one))) return null;
-  const message = `This server answers to ${hosts.join(", ")} only.`;
+  const isOwn = [host, withoutPort(host)].some((one) => hosts.includes(one));
+  if (host !== "" && (isOwn || proxied.includes(host))) return null;
+  const message = advised(`This server answers to ${hosts.join(", ")} only.`, hints?.host);
   return { status: 421, code: "FORBIDDEN_HOST", message };
 }
+
+const advised = (message: string, hint: string | undefined) =>
+  hint === undefined ? message : `${message} ${hint}`;
 
 const withoutPort = (host: string) => host.replace(/:\d{1,5}$/, "");
 
 function checkOrigin(
-  { header }: GuardedRequest,
-  { hosts, origins = [] }: GuardOptions,
+  request: GuardedRequest,
+  { hosts, origins = [], isPage = false, hints }: GuardOptions,
 ): RequestRefusal | null {
+  const { header } = request;
+  if (isPage && isNavigation(request)) return null;
   const origin = header("origin")?.toLowerCase();
   if (origin !== undefined && origins.includes(origin)) return null;
   const site = header("sec-fetch-site") ?? "none";
@@ -63,9 +84,14 @@ function checkOrigin(
       isOriginOf(origin, one)
     );
   if (isOwn && ["same-origin", "none"].includes(site)) return null;
-  const message = "Web pages of another origin may not call this server.";
+  const message = advised("Web pages of another origin may not call this server.", hints?.origin);
   return { status: 403, code: "FORBIDDEN_ORIGIN", message };
 }
+
+/** A person follows a link in a window, or types an address: no page reads the answer, and it is in no frame. */
+const isNavigation = ({ method, header }: GuardedRequest) =>
+  method === "GET" && header("origin") == null && header("sec-fetch-mode") === "navigate" &&
+  header("sec-fetch-dest") === "document";
 
 /** A proxy may add TLS to a host that an operator named, never to loopback. */
 function isOriginOf(origin: string, host: string): boolean {
@@ -80,6 +106,7 @@ function checkMediaType({ method, header }: GuardedRequest): RequestRefusal | nu
   if (header("content-type")?.split(";")[0]?.trim().toLowerCase() === "application/json") {
     return null;
   }
-  const message = "Send the body as application/json.";
+  const message = "Send the body as application/json. No variable allows another type, since " +
+    "pages of any site may send others without asking.";
   return { status: 415, code: "UNSUPPORTED_MEDIA_TYPE", message };
 }

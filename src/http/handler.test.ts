@@ -48,6 +48,22 @@ test("a refusal gives its reason in the form of a GraphQL answer", async () => {
   assert.equal(errors[0].extensions.code, "FORBIDDEN_HOST");
 });
 
+test("a link of another site opens a page that is in no frame; a query in it is refused, readably", async () => {
+  const link = {
+    ...{ "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate" },
+    ...{ "sec-fetch-dest": "document", accept: "text/html,*/*;q=0.8" },
+  };
+  for (const path of ["/", "/graphql", "/research/phase_1/report.html?expires=1", "/files/1?x=1"]) {
+    const { status, headers } = await ask(path, link);
+    assert.ok([200, 302].includes(status), path);
+    assert.match(headers.get("content-security-policy") ?? "", /frame-ancestors 'none'/);
+    assert.equal(headers.get("cross-origin-opener-policy"), "same-origin");
+  }
+  const refused = await ask("/graphql?query={agents{totalCount}}", link);
+  assert.equal(refused.status, 403);
+  assert.match(await refused.text(), /<h1>403 Forbidden<\/h1><p>.*ALLOWED_ORIGINS/);
+});
+
 test("requests reach GraphQL, reports and files by links, GraphiQL from a browser, and nothing else", async () => {
   routed.length = 0;
   await ask("/graphql", { "content-type": "application/json" }, "POST");

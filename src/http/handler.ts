@@ -1,13 +1,15 @@
-import { guardedRequest, guardRequest } from "../../protocol/net/host-guard.ts";
 import { eventStreamHeaders, helloFrame, wantsEvents } from "../../protocol/net/event-stream.ts";
-import { refusalAnswer } from "../../protocol/net/refusal.ts";
 import { type Bridge, bridgeOf } from "../../bridges/mod.ts";
 import type { Requester } from "../auth/requester.ts";
 import { filesPath, wantsPage } from "../graphiql/serve.ts";
 import { nextFrame } from "../sse/frames.ts";
 import { inRequestSpan } from "../tracing/request-span.ts";
 import { preflight, withCors } from "./cors.ts";
+import { apiGuard } from "./guard.ts";
+import { withPageHeaders } from "./page-headers.ts";
+import { isPage } from "./paths.ts";
 import { problem } from "./problem.ts";
+import { readable } from "./readable.ts";
 import { checkReadiness, type Probe, type StartStatus } from "./readiness.ts";
 
 /** The functions that answer requests. */
@@ -28,7 +30,7 @@ export interface HandlerParts {
   start: () => Promise<StartStatus | null>;
   /** The accepted values of `Host`. */
   hosts: () => readonly string[];
-  /** Origins of other sites whose pages may call. */
+  /** Origins of other sites whose pages may call operations. */
   origins?: readonly string[];
   /** True once the process is stopping. */
   isStopping: () => boolean;
@@ -44,18 +46,14 @@ export interface Handler {
 /** A handler that routes requests after the guard has accepted them. */
 export function createHandler(parts: HandlerParts): Handler {
   const { origins = [] } = parts;
-  const refused = (request: Request) => {
-    const refusal = guardRequest(guardedRequest(request), { hosts: parts.hosts(), origins });
-    if (refusal === null) return null;
-    const { status, headers, body } = refusalAnswer(refusal);
-    return new Response(body, { status, headers });
-  };
+  const refused = apiGuard({ hosts: parts.hosts, origins });
   return {
     answer: (request) =>
       inRequestSpan(request, async () => {
         const answer = refused(request) ?? preflight(request, origins) ??
           await route(request, parts);
-        return withCors(request, answer, origins);
+        const shown = await readable(request, answer);
+        return withCors(request, isPage(request) ? withPageHeaders(shown) : shown, origins);
       }),
     refuseUpgrade: (request) => refused(request) ?? refusedPlace(request, parts),
   };

@@ -53,6 +53,8 @@ export function listenForMetrics(
   });
 }
 
+const hints = { host: "With METRICS_TOKEN it answers to any name." };
+
 const failed = () => ({ status: 500, body: "" });
 
 function refusalOf(
@@ -63,7 +65,7 @@ function refusalOf(
   const { host = "", authorization } = request.headers;
   // A client with the token may use any name for this listener.
   const hosts = token === null ? loopbackHosts(port) : [host.toLowerCase()];
-  const refusal = guardRequest(guardedMessage(request), { hosts });
+  const refusal = guardRequest(guardedMessage(request), { hosts, hints });
   if (refusal || token === null || hasBearer(authorization, token)) return refusal;
   return unauthenticated;
 }

@@ -1,5 +1,6 @@
 import { after, before } from "node:test";
 import { lives } from "./failures.ts";
+import { links } from "./links.ts";
 import { reports } from "./reports.ts";
 import { proofs } from "./proofs.ts";
 import { type ResearchStack, startResearchStack } from "./research-stack.ts";
@@ -13,5 +14,6 @@ after(() => stack?.[Symbol.asyncDispose]());
 
 reports(() => stack);
 proofs(() => stack);
+links(() => stack);
 terminal(() => stack);
 lives(() => stack);

@@ -17,20 +17,32 @@ export interface BrowserPage {
 /** How long a browser may take for one thing, ms: the machine runs other tests, too. */
 const limitMs = 60_000;
 
+/** Where a browser finds servers. */
+export interface BrowserNames {
+  /** Ports of this machine by the `name:port` at which pages find them, such as `localhost:5173`, which may be taken. */
+  ports?: Readonly<Record<string, number>>;
+}
+
 /**
  * Names below `.example` are this machine: sites that are not the API's. There is no proxy, so that nothing is loaded from
  * elsewhere.
  */
-const args = ["--host-resolver-rules=MAP *.example 127.0.0.1", "--no-proxy-server"];
+function argumentsOf({ ports = {} }: BrowserNames): string[] {
+  const rules = [
+    ...Object.entries(ports).map(([name, port]) => `MAP ${name} 127.0.0.1:${port}`),
+    "MAP *.example 127.0.0.1",
+  ];
+  return [`--host-resolver-rules=${rules.join(",")}`, "--no-proxy-server"];
+}
 
 /** Starts Debian's Chromium. Throws with the command that installs it where there is none: no test is skipped. */
-export async function startBrowser(): Promise<TestBrowser> {
+export async function startBrowser(names: BrowserNames = {}): Promise<TestBrowser> {
   const executablePath = await findChromium(Deno.env.toObject());
   if (!executablePath) throw new Error(chromiumMissing);
   // Root has no sandbox, and the tests open no page of others.
   const browser = await chromium.launch({
     executablePath,
-    args,
+    args: argumentsOf(names),
     chromiumSandbox: false,
     timeout: limitMs,
   });

@@ -31,13 +31,14 @@ const none = (reason: string): StackUse => ({ stack: "none", reason });
 /** By path below `tests/`. A test compares it with the files and with what they start. */
 export const stackUses: Readonly<Record<string, StackUse>> = {
   "operations/prebuilt.test.ts": shared,
-  "research/research.test.ts": shared,
+  "research/research.test.ts": { ...shared, browser: true },
   "turns/turns.test.ts": shared,
   "flows/flows.test.ts": shared,
   "engine/failpoints.test.ts": shared,
   "engine/outputs.test.ts": shared,
   "examples/integrate.test.ts": shared,
   "flows/content.test.ts": shared,
+  "security/origins.test.ts": { ...shared, browser: true },
   "security/quotas.test.ts": {
     ...identity,
     reason: "starts one more API for the stack: it trusts a proxy and refuses wrong tokens early",
