@@ -1,0 +1,97 @@
+import type { ConversationView } from "../conversation-view.ts";
+import {
+  type Failure,
+  final,
+  type StoreApproval,
+  type StoreEvent,
+  type StoreNode,
+  type ToolCallNode,
+} from "./entries.ts";
+
+/**
+ * What the events said of a tool call so far. The link of an event shows the call as it is when the event is sent, which
+ * may be ahead: what no event has said yet is not shown.
+ */
+export interface CallState {
+  /** `writing`: the model writes its arguments; `called`: they are complete; `ended`: it has its result. */
+  readonly phase: "writing" | "called" | "ended";
+  readonly failure: Failure | null;
+  readonly retryAt: string | null;
+  readonly note: string | null;
+  readonly approval: StoreApproval | null;
+}
+
+type Calls = ReadonlyMap<string, CallState>;
+interface Known {
+  readonly view: ConversationView;
+  readonly calls: Calls;
+}
+type Of<Type> = Extract<StoreEvent, { __typename: Type }>;
+
+/** The calls after an event of an entry or a step. `before`: the view before it. */
+export function callChanged(
+  { view, calls, before }: Known & { before: ConversationView },
+  event: Of<"EntryChanged"> | Of<"StepChanged">,
+): Calls {
+  const isStep = event.__typename === "StepChanged";
+  const id = isStep ? event.stepId : event.entryId;
+  const node = nodeOf(view, id);
+  if (node?.__typename !== "ToolCall") return calls;
+  const wasQueried = !calls.has(id) && nodeOf(before, id) !== undefined;
+  // The start of a call that was queried is a repetition.
+  if (wasQueried && !isStep && !final.includes(event.status)) return calls;
+  const was = calls.get(id) ?? (wasQueried ? queried(node) : undefined);
+  if (was?.phase === "ended") return calls;
+  const phase = final.includes(event.status) ? "ended" : isStep ? "called" : "writing";
+  const said = isStep
+    ? { failure: event.failure, retryAt: event.retryAt, note: event.note ?? was?.note ?? null }
+    : { failure: null, retryAt: null, note: was?.note ?? null };
+  const after = { phase, ...said, approval: was?.approval ?? null } as const;
+  return new Map(calls).set(id, after);
+}
+
+/** The calls after an event of an approval. */
+export function approvalChanged(
+  { view, calls }: Known,
+  { verdict, approval }: Of<"ApprovalChanged">,
+): Calls {
+  const id = approval?.toolCall?.id;
+  const node = id === undefined ? undefined : nodeOf(view, id);
+  if (!approval || id === undefined || node?.__typename !== "ToolCall") return calls;
+  const was = calls.get(id) ?? queried(node);
+  const isOpen = verdict === "PENDING";
+  if (isOpen && was.approval && was.approval.verdict !== "PENDING") return calls;
+  const decided = isOpen ? { decidedAt: null, reason: null } : {};
+  const phase = was.phase === "ended" ? "ended" : "called";
+  return new Map(calls).set(id, { ...was, phase, approval: { ...approval, verdict, ...decided } });
+}
+
+/** What a call shows of its node. */
+export function callFields(node: ToolCallNode, state: CallState | undefined) {
+  const { phase, failure, retryAt, note, approval } = state ?? queried(node);
+  const hasEnded = phase === "ended";
+  // An approver may change them: until the decision, those that the model wrote.
+  const isDecided = hasEnded || (approval !== null && approval.verdict !== "PENDING");
+  const proposed = isDecided ? null : (approval ?? node.approval)?.proposedArguments;
+  return {
+    arguments: phase === "writing" ? null : proposed ?? node.arguments,
+    result: hasEnded ? node.result : null,
+    output: hasEnded ? node.output : null,
+    files: hasEnded ? node.files ?? [] : [],
+    failure: hasEnded ? node.failure : failure,
+    approval: hasEnded ? node.approval ?? approval : approval,
+    retryAt,
+    note,
+  };
+}
+
+/** The state of a call that was queried: nothing of it is hidden. */
+function queried({ status, arguments: written, failure, approval }: ToolCallNode): CallState {
+  const isCalled = written !== null || approval !== null || status === "WAITING";
+  const phase = final.includes(status) ? "ended" : isCalled ? "called" : "writing";
+  return { phase, failure, retryAt: null, note: null, approval };
+}
+
+function nodeOf(view: ConversationView, id: string): StoreNode | undefined {
+  return view.entries.findLast((entry) => entry.id === id)?.node as StoreNode | undefined;
+}

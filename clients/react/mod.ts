@@ -1,0 +1,8 @@
+// React's hooks for Tramontane: `@tramontane/react`.
+export { TramontaneProvider, type TramontaneProviderProps, useStores } from "./provider.ts";
+export {
+  type Conversation,
+  type ConversationActions,
+  useConversation,
+} from "./use-conversation.ts";
+export { useEntryParts, useEntryText } from "./use-entry.ts";
