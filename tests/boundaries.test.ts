@@ -93,6 +93,7 @@ const table: Record<string, { own: string[]; packages: string[] }> = {
     packages: ["node:"],
   },
   clients: { own: [], packages: ["graphql", "graphql-ws"] },
+  "clients/react": { own: [], packages: ["@tramontane/client", "react"] },
   // An example imports what a project of a user can install.
   examples: {
     own: [],

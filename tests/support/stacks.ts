@@ -34,6 +34,7 @@ export const stackUses: Readonly<Record<string, StackUse>> = {
   "research/research.test.ts": { ...shared, browser: true },
   "turns/turns.test.ts": shared,
   "flows/flows.test.ts": shared,
+  "clients/store.test.ts": shared,
   "engine/failpoints.test.ts": shared,
   "engine/outputs.test.ts": shared,
   "examples/integrate.test.ts": shared,

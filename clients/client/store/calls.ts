@@ -1,4 +1,6 @@
-import type { ConversationView } from "../conversation-view.ts";
+import { FoldedView } from "../folded-view.ts";
+import type { Rows } from "../rows.ts";
+import type { ConversationView } from "../view-types.ts";
 import {
   type Failure,
   final,
@@ -13,6 +15,7 @@ import {
  * may be ahead: what no event has said yet is not shown.
  */
 export interface CallState {
+  readonly id: string;
   /** `writing`: the model writes its arguments; `called`: they are complete; `ended`: it has its result. */
   readonly phase: "writing" | "called" | "ended";
   readonly failure: Failure | null;
@@ -21,54 +24,52 @@ export interface CallState {
   readonly approval: StoreApproval | null;
 }
 
-type Calls = ReadonlyMap<string, CallState>;
-interface Known {
-  readonly view: ConversationView;
-  readonly calls: Calls;
-}
+type Calls = Rows<CallState>;
 type Of<Type> = Extract<StoreEvent, { __typename: Type }>;
 
-/** The calls after an event of an entry or a step. `before`: the view before it. */
+/** The calls after an event of an entry or a step. `view`: after the event; `before`: what was known before it. */
 export function callChanged(
-  { view, calls, before }: Known & { before: ConversationView },
+  before: { view: ConversationView; calls: Calls },
+  view: ConversationView,
   event: Of<"EntryChanged"> | Of<"StepChanged">,
 ): Calls {
+  const { calls } = before;
   const isStep = event.__typename === "StepChanged";
   const id = isStep ? event.stepId : event.entryId;
-  const node = nodeOf(view, id);
-  if (node?.__typename !== "ToolCall") return calls;
-  const wasQueried = !calls.has(id) && nodeOf(before, id) !== undefined;
+  const node = callIn(view, id);
+  if (!node) return calls;
+  const queried = calls.get(id) ? undefined : callIn(before.view, id);
   // The start of a call that was queried is a repetition.
-  if (wasQueried && !isStep && !final.includes(event.status)) return calls;
-  const was = calls.get(id) ?? (wasQueried ? queried(node) : undefined);
+  if (queried && !isStep && !final.includes(event.status)) return calls;
+  const was = calls.get(id) ?? (queried && stateOf(queried));
   if (was?.phase === "ended") return calls;
   const phase = final.includes(event.status) ? "ended" : isStep ? "called" : "writing";
   const said = isStep
     ? { failure: event.failure, retryAt: event.retryAt, note: event.note ?? was?.note ?? null }
     : { failure: null, retryAt: null, note: was?.note ?? null };
-  const after = { phase, ...said, approval: was?.approval ?? null } as const;
-  return new Map(calls).set(id, after);
+  return calls.with({ id, phase, ...said, approval: was?.approval ?? null });
 }
 
 /** The calls after an event of an approval. */
 export function approvalChanged(
-  { view, calls }: Known,
+  calls: Calls,
+  view: ConversationView,
   { verdict, approval }: Of<"ApprovalChanged">,
 ): Calls {
   const id = approval?.toolCall?.id;
-  const node = id === undefined ? undefined : nodeOf(view, id);
-  if (!approval || id === undefined || node?.__typename !== "ToolCall") return calls;
-  const was = calls.get(id) ?? queried(node);
+  const node = id === undefined ? undefined : callIn(view, id);
+  if (!approval || !node) return calls;
+  const was = calls.get(node.id) ?? stateOf(node);
   const isOpen = verdict === "PENDING";
   if (isOpen && was.approval && was.approval.verdict !== "PENDING") return calls;
   const decided = isOpen ? { decidedAt: null, reason: null } : {};
   const phase = was.phase === "ended" ? "ended" : "called";
-  return new Map(calls).set(id, { ...was, phase, approval: { ...approval, verdict, ...decided } });
+  return calls.with({ ...was, phase, approval: { ...approval, verdict, ...decided } });
 }
 
 /** What a call shows of its node. */
 export function callFields(node: ToolCallNode, state: CallState | undefined) {
-  const { phase, failure, retryAt, note, approval } = state ?? queried(node);
+  const { phase, failure, retryAt, note, approval } = state ?? stateOf(node);
   const hasEnded = phase === "ended";
   // An approver may change them: until the decision, those that the model wrote.
   const isDecided = hasEnded || (approval !== null && approval.verdict !== "PENDING");
@@ -86,12 +87,13 @@ export function callFields(node: ToolCallNode, state: CallState | undefined) {
 }
 
 /** The state of a call that was queried: nothing of it is hidden. */
-function queried({ status, arguments: written, failure, approval }: ToolCallNode): CallState {
+function stateOf({ id, status, arguments: written, failure, approval }: ToolCallNode): CallState {
   const isCalled = written !== null || approval !== null || status === "WAITING";
   const phase = final.includes(status) ? "ended" : isCalled ? "called" : "writing";
-  return { phase, failure, retryAt: null, note: null, approval };
+  return { id, phase, failure, retryAt: null, note: null, approval };
 }
 
-function nodeOf(view: ConversationView, id: string): StoreNode | undefined {
-  return view.entries.findLast((entry) => entry.id === id)?.node as StoreNode | undefined;
+function callIn(view: ConversationView, id: string): ToolCallNode | undefined {
+  const node = FoldedView.of(view).rows.get(id)?.node as StoreNode | undefined;
+  return node?.__typename === "ToolCall" ? node : undefined;
 }

@@ -22,7 +22,7 @@ import type { Outbox, OutgoingMessage, Sent } from "./outbox.ts";
 import { arrivedKeys, OutgoingList, outgoingView } from "./outgoing-entries.ts";
 import { type ConversationSnapshot, entryPage, preloadConversation, readOlder } from "./page.ts";
 import { Cell, type Readable } from "./readable.ts";
-import { type ConversationRecord, olderAdded, recordAfter, recordOf } from "./record.ts";
+import { type ConversationRecord, entryIn, olderAdded, recordAfter, recordOf } from "./record.ts";
 import { ConversationDisplay, type Shown } from "./show-conversation.ts";
 import { storeEvents } from "./store.generated.ts";
 import { TimeTravel } from "./time-travel.ts";
@@ -185,7 +185,7 @@ export class ConversationStore {
 
   #publishTexts(): void {
     for (const id of this.#changedTexts) {
-      const entry = this.#record.view.entries.findLast((one) => one.id === id);
+      const entry = entryIn(this.#record.view, id);
       if (entry) this.texts.show(entry);
     }
   }
@@ -231,13 +231,12 @@ export class ConversationStore {
   }
 
   async #apply(event: StoreEvent, signal: AbortSignal): Promise<void> {
-    const before = this.#record.view.entries.length;
     const whole = await completeEvent(this.#context.source, event, signal);
     if (signal.aborted) return;
+    const isText = whole.__typename === "TextDelta" &&
+      entryIn(this.#record.view, whole.nodeId) !== undefined;
     this.#record = recordAfter(this.#record, whole);
     this.#lastSeq = Math.max(this.#lastSeq, event.seq);
-    const isText = whole.__typename === "TextDelta" &&
-      this.#record.view.entries.length === before;
     if (!isText) return this.#listChanged();
     this.#changedTexts.add(whole.nodeId);
     this.#context.changed(this);

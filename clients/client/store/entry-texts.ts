@@ -1,4 +1,6 @@
-import { textOfEntry, type TextPart, type ViewEntry } from "../conversation-view.ts";
+import { textOfEntry } from "../conversation-view.ts";
+import type { TextPart } from "../text-parts.ts";
+import type { ViewEntry } from "../view-types.ts";
 import { Cell, type Readable, type Use } from "./readable.ts";
 
 /** The text and the parts of one entry. */

@@ -30,13 +30,13 @@ function turnOf(
   turns: ConversationRecord["turns"],
 ): ConversationTurn {
   const [first] = entries;
-  const isSent = first?.turnId !== null || first.type !== "message" || first.delivery === null;
+  // A message that was just sent: no event has said anything of its turn yet.
+  const isNew = first?.type === "message" && first.delivery !== null;
   const state = turns.get(id);
-  const assumed = isSent ? "COMPLETED" : "QUEUED";
   return {
     key: first?.key ?? id,
-    id: isSent ? id : null,
-    status: state?.status ?? assumed,
+    id: isNew ? first.turnId : id,
+    status: state?.status ?? (isNew ? "QUEUED" : "COMPLETED"),
     failure: state?.failure ?? null,
     retry: state?.retry ?? null,
     entries,

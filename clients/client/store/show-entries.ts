@@ -1,4 +1,4 @@
-import type { ViewEntry } from "../conversation-view.ts";
+import type { ViewEntry } from "../view-types.ts";
 import { callFields, type CallState } from "./calls.ts";
 import type { AgentName, ConversationEntry, Status, StoreNode } from "./entries.ts";
 import type { ConversationRecord } from "./record.ts";
