@@ -1,5 +1,5 @@
 import type { VerdictInput, WhenBusy } from "../document-types.generated.ts";
-import type { ConnectionState } from "../follow-options.ts";
+import type { ConnectionState } from "../connection-state.ts";
 import type { Source } from "../source.ts";
 import {
   cancelTurn,

@@ -9,11 +9,11 @@ interface Run {
   stop(): void;
 }
 
-/** Runs something while there are listeners and nothing pauses it. */
+/** Runs something while there are listeners. */
 export class Lifetime implements Use {
   readonly #run: Run;
   #users = 0;
-  #paused = false;
+  #closed = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(run: Run) {
@@ -29,7 +29,7 @@ export class Lifetime implements Use {
     this.#users++;
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (!this.#paused) this.#run.start();
+    if (!this.#closed) this.#run.start();
   }
 
   end(): void {
@@ -40,14 +40,9 @@ export class Lifetime implements Use {
     }, lingerMs);
   }
 
-  /** Stops, whoever listens, until `resume`. */
-  pause(): void {
-    this.#paused = true;
+  /** Stops in spite of listeners, for good. */
+  close(): void {
+    this.#closed = true;
     this.#run.stop();
-  }
-
-  resume(): void {
-    this.#paused = false;
-    if (this.isUsed) this.#run.start();
   }
 }

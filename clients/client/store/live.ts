@@ -4,7 +4,7 @@ import { type Fault, faultOfError } from "./fault.ts";
 
 /** What a live store reads: a state, and the stream behind it. */
 export interface LiveSource<E extends { cursor: string }> {
-  /** Reads the state anew. The cursor to follow after; null: there is nothing to follow. */
+  /** Reads the state. The cursor to follow after; null: there is nothing to follow. */
   load(signal: AbortSignal): Promise<string | null>;
   follow(after: string, signal: AbortSignal): AsyncIterable<E>;
   /** Applies an event. It may wait for what the event lacks; the next one comes after it. */

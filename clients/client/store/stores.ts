@@ -48,8 +48,8 @@ export class Stores {
       this.#changed();
     });
     const unwatch = watchPage({
-      hidden: () => this.#each(({ lifetime }) => lifetime.pause()),
-      shown: () => this.#each(({ lifetime }) => lifetime.resume()),
+      hidden: () => client.pause?.(),
+      shown: () => client.resume?.(),
       online: () => {
         outbox.wake();
         this.#each((store) => store.reconnect());
@@ -85,7 +85,7 @@ export class Stores {
   close(): void {
     this.#stop();
     this.#frame.cancel();
-    this.#each(({ lifetime }) => lifetime.pause());
+    this.#each(({ lifetime }) => lifetime.close());
   }
 
   #each(run: (store: ConversationStore) => void): void {
