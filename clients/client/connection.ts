@@ -142,7 +142,7 @@ export class Connection {
     this.#timer = setTimeout(() => this.close(), this.#idleMs);
   }
 
-  /** Forgets the socket and what it ran. */
+  /** Closes the socket without an end of its operations. */
   #drop(): void {
     clearTimeout(this.#timer);
     this.#socket?.close();

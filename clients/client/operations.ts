@@ -1,4 +1,4 @@
-import type { Client } from "graphql-ws";
+import type { Client } from "graphql-ws/client";
 import type { Answer } from "./answer.ts";
 import type { GraphQLFault } from "./errors.ts";
 

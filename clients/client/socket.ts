@@ -1,4 +1,4 @@
-import { type Client, createClient } from "graphql-ws";
+import { type Client, createClient } from "graphql-ws/client";
 import type { ConnectionOptions } from "./connection-options.ts";
 import { defaultTiming, type LivenessMonitor, monitorLiveness } from "./liveness.ts";
 import { type OperationEvents, operations, type Payload } from "./operations.ts";

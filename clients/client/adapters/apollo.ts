@@ -1,11 +1,12 @@
-import type { FollowOptions } from "../follow-options.ts";
-import { observe, type Observer } from "./observe.ts";
+import { observe, type Observer, type Target } from "./observe.ts";
+
+export { possibleTypes } from "../schema.generated.ts";
 
 /** Options of `apolloSubscriptions`. */
-export interface ApolloOptions<Document> extends FollowOptions {
+export type ApolloOptions<Document> = Target & {
   /** `print` of `graphql`. Apollo adds fields to documents, so their source is not what it requests. */
   print: (document: Document) => string;
-}
+};
 
 /** The used part of Apollo's operation. */
 export interface ApolloOperation<Document> {
@@ -15,11 +16,11 @@ export interface ApolloOperation<Document> {
 
 /**
  * For `new ApolloLink((operation) => new Observable(source(operation)))`, where `source` is
- * `apolloSubscriptions({ url, print })` and Observable is Apollo's.
+ * `apolloSubscriptions({ client, print })` and Observable is Apollo's.
  */
 export function apolloSubscriptions<Document>(
-  { print, ...options }: ApolloOptions<Document>,
+  options: ApolloOptions<Document>,
 ): (operation: ApolloOperation<Document>) => (observer: Observer) => () => void {
   return ({ query, variables }) => (observer) =>
-    observe(options, { query: print(query), variables }, observer);
+    observe(options, { query: options.print(query), variables }, observer);
 }

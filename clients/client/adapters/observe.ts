@@ -1,6 +1,10 @@
 import type { Answer } from "../answer.ts";
+import type { Client } from "../client.ts";
 import { followAnswers, type Subscription } from "../follow.ts";
 import type { FollowOptions } from "../follow-options.ts";
+
+/** A client, whose socket all subscriptions share; or options of `follow`, for a socket each. */
+export type Target = { client: Pick<Client, "followAnswers"> } | FollowOptions;
 
 /** A result with an event; `errors` are links that could not be read. */
 export interface EventAnswer {
@@ -26,16 +30,25 @@ export interface ObservedOperation {
  * Errors of `follow` go to `error`. The returned function stops it; no callback follows.
  */
 export function observe(
-  options: FollowOptions,
+  target: Target,
   { query, variables }: ObservedOperation,
   observer: Observer,
 ): () => void {
   const { after, ...rest } = { ...variables } as { after?: string | null };
   const stopped = new AbortController();
-  const signal = AbortSignal.any([stopped.signal, ...(options.signal ? [options.signal] : [])]);
-  const open = () => followAnswers({ ...options, signal }, { query, variables: rest, after });
+  const open = () => answersOf(target, { query, variables: rest, after }, stopped.signal);
   void deliver(open, observer, stopped.signal);
   return () => stopped.abort();
+}
+
+function answersOf(
+  target: Target,
+  subscription: Subscription<unknown, Record<string, unknown>>,
+  stopped: AbortSignal,
+): AsyncIterable<Answer> {
+  if ("client" in target) return target.client.followAnswers(subscription, { signal: stopped });
+  const signal = target.signal ? AbortSignal.any([stopped, target.signal]) : stopped;
+  return followAnswers({ ...target, signal }, subscription);
 }
 
 async function deliver(

@@ -1,5 +1,4 @@
-import type { FollowOptions } from "../follow-options.ts";
-import { observe, type Observer } from "./observe.ts";
+import { observe, type Observer, type Target } from "./observe.ts";
 
 /** The used part of Relay's request. Its text is null when documents are persisted. */
 export interface RelayRequest {
@@ -7,12 +6,12 @@ export interface RelayRequest {
 }
 
 /**
- * For Relay's network, where `source` is `relaySubscriptions({ url })` and Observable is Relay's:
+ * For Relay's network, where `source` is `relaySubscriptions({ client })` and Observable is Relay's:
  * `Network.create(fetchOf, (request, variables) => Observable.create(source(request, variables)))`.
  */
 export function relaySubscriptions(
-  options: FollowOptions,
+  target: Target,
 ): (request: RelayRequest, variables: object) => (observer: Observer) => () => void {
   return ({ text }, variables) => (observer) =>
-    observe(options, { query: text ?? "", variables }, observer);
+    observe(target, { query: text ?? "", variables }, observer);
 }

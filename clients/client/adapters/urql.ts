@@ -1,5 +1,6 @@
-import type { FollowOptions } from "../follow-options.ts";
-import { observe, type Observer } from "./observe.ts";
+import { observe, type Observer, type Target } from "./observe.ts";
+
+export { keys } from "../schema.generated.ts";
 
 /** Request that urql passes to `forwardSubscription`. */
 export interface UrqlRequest {
@@ -12,11 +13,11 @@ export interface UrqlObservable {
   subscribe(observer: Observer): { unsubscribe: () => void };
 }
 
-/** For `subscriptionExchange({ forwardSubscription: urqlSubscriptions({ url }) })`. */
+/** For `subscriptionExchange({ forwardSubscription: urqlSubscriptions({ client }) })`. */
 export function urqlSubscriptions(
-  options: FollowOptions,
+  target: Target,
 ): (request: UrqlRequest) => UrqlObservable {
   return ({ query = "", variables }) => ({
-    subscribe: (observer) => ({ unsubscribe: observe(options, { query, variables }, observer) }),
+    subscribe: (observer) => ({ unsubscribe: observe(target, { query, variables }, observer) }),
   });
 }

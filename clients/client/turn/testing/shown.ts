@@ -7,7 +7,7 @@ export function partsOf(turnId: string, events: readonly TurnEvent[]): TurnPart[
   return events.flatMap((event) => reader.apply(event));
 }
 
-/** What a reader shows at the end: text by entry and part, and what happened to each tool call. */
+/** What a reader shows at the end: text by entry and part, and the outcome of each tool call. */
 export function shown(parts: readonly TurnPart[]) {
   const texts = new Map<string, string>();
   const tools = new Map<string, unknown[]>();
