@@ -161,6 +161,15 @@ test("ROLLBACK discards the turn, replays nothing of it, and lists the tools tha
   assert.equal(events.filter((t) => t === "EntryChanged DISCARDED").length, 2);
 });
 
+test("what a discarded turn has written can still be read by its id", async () => {
+  const ref = await p.start("first");
+  const entryId = await p.saying(await p.claim(ref), "half an ans");
+  await p.send(ref, "better", "ROLLBACK");
+  const [entry] = await entriesByIds(db.sql, "default", [entryId]);
+  assert.ok(entry?.kind === "message");
+  assert.deepEqual([entry.status, entry.content], ["DISCARDED", text("half an ans")]);
+});
+
 test("STEER sends the message with the next tool results of the running turn", async () => {
   const ref = await p.start("first");
   const call = await p.claim(ref);

@@ -151,6 +151,9 @@ test("an attempt that stopped responding is replaced: its text is discarded, and
     "EntryChanged DISCARDED",
     "StepChanged RUNNING",
   ]);
+  const [row] = await entriesByIds(db.sql, "default", ["message_c"]);
+  assert.ok(row?.kind === "message");
+  assert.deepEqual([row.status, row.content], ["DISCARDED", [{ type: "text", text: "lost" }]]);
   assert.equal(await writeOne(db.sql, first, [opened(first, "message_c2")], []), "lost");
   const writes = [
     aWrite(first, [], [chunk("message_c", 4, "!")]),

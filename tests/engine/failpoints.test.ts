@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { connect } from "../../store/database/connect.ts";
-import { endOf, readUntil } from "../support/api.ts";
+import { assign } from "../../clients/client/assign.ts";
+import { endOf, readUntil, turnEnds } from "../support/api.ts";
 import {
   everyScenario as all,
   quickScenarios,
@@ -17,7 +18,13 @@ import {
   toolFaults,
 } from "../support/failpoint-scenarios.ts";
 import { modelRequests, remoteHistory, userTexts } from "../support/remote.ts";
-import { sharedWithAnalyst, type TestStack, unique, workerDied } from "../support/test-stack.ts";
+import {
+  sharedWithAnalyst,
+  type TestStack,
+  unique,
+  usualPace,
+  workerDied,
+} from "../support/test-stack.ts";
 
 const { killed } = sharedCalls;
 const warm: Scenario = { kind: "price", point: "none", agent: unique("quick") };
@@ -113,4 +120,31 @@ test("a worker is killed with the whole answer received: the next one adopts wha
   assert.deepEqual(await faultsHere(killed, await running), []);
   const { usage } = await t.api.read((await running).id);
   assert.equal(usage?.estimated, true);
+});
+
+test("what a killed worker had written is discarded, and can still be read by its id", async () => {
+  await t.sandbox.post("pace", { tokensPerSecond: 40, firstTokenMs: 5 });
+  const agent = unique("written");
+  await t.api.register(agent, { tools: [] });
+  const id = await t.api.start(agent, "Tell me about kestrels in about 200 words");
+  let [entryId, written] = ["", ""];
+  for await (const event of t.api.follow(id)) {
+    if (event.__typename !== "TextDelta") continue;
+    entryId = event.nodeId ?? "";
+    written = assign(written, { offset: event.offset ?? 0, text: event.text ?? "" });
+    if (written.length > 40) break;
+  }
+  await t.stack.kill("worker", "SIGKILL");
+  await workerDied(t);
+  await t.sandbox.post("pace", usualPace);
+  await t.stack.startPart("worker");
+  const events = await readUntil(t.api.follow(id), turnEnds());
+  const last = events.findLast((e) => e.__typename === "EntryChanged" && e.entryId === entryId);
+  assert.equal(last?.status, "DISCARDED");
+  const query = "query ($id: ID!) { node(id: $id) { ... on Message { status text } } }";
+  const { node } = await t.api.run<{ node: { status: string; text: string } }>(query, {
+    id: entryId,
+  });
+  assert.equal(node.status, "DISCARDED");
+  assert.ok(node.text.startsWith(written), `${node.text} / ${written}`);
 });
