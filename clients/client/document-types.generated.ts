@@ -13,6 +13,11 @@ export type BudgetInput = {
   toolCalls?: number | null | undefined;
   wallTime?: string | null | undefined;
 };
+export type CancelResearchInput = {
+  idempotencyKey: string;
+  reason?: string | null | undefined;
+  researchId: string;
+};
 export type CancelTurnInput = {
   idempotencyKey: string;
   reason?: string | null | undefined;

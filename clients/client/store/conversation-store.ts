@@ -1,6 +1,7 @@
 import type { VerdictInput, WhenBusy } from "../document-types.generated.ts";
 import type { ConnectionState } from "../connection-state.ts";
-import type { Source } from "../source.ts";
+import { textOfEntry } from "../conversation-view.ts";
+import type { ViewEntry } from "../view-types.ts";
 import {
   cancelTurn,
   closeConversation,
@@ -11,33 +12,22 @@ import {
   type Started,
   type ToDecide,
 } from "./commands.ts";
+import { notConnected, type StoreContext } from "./context.ts";
 import { completeEvent } from "./complete-event.ts";
 import type { ConversationState } from "./conversation-state.ts";
 import type { StoreEvent } from "./entries.ts";
-import { EntryTexts } from "./entry-texts.ts";
 import { type Fault, faultOfError, ownFault, type Result } from "./fault.ts";
 import { Lifetime } from "./lifetime.ts";
 import { Live } from "./live.ts";
-import type { Outbox, OutgoingMessage, Sent } from "./outbox.ts";
+import type { OutgoingMessage, Sent } from "./outbox.ts";
 import { arrivedKeys, OutgoingList, outgoingView } from "./outgoing-entries.ts";
 import { type ConversationSnapshot, entryPage, preloadConversation, readOlder } from "./page.ts";
 import { Cell, type Readable } from "./readable.ts";
 import { type ConversationRecord, entryIn, olderAdded, recordAfter, recordOf } from "./record.ts";
+import { Texts } from "./texts.ts";
 import { ConversationDisplay, type Shown } from "./show-conversation.ts";
 import { storeEvents } from "./store.generated.ts";
 import { TimeTravel } from "./time-travel.ts";
-
-/** What the stores of one client share. */
-export interface StoreContext {
-  readonly source: Source;
-  readonly outbox: Outbox;
-  /** Asks for `publish` of the store at the next frame. */
-  changed(store: { publish(): void }): void;
-  connection(): ConnectionState;
-}
-
-/** Before the first connection, and on a server. */
-export const notConnected: ConnectionState = { state: "ended" };
 
 /**
  * One conversation, kept current while there are listeners: queried once, then followed behind the query. It shows itself
@@ -48,7 +38,7 @@ export class ConversationStore {
   /** The conversation without text. */
   readonly state: Readable<ConversationState>;
   /** The text of entries. */
-  readonly texts: EntryTexts;
+  readonly texts: Texts<ViewEntry>;
   readonly lifetime: Lifetime;
   readonly #context: StoreContext;
   readonly #state: Cell<ConversationState>;
@@ -87,7 +77,7 @@ export class ConversationStore {
     const server = this.#display.stateOf(this.#shown(notConnected, []));
     this.#state = new Cell(server, server, this.lifetime);
     this.state = this.#state;
-    this.texts = new EntryTexts(this.lifetime, this.#record.view.entries);
+    this.texts = new Texts(this.lifetime, textOfEntry, this.#record.view.entries);
   }
 
   /**
@@ -123,8 +113,10 @@ export class ConversationStore {
   }
 
   /** Starts a conversation that shares the entries up to this one. */
-  forkAt(entryId: string, content?: Content): Promise<Result<Started>> {
-    return forkConversation(this.#context.source, entryId, content);
+  async forkAt(entryId: string, content?: Content): Promise<Result<Started>> {
+    const result = await forkConversation(this.#context.source, entryId, content);
+    this.#context.touched();
+    return result;
   }
 
   /** Closes the conversation for good. */
@@ -237,6 +229,7 @@ export class ConversationStore {
       entryIn(this.#record.view, whole.nodeId) !== undefined;
     this.#record = recordAfter(this.#record, whole);
     this.#lastSeq = Math.max(this.#lastSeq, event.seq);
+    if (whole.__typename === "TurnChanged") this.#context.touched();
     if (!isText) return this.#listChanged();
     this.#changedTexts.add(whole.nodeId);
     this.#context.changed(this);

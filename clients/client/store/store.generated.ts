@@ -1,7 +1,7 @@
 // Written by `deno task documents` from store.graphql.
 // deno-lint-ignore-file
 import type { Typed } from "../document.ts";
-import type { CancelTurnInput, CloseConversationInput, ConflictReason, ConversationFilter, DecideApprovalInput, Exact, FailureCode, ForkConversationInput, PhaseKind, Role, SendMessageInput, StartConversationInput, Status, TextKind, Verdict } from "../document-types.generated.ts";
+import type { CancelResearchInput, CancelTurnInput, CloseConversationInput, ConflictReason, ConversationFilter, DecideApprovalInput, Exact, FailureCode, ForkConversationInput, PhaseKind, Role, SendMessageInput, StartConversationInput, Status, TextKind, Verdict } from "../document-types.generated.ts";
 
 export type ConversationPageQueryVariables = Exact<{
   id: string;
@@ -105,16 +105,52 @@ export type ApprovalInboxEventsSubscription = { event: { __typename: 'ApprovalCh
 export type ResearchStateQueryVariables = Exact<{
   id: string;
 }>;
-export type ResearchStateQuery = { research: { eventCursor: string, id: string, question: string, symbols: Array<string>, status: Status, verified: boolean, createdAt: string, endedAt: string | null, phases: Array<{ id: string, kind: PhaseKind, name: string, round: number, status: Status, text: string, failure: { code: FailureCode, message: string } | null }>, failure: { code: FailureCode, message: string } | null } | null };
+export type ResearchStateQuery = { research: { eventCursor: string, id: string, question: string, symbols: Array<string>, status: Status, verified: boolean, createdAt: string, endedAt: string | null, phases: Array<{ id: string, kind: PhaseKind, name: string, round: number, status: Status, text: string, failure: { code: FailureCode, message: string } | null }>, failure: { code: FailureCode, message: string } | null, report: { title: string, summary: string, downloads: Array<{ type: string, url: string, expiresAt: string }> } | null } | null };
 export type StoreResearchEventsSubscriptionVariables = Exact<{
   id: string;
   after?: string | null | undefined;
 }>;
 export type StoreResearchEventsSubscription = { event:
     | { __typename: 'PhaseChanged', cursor: string, fromSeq: number, seq: number, at: string, phaseId: string, status: Status, phase: { id: string, kind: PhaseKind, name: string, round: number, status: Status, text: string, failure: { code: FailureCode, message: string } | null } | null }
-    | { __typename: 'ResearchEnded', cursor: string, fromSeq: number, seq: number, at: string, status: Status, research: { id: string, question: string, symbols: Array<string>, status: Status, verified: boolean, createdAt: string, endedAt: string | null, failure: { code: FailureCode, message: string } | null } | null }
+    | { __typename: 'ResearchEnded', cursor: string, fromSeq: number, seq: number, at: string, status: Status, research: { id: string, question: string, symbols: Array<string>, status: Status, verified: boolean, createdAt: string, endedAt: string | null, failure: { code: FailureCode, message: string } | null, report: { title: string, summary: string, downloads: Array<{ type: string, url: string, expiresAt: string }> } | null } | null }
     | { __typename: 'TextDelta', cursor: string, fromSeq: number, seq: number, at: string, nodeId: string, part: number, kind: TextKind, offset: number, text: string }
    };
+export type StorePhaseByIdQueryVariables = Exact<{
+  id: string;
+}>;
+export type StorePhaseByIdQuery = { node:
+    | { __typename: 'Agent' }
+    | { __typename: 'AgentVersion' }
+    | { __typename: 'ApiKey' }
+    | { __typename: 'Approval' }
+    | { __typename: 'Conversation' }
+    | { __typename: 'Handoff' }
+    | { __typename: 'McpServer' }
+    | { __typename: 'Message' }
+    | { __typename: 'ModelCall' }
+    | { __typename: 'ResearchPhase', id: string, kind: PhaseKind, name: string, round: number, status: Status, text: string, failure: { code: FailureCode, message: string } | null }
+    | { __typename: 'ResearchRun' }
+    | { __typename: 'ToolCall' }
+    | { __typename: 'Turn' }
+   | null };
+export type InboxApprovalByIdQueryVariables = Exact<{
+  id: string;
+}>;
+export type InboxApprovalByIdQuery = { node:
+    | { __typename: 'Agent' }
+    | { __typename: 'AgentVersion' }
+    | { __typename: 'ApiKey' }
+    | { __typename: 'Approval', id: string, verdict: Verdict, argumentsHash: string, proposedArguments: unknown, createdAt: string, expiresAt: string, approveOnTimeout: boolean, decidedAt: string | null, reason: string | null, toolCall: { id: string, server: string, name: string, turn: { id: string, conversation: { id: string, title: string | null } } } | null }
+    | { __typename: 'Conversation' }
+    | { __typename: 'Handoff' }
+    | { __typename: 'McpServer' }
+    | { __typename: 'Message' }
+    | { __typename: 'ModelCall' }
+    | { __typename: 'ResearchPhase' }
+    | { __typename: 'ResearchRun' }
+    | { __typename: 'ToolCall' }
+    | { __typename: 'Turn' }
+   | null };
 export type ConversationListQueryVariables = Exact<{
   first: number;
   filter?: ConversationFilter | null | undefined;
@@ -193,6 +229,17 @@ export type StoreCloseMutation = { result:
     | { __typename: 'RateLimitedError', retryAfter: string, message: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
    };
+export type StoreCancelResearchMutationVariables = Exact<{
+  input: CancelResearchInput;
+}>;
+export type StoreCancelResearchMutation = { result:
+    | { __typename: 'CancelResearchPayload', replayed: boolean, research: { id: string, status: Status } | null }
+    | { __typename: 'ConflictError', reason: ConflictReason, message: string }
+    | { __typename: 'ForbiddenError', scope: string | null, message: string }
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'RateLimitedError', retryAfter: string, message: string }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
+   };
 type StoreEntry_Handoff_Fragment = { __typename: 'Handoff', id: string, status: Status, createdAt: string, from: { number: number, agent: { name: string } }, to: { number: number, agent: { name: string } } | null, turn: { id: string } };
 type StoreEntry_Message_Fragment = { __typename: 'Message', role: Role, idempotencyKey: string | null, id: string, status: Status, createdAt: string, author: { number: number, agent: { name: string } } | null, content: Array<
     | { __typename: 'CitationContent', title: string, url: string | null }
@@ -208,7 +255,7 @@ export type StoreEntryFragment =
 ;
 export type StoreApprovalFragment = { id: string, verdict: Verdict, argumentsHash: string, proposedArguments: unknown, createdAt: string, expiresAt: string, approveOnTimeout: boolean, decidedAt: string | null, reason: string | null, toolCall: { id: string, server: string, name: string } | null };
 export type InboxApprovalFragment = { id: string, verdict: Verdict, argumentsHash: string, proposedArguments: unknown, createdAt: string, expiresAt: string, approveOnTimeout: boolean, decidedAt: string | null, reason: string | null, toolCall: { id: string, server: string, name: string, turn: { id: string, conversation: { id: string, title: string | null } } } | null };
-export type StoreResearchFragment = { id: string, question: string, symbols: Array<string>, status: Status, verified: boolean, createdAt: string, endedAt: string | null, failure: { code: FailureCode, message: string } | null };
+export type StoreResearchFragment = { id: string, question: string, symbols: Array<string>, status: Status, verified: boolean, createdAt: string, endedAt: string | null, failure: { code: FailureCode, message: string } | null, report: { title: string, summary: string, downloads: Array<{ type: string, url: string, expiresAt: string }> } | null };
 export type StorePhaseFragment = { id: string, kind: PhaseKind, name: string, round: number, status: Status, text: string, failure: { code: FailureCode, message: string } | null };
 type Refusal_BudgetExceededError_Fragment = { message: string };
 type Refusal_ConflictError_Fragment = { reason: ConflictReason, message: string };
@@ -232,8 +279,10 @@ export const storeEvents = "subscription StoreEvents($id:ID!$after:String$deltas
 export const storeNode = "query StoreNode($id:ID!){node(id:$id){__typename ...on Entry{...StoreEntry}...on Approval{...StoreApproval}...on Turn{failure{code message}}}}fragment StoreEntry on Entry{__typename id status createdAt turn{id}...on Message{role idempotencyKey author{number agent{name}}content{__typename ...on TextContent{text}...on ThinkingContent{text}...on CitationContent{title url}...on MediaContent{title url}}}...on Handoff{from{number agent{name}}to{number agent{name}}}...on ToolCall{server name arguments result output files{title url}failure{code message}approval{...StoreApproval}}}fragment StoreApproval on Approval{id verdict argumentsHash proposedArguments createdAt expiresAt approveOnTimeout decidedAt reason toolCall{id server name}}" as string & Typed<StoreNodeQuery, StoreNodeQueryVariables>;
 export const approvalInbox = "query ApprovalInbox($first:Int!){approvals(first:$first){eventCursor totalCount nodes{...InboxApproval}}}fragment StoreApproval on Approval{id verdict argumentsHash proposedArguments createdAt expiresAt approveOnTimeout decidedAt reason toolCall{id server name}}fragment InboxApproval on Approval{...StoreApproval toolCall{turn{id conversation{id title}}}}" as string & Typed<ApprovalInboxQuery, ApprovalInboxQueryVariables>;
 export const approvalInboxEvents = "subscription ApprovalInboxEvents($after:String){event:approvalEvents(after:$after){__typename cursor fromSeq seq approvalId verdict approval{...InboxApproval}}}fragment StoreApproval on Approval{id verdict argumentsHash proposedArguments createdAt expiresAt approveOnTimeout decidedAt reason toolCall{id server name}}fragment InboxApproval on Approval{...StoreApproval toolCall{turn{id conversation{id title}}}}" as string & Typed<ApprovalInboxEventsSubscription, ApprovalInboxEventsSubscriptionVariables>;
-export const researchState = "query ResearchState($id:ID!){research:researchRun(id:$id){...StoreResearch eventCursor phases{...StorePhase}}}fragment StoreResearch on ResearchRun{id question symbols status verified createdAt endedAt failure{code message}}fragment StorePhase on ResearchPhase{id kind name round status text failure{code message}}" as string & Typed<ResearchStateQuery, ResearchStateQueryVariables>;
-export const storeResearchEvents = "subscription StoreResearchEvents($id:ID!$after:String){event:researchEvents(id:$id after:$after){__typename ...on Event{cursor fromSeq seq at}...on PhaseChanged{phaseId status phase{...StorePhase}}...on TextDelta{nodeId part kind offset text}...on ResearchEnded{status research{...StoreResearch}}}}fragment StoreResearch on ResearchRun{id question symbols status verified createdAt endedAt failure{code message}}fragment StorePhase on ResearchPhase{id kind name round status text failure{code message}}" as string & Typed<StoreResearchEventsSubscription, StoreResearchEventsSubscriptionVariables>;
+export const researchState = "query ResearchState($id:ID!){research:researchRun(id:$id){...StoreResearch eventCursor phases{...StorePhase}}}fragment StoreResearch on ResearchRun{id question symbols status verified createdAt endedAt failure{code message}report{title summary downloads{type url expiresAt}}}fragment StorePhase on ResearchPhase{id kind name round status text failure{code message}}" as string & Typed<ResearchStateQuery, ResearchStateQueryVariables>;
+export const storeResearchEvents = "subscription StoreResearchEvents($id:ID!$after:String){event:researchEvents(id:$id after:$after){__typename ...on Event{cursor fromSeq seq at}...on PhaseChanged{phaseId status phase{...StorePhase}}...on TextDelta{nodeId part kind offset text}...on ResearchEnded{status research{...StoreResearch}}}}fragment StoreResearch on ResearchRun{id question symbols status verified createdAt endedAt failure{code message}report{title summary downloads{type url expiresAt}}}fragment StorePhase on ResearchPhase{id kind name round status text failure{code message}}" as string & Typed<StoreResearchEventsSubscription, StoreResearchEventsSubscriptionVariables>;
+export const storePhaseById = "query StorePhaseById($id:ID!){node(id:$id){__typename ...on ResearchPhase{...StorePhase}}}fragment StorePhase on ResearchPhase{id kind name round status text failure{code message}}" as string & Typed<StorePhaseByIdQuery, StorePhaseByIdQueryVariables>;
+export const inboxApprovalById = "query InboxApprovalById($id:ID!){node(id:$id){__typename ...on Approval{...InboxApproval}}}fragment StoreApproval on Approval{id verdict argumentsHash proposedArguments createdAt expiresAt approveOnTimeout decidedAt reason toolCall{id server name}}fragment InboxApproval on Approval{...StoreApproval toolCall{turn{id conversation{id title}}}}" as string & Typed<InboxApprovalByIdQuery, InboxApprovalByIdQueryVariables>;
 export const conversationList = "query ConversationList($first:Int!$filter:ConversationFilter){conversations(first:$first filter:$filter){nodes{id title createdAt activeAt closedAt agentVersion{number agent{name}}currentTurn{id status}first:entries(first:1){nodes{__typename ...on Message{text}}}}pageInfo{hasNextPage}}}" as string & Typed<ConversationListQuery, ConversationListQueryVariables>;
 export const storeSend = "mutation StoreSend($input:SendMessageInput!){result:sendMessage(input:$input){__typename ...on SendMessagePayload{replayed turn{id}entry{id}}...Refusal}}fragment Refusal on UserError{message ...on ConflictError{reason}...on ForbiddenError{scope}...on RateLimitedError{retryAfter}...on ValidationError{issues{path message}}}" as string & Typed<StoreSendMutation, StoreSendMutationVariables>;
 export const storeCancel = "mutation StoreCancel($input:CancelTurnInput!){result:cancelTurn(input:$input){__typename ...on CancelTurnPayload{replayed turn{id status}}...Refusal}}fragment Refusal on UserError{message ...on ConflictError{reason}...on ForbiddenError{scope}...on RateLimitedError{retryAfter}...on ValidationError{issues{path message}}}" as string & Typed<StoreCancelMutation, StoreCancelMutationVariables>;
@@ -241,3 +290,4 @@ export const storeDecide = "mutation StoreDecide($input:DecideApprovalInput!){re
 export const storeFork = "mutation StoreFork($input:ForkConversationInput!){result:forkConversation(input:$input){__typename ...on ForkConversationPayload{replayed conversation{id}turn{id}}...Refusal}}fragment Refusal on UserError{message ...on ConflictError{reason}...on ForbiddenError{scope}...on RateLimitedError{retryAfter}...on ValidationError{issues{path message}}}" as string & Typed<StoreForkMutation, StoreForkMutationVariables>;
 export const storeStart = "mutation StoreStart($input:StartConversationInput!){result:startConversation(input:$input){__typename ...on StartConversationPayload{replayed conversation{id}turn{id}}...Refusal}}fragment Refusal on UserError{message ...on ConflictError{reason}...on ForbiddenError{scope}...on RateLimitedError{retryAfter}...on ValidationError{issues{path message}}}" as string & Typed<StoreStartMutation, StoreStartMutationVariables>;
 export const storeClose = "mutation StoreClose($input:CloseConversationInput!){result:closeConversation(input:$input){__typename ...on CloseConversationPayload{replayed conversation{id closedAt}}...Refusal}}fragment Refusal on UserError{message ...on ConflictError{reason}...on ForbiddenError{scope}...on RateLimitedError{retryAfter}...on ValidationError{issues{path message}}}" as string & Typed<StoreCloseMutation, StoreCloseMutationVariables>;
+export const storeCancelResearch = "mutation StoreCancelResearch($input:CancelResearchInput!){result:cancelResearch(input:$input){__typename ...on CancelResearchPayload{replayed research{id status}}...Refusal}}fragment Refusal on UserError{message ...on ConflictError{reason}...on ForbiddenError{scope}...on RateLimitedError{retryAfter}...on ValidationError{issues{path message}}}" as string & Typed<StoreCancelResearchMutation, StoreCancelResearchMutationVariables>;

@@ -1,10 +1,16 @@
 import type { Client } from "../client.ts";
+import type { ConversationFilter } from "../document-types.generated.ts";
 import type { Source } from "../source.ts";
-import { ConversationStore, notConnected, type StoreContext } from "./conversation-store.ts";
+import { ApprovalsStore } from "./approvals-store.ts";
+import { notConnected, type StoreContext } from "./context.ts";
+import { ConversationStore } from "./conversation-store.ts";
+import { ConversationsStore } from "./conversations-store.ts";
 import { frames } from "./frame.ts";
 import { Outbox } from "./outbox.ts";
+import { ResearchStore } from "./research-store.ts";
 import { pageStorage, type TextStorage } from "./outbox-storage.ts";
 import type { ConversationSnapshot } from "./page.ts";
+import { type Kept, Shelf } from "./shelf.ts";
 import { watchPage } from "./visibility.ts";
 
 /** Options of the stores of a client. */
@@ -13,18 +19,25 @@ export interface StoresOptions {
   storage?: TextStorage | null;
 }
 
-/** Conversations without a listener that are kept, so that going back to one shows it at once. */
-const maxUnused = 20;
+/** Which conversations to list. */
+export interface ConversationsOptions {
+  /** How many; default 50. */
+  first?: number;
+  filter?: ConversationFilter | null;
+}
 
 /** The stores of one client: one for each conversation, run or list, for all that show it. */
 export class Stores {
   readonly source: Source;
   readonly #context: StoreContext;
-  readonly #conversations = new Map<string, ConversationStore>();
+  readonly #conversations = new Shelf<ConversationStore>((store) => store);
+  readonly #runs = new Shelf<ResearchStore>(({ live }) => live);
+  readonly #lists = new Shelf<ConversationsStore>(({ live }) => live);
+  readonly #inbox = new Shelf<ApprovalsStore>(({ live }) => live);
   readonly #dirty = new Set<{ publish(): void }>();
   readonly #frame = frames(() => this.#publish());
   readonly #preloaded = new Map<string, ConversationSnapshot>();
-  readonly #stop: () => void;
+  readonly #leave: () => void;
 
   constructor(source: Source, { storage = pageStorage() ?? null }: StoresOptions = {}) {
     this.source = source;
@@ -41,10 +54,64 @@ export class Stores {
         this.#dirty.add(store);
         this.#frame.request();
       },
+      touched: () => this.#lists.all.forEach((list) => list.refresh()),
       connection: () => client.connection?.() ?? notConnected,
     };
-    const left = client.onConnection?.(() => {
-      if (client.connection?.().state === "open") outbox.wake();
+    this.#leave = this.#watch(client, outbox);
+  }
+
+  /** The store of a conversation. */
+  conversation(id: string): ConversationStore {
+    const make = () => new ConversationStore(id, this.#context, this.#preloaded.get(id));
+    return this.#conversations.get(id, make);
+  }
+
+  /** The store of a research run. */
+  research(id: string): ResearchStore {
+    return this.#runs.get(id, () => new ResearchStore(id, this.#context));
+  }
+
+  /** The inbox of approvals. */
+  approvals(): ApprovalsStore {
+    return this.#inbox.get("", () => new ApprovalsStore(this.#context));
+  }
+
+  /** The latest conversations that match a filter. */
+  conversations({ first = 50, filter = null }: ConversationsOptions = {}): ConversationsStore {
+    const key = JSON.stringify([first, filter]);
+    return this.#lists.get(key, () => new ConversationsStore(this.#context, first, filter));
+  }
+
+  /** The conversation that shows an entry; undefined: none does. */
+  conversationOf(entryId: string): ConversationStore | undefined {
+    return this.#conversations.all.find(({ texts }) => texts.has(entryId));
+  }
+
+  /** The run that shows a phase; undefined: none does. */
+  researchOf(phaseId: string): ResearchStore | undefined {
+    return this.#runs.all.find(({ texts }) => texts.has(phaseId));
+  }
+
+  /** Conversations begin with what a server has read. Without effect on those that are open. */
+  preload(snapshots: readonly ConversationSnapshot[]): void {
+    for (const snapshot of snapshots) this.#preloaded.set(snapshot.id, snapshot);
+  }
+
+  /** Stops all stores. */
+  close(): void {
+    this.#leave();
+    this.#frame.cancel();
+    for (const { lifetime } of this.#kept) lifetime.close();
+  }
+
+  get #kept(): readonly Kept[] {
+    return [this.#conversations, this.#runs, this.#lists, this.#inbox].flatMap(({ kept }) => kept);
+  }
+
+  #watch(client: Partial<Client>, outbox: Outbox): () => void {
+    const isOpen = () => client.connection?.().state === "open";
+    const leave = client.onConnection?.(() => {
+      if (isOpen()) outbox.wake();
       this.#changed();
     });
     const unwatch = watchPage({
@@ -52,62 +119,24 @@ export class Stores {
       shown: () => client.resume?.(),
       online: () => {
         outbox.wake();
-        this.#each((store) => store.reconnect());
+        if (!isOpen()) { for (const one of this.#kept) one.reconnect(); }
       },
     });
-    this.#stop = () => {
-      left?.();
+    return () => {
+      leave?.();
       unwatch();
     };
   }
 
-  /** The store of a conversation. */
-  conversation(id: string): ConversationStore {
-    const known = this.#conversations.get(id);
-    if (known) return known;
-    this.#dropUnused();
-    const made = new ConversationStore(id, this.#context, this.#preloaded.get(id));
-    this.#conversations.set(id, made);
-    return made;
-  }
-
-  /** The conversation that shows an entry; undefined: none that is open does. */
-  conversationOf(entryId: string): ConversationStore | undefined {
-    return [...this.#conversations.values()].find(({ texts }) => texts.has(entryId));
-  }
-
-  /** Starts conversations with what a server has read. Without effect on those that are open. */
-  preload(snapshots: readonly ConversationSnapshot[]): void {
-    for (const snapshot of snapshots) this.#preloaded.set(snapshot.id, snapshot);
-  }
-
-  /** Stops all stores. */
-  close(): void {
-    this.#stop();
-    this.#frame.cancel();
-    this.#each(({ lifetime }) => lifetime.close());
-  }
-
-  #each(run: (store: ConversationStore) => void): void {
-    for (const store of this.#conversations.values()) run(store);
-  }
-
   /** Something that all stores show has changed. */
   #changed(): void {
-    this.#each((store) => store.lifetime.isUsed && store.changed());
+    for (const one of this.#kept) if (one.lifetime.isUsed) one.changed();
   }
 
   #publish(): void {
     const dirty = [...this.#dirty];
     this.#dirty.clear();
     for (const store of dirty) store.publish();
-  }
-
-  #dropUnused(): void {
-    const unused = [...this.#conversations.values()].filter(({ lifetime }) => !lifetime.isUsed);
-    for (const { id } of unused.slice(0, Math.max(0, unused.length - maxUnused))) {
-      this.#conversations.delete(id);
-    }
   }
 }
 

@@ -7,7 +7,12 @@ interface Page {
   removeEventListener(type: "visibilitychange", changed: () => void): void;
 }
 
-/** What happens with a page. */
+/** True: there is a page, and it is hidden. */
+export function isPageHidden(): boolean {
+  return (globalThis as { document?: Page }).document?.visibilityState === "hidden";
+}
+
+/** What a page meets. */
 export interface PageEvents {
   /** It has been hidden for five minutes. */
   hidden(): void;

@@ -1,0 +1,132 @@
+import type { ConnectionState } from "../connection-state.ts";
+import type { ConversationFilter } from "../document-types.generated.ts";
+import { RequestError } from "../errors.ts";
+import { pause } from "../pause.ts";
+import { type NewConversation, startConversation, type Started } from "./commands.ts";
+import type { StoreContext } from "./context.ts";
+import type { AgentName, Status } from "./entries.ts";
+import type { Fault, Result } from "./fault.ts";
+import { LiveCell } from "./live-cell.ts";
+import type { Readable } from "./readable.ts";
+import { nameOf } from "./show-entries.ts";
+import { conversationList, type ConversationListQuery } from "./store.generated.ts";
+import { isPageHidden } from "./visibility.ts";
+
+/** A conversation of a list. */
+export interface ConversationSummary {
+  readonly id: string;
+  readonly title: string | null;
+  /** Text of its first message; empty when there is none. */
+  readonly firstText: string;
+  readonly agent: AgentName;
+  readonly createdAt: string;
+  /** Time of the latest change. */
+  readonly activeAt: string;
+  readonly closedAt: string | null;
+  /** Of its open turn; null: it is idle. */
+  readonly status: Status | null;
+}
+
+/** The latest conversations. */
+export interface ConversationsState {
+  /** The latest first. */
+  readonly conversations: readonly ConversationSummary[];
+  readonly hasMore: boolean;
+  readonly isLoading: boolean;
+  readonly connection: ConnectionState;
+  readonly fault: Fault | null;
+}
+
+type Listed = NonNullable<ConversationListQuery["conversations"]>;
+
+/** How often the list is read: the API has no stream of it, ms. */
+const everyMs = 10_000;
+/** Between a change that this client has seen, and the reading of the list, ms. */
+const settleMs = 250;
+
+/** The latest conversations of the caller: read every 10 s, and after what this client has seen or done. */
+export class ConversationsStore {
+  readonly live: LiveCell<ConversationsState, { cursor: string; list: Listed }>;
+  readonly #context: StoreContext;
+  readonly #variables: { first: number; filter: ConversationFilter | null };
+  #list: readonly ConversationSummary[] = [];
+  #hasMore = false;
+  #isLoading = true;
+  #waiting = new AbortController();
+
+  constructor(context: StoreContext, first: number, filter: ConversationFilter | null) {
+    this.#context = context;
+    this.#variables = { first, filter };
+    this.live = new LiveCell<ConversationsState, { cursor: string; list: Listed }>(context, {
+      load: async (signal) => {
+        this.#take(await this.#read(signal));
+        return "";
+      },
+      follow: (_, signal) => this.#readings(signal),
+      apply: ({ list }) => this.#take(list),
+      show: (connection, fault) => ({
+        conversations: this.#list,
+        hasMore: this.#hasMore,
+        isLoading: this.#isLoading,
+        connection,
+        fault,
+      }),
+    });
+  }
+
+  get state(): Readable<ConversationsState> {
+    return this.live.state;
+  }
+
+  /** Starts a conversation. */
+  async start(conversation: NewConversation): Promise<Result<Started>> {
+    const result = await startConversation(this.#context.source, conversation);
+    this.refresh();
+    return result;
+  }
+
+  /** Something of a conversation has changed: reads the list soon. */
+  refresh(): void {
+    this.#waiting.abort();
+  }
+
+  async *#readings(signal: AbortSignal) {
+    while (!signal.aborted) {
+      this.#waiting = new AbortController();
+      await pause(everyMs, AbortSignal.any([signal, this.#waiting.signal]));
+      await pause(settleMs, signal);
+      if (!signal.aborted && !isPageHidden()) yield { cursor: "", list: await this.#read(signal) };
+    }
+  }
+
+  async #read(signal: AbortSignal): Promise<Listed> {
+    const { source } = this.#context;
+    const { conversations } = await source.request(conversationList, this.#variables, { signal });
+    if (conversations) return conversations;
+    const message = "conversations are read with the scope conversations:read";
+    throw new RequestError("FORBIDDEN", message, { retryable: false });
+  }
+
+  #take({ nodes, pageInfo }: Listed): void {
+    const known = new Map(this.#list.map((one) => [one.id, one]));
+    this.#list = nodes.map((node) => {
+      const [was, now] = [known.get(node.id), summaryOf(node)];
+      return was && JSON.stringify(was) === JSON.stringify(now) ? was : now;
+    });
+    this.#hasMore = pageInfo.hasNextPage;
+    this.#isLoading = false;
+    this.live.changed();
+  }
+}
+
+function summaryOf(
+  { id, title, createdAt, activeAt, closedAt, agentVersion, currentTurn, first }: Listed["nodes"][
+    number
+  ],
+): ConversationSummary {
+  const [entry] = first.nodes;
+  const firstText = entry?.__typename === "Message" ? entry.text : "";
+  const status = currentTurn?.status ?? null;
+  const agent = nameOf(agentVersion);
+  return { id, title, firstText, agent, createdAt, activeAt, closedAt, status };
+}
