@@ -94,6 +94,7 @@ const table: Record<string, { own: string[]; packages: string[] }> = {
   },
   clients: { own: [], packages: ["graphql", "graphql-ws"] },
   "clients/react": { own: [], packages: ["@tramontane/client", "react"] },
+  "clients/ai-sdk": { own: [], packages: ["@tramontane/client", "ai"] },
   // An example imports what a project of a user can install.
   examples: {
     own: [],

@@ -10,7 +10,7 @@ export {
 export type { TextPart } from "./text-parts.ts";
 export { foldTo, type Timeline, timeline } from "./timeline.ts";
 export type { ConversationView, EntryNode, ViewEntry } from "./view-types.ts";
-export type { GraphQLDocument } from "./document.ts";
+export type { GraphQLDocument, Typed } from "./document.ts";
 export { DocumentError, GapError, type GraphQLFault, RequestError, StreamError } from "./errors.ts";
 export type { StreamEvent } from "./event.ts";
 export { type EventOf, follow, type Subscription } from "./follow.ts";

@@ -35,9 +35,18 @@ export type SchemaTypes = Map<string, string>;
 
 /** The file of the shared types for documents of this path: packages of clients/ have their own. */
 export function schemaTypesPath(path: string): string {
-  const folder = path.startsWith("clients/") ? "clients/client" : "schema";
-  return `${folder}/document-types.generated.ts`;
+  return `${packageOf(path) ?? "schema"}/document-types.generated.ts`;
 }
+
+const packageOf = (path: string) => /^clients\/[^/]+/.exec(path)?.[0];
+
+/** Packages that are built on the client import it by its name. */
+const typedOf = (path: string, from: (target: string) => string) => {
+  const own = packageOf(path);
+  return own === undefined || own === "clients/client"
+    ? from("clients/client/document.ts")
+    : "@tramontane/client";
+};
 
 /**
  * The TypeScript of a file of GraphQL documents: each operation as a string that carries the types of its result and
@@ -70,7 +79,7 @@ export async function generateDocuments(
   return [
     `// Written by \`deno task documents\` from ${path.split("/").at(-1)}.`,
     "// deno-lint-ignore-file",
-    `import type { Typed } from "${from("clients/client/document.ts")}";`,
+    `import type { Typed } from "${typedOf(path, from)}";`,
     `import type { ${used.sort().join(", ")} } from "${from(schemaTypesPath(path))}";`,
     "",
     code,

@@ -9,4 +9,6 @@ export type {
   TurnToolCall,
 } from "./parts.ts";
 export { readTurn, type TurnPlace, type TurnStep } from "./read-turn.ts";
+export { readStoredTurns, type TurnOfHistory } from "./stored-turns.ts";
+export { cursorOfTurn } from "./turn-place.ts";
 export { TurnReader } from "./turn-reader.ts";

@@ -87,6 +87,55 @@ export type TurnApprovalByIdQuery = { approval:
     | { __typename: 'ToolCall' }
     | { __typename: 'Turn' }
    | null };
+export type TurnPlacesQueryVariables = Exact<{
+  id: string;
+  before?: string | null | undefined;
+}>;
+export type TurnPlacesQuery = { conversation: { events: { nodes: Array<
+        | { __typename: 'ApprovalChanged', cursor: string }
+        | { __typename: 'ConversationClosed', cursor: string }
+        | { __typename: 'EntryChanged', cursor: string }
+        | { __typename: 'PhaseChanged', cursor: string }
+        | { __typename: 'ResearchEnded', cursor: string }
+        | { __typename: 'StepChanged', cursor: string }
+        | { __typename: 'TextDelta', cursor: string }
+        | { __typename: 'TurnChanged', cursor: string, turnId: string, status: Status }
+      >, pageInfo: { hasPreviousPage: boolean, startCursor: string | null } } } | null };
+export type TurnEntriesQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+export type TurnEntriesQuery = { conversation: { entries: { nodes: Array<
+        | { __typename: 'Handoff', createdAt: string, id: string, status: Status, from: { number: number, agent: { name: string } }, to: { number: number, agent: { name: string } } | null, turn: { id: string } }
+        | { __typename: 'Message', createdAt: string, role: Role, idempotencyKey: string | null, id: string, status: Status, content: Array<
+            | { __typename: 'CitationContent', title: string, url: string | null }
+            | { __typename: 'MediaContent', title: string, url: string | null }
+            | { __typename: 'TextContent', text: string | null }
+            | { __typename: 'ThinkingContent', reasoning: string | null }
+          >, turn: { id: string } }
+        | { __typename: 'ToolCall', createdAt: string, server: string, name: string, arguments: unknown, result: string | null, output: unknown, id: string, status: Status, failure: { code: FailureCode, message: string } | null, approval: { id: string, verdict: Verdict, argumentsHash: string, proposedArguments: unknown, expiresAt: string, approveOnTimeout: boolean, reason: string | null, toolCall: { id: string, server: string, name: string } | null } | null, turn: { id: string } }
+      >, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type StoredTurnsQueryVariables = Exact<{
+  ids: Array<string>;
+}>;
+export type StoredTurnsQuery = { turns: Array<
+    | { __typename: 'Agent' }
+    | { __typename: 'AgentVersion' }
+    | { __typename: 'ApiKey' }
+    | { __typename: 'Approval' }
+    | { __typename: 'Conversation' }
+    | { __typename: 'Handoff' }
+    | { __typename: 'McpServer' }
+    | { __typename: 'Message' }
+    | { __typename: 'ModelCall' }
+    | { __typename: 'ResearchPhase' }
+    | { __typename: 'ResearchRun' }
+    | { __typename: 'ToolCall' }
+    | { __typename: 'Turn', id: string, status: Status, failure: { code: FailureCode, message: string } | null, steps: Array<
+        | { __typename: 'ModelCall', status: Status, startedAt: string | null, id: string }
+        | { __typename: 'ToolCall', id: string }
+      > }
+   | null> };
 type TurnEntry_Handoff_Fragment = { __typename: 'Handoff', id: string, status: Status, from: { number: number, agent: { name: string } }, to: { number: number, agent: { name: string } } | null, turn: { id: string } };
 type TurnEntry_Message_Fragment = { __typename: 'Message', role: Role, idempotencyKey: string | null, id: string, status: Status, content: Array<
     | { __typename: 'CitationContent', title: string, url: string | null }
@@ -105,3 +154,6 @@ export const turnEvents = "subscription TurnEvents($id:ID!$after:String$deltas:B
 export const turnEntryById = "query TurnEntryById($id:ID!){entry:node(id:$id){__typename ...on Entry{...TurnEntry}}}fragment TurnEntry on Entry{__typename id status turn{id}...on Message{role idempotencyKey content{__typename ...on TextContent{text}...on ThinkingContent{reasoning:text}...on CitationContent{title url}...on MediaContent{title url}}}...on Handoff{from{number agent{name}}to{number agent{name}}}...on ToolCall{server name arguments result output failure{code message}approval{...TurnApproval}}}fragment TurnApproval on Approval{id verdict argumentsHash proposedArguments expiresAt approveOnTimeout reason toolCall{id server name}}" as string & Typed<TurnEntryByIdQuery, TurnEntryByIdQueryVariables>;
 export const turnById = "query TurnById($id:ID!){turn:node(id:$id){__typename ...on Turn{id status conversation{id}failure{code message}reply{id text}usage{inputTokens outputTokens}}}}" as string & Typed<TurnByIdQuery, TurnByIdQueryVariables>;
 export const turnApprovalById = "query TurnApprovalById($id:ID!){approval:node(id:$id){__typename ...on Approval{...TurnApproval}}}fragment TurnApproval on Approval{id verdict argumentsHash proposedArguments expiresAt approveOnTimeout reason toolCall{id server name}}" as string & Typed<TurnApprovalByIdQuery, TurnApprovalByIdQueryVariables>;
+export const turnPlaces = "query TurnPlaces($id:ID!$before:String){conversation(id:$id){events(last:50 before:$before){nodes{__typename ...on Event{cursor}...on TurnChanged{turnId status}}pageInfo{hasPreviousPage startCursor}}}}" as string & Typed<TurnPlacesQuery, TurnPlacesQueryVariables>;
+export const turnEntries = "query TurnEntries($id:ID!$after:String){conversation(id:$id){entries(first:50 after:$after){nodes{...TurnEntry createdAt}pageInfo{hasNextPage endCursor}}}}fragment TurnEntry on Entry{__typename id status turn{id}...on Message{role idempotencyKey content{__typename ...on TextContent{text}...on ThinkingContent{reasoning:text}...on CitationContent{title url}...on MediaContent{title url}}}...on Handoff{from{number agent{name}}to{number agent{name}}}...on ToolCall{server name arguments result output failure{code message}approval{...TurnApproval}}}fragment TurnApproval on Approval{id verdict argumentsHash proposedArguments expiresAt approveOnTimeout reason toolCall{id server name}}" as string & Typed<TurnEntriesQuery, TurnEntriesQueryVariables>;
+export const storedTurns = "query StoredTurns($ids:[ID!]!){turns:nodes(ids:$ids){__typename ...on Turn{id status failure{code message}steps{__typename id ...on ModelCall{status startedAt}}}}}" as string & Typed<StoredTurnsQuery, StoredTurnsQueryVariables>;

@@ -1,0 +1,92 @@
+import { RequestError, type Source } from "@tramontane/client";
+import type { UIMessage } from "ai";
+import { chatMessages, type ChatMessagesQuery, findChat, startChat } from "./chat.generated.ts";
+import { command, whileAway } from "./commands.ts";
+import { idOfKey } from "./outgoing.ts";
+
+/** How conversations of chats are started. */
+export interface ConversationOptions {
+  client: Source;
+  /** Name of the agent of new conversations, or what names it. */
+  agent: string | ((chatId: string) => string);
+  /** Version of the agent: its number or an alias. Default: as `startConversation` chooses. */
+  version?: { number: number } | { alias: string };
+  /** Called when a chat gets a conversation: its first one, or a fork. */
+  onConversation?: (chatId: string, conversationId: string) => void;
+}
+
+/**
+ * The conversation of each chat. A conversation has its chat's id as a label, which its forks inherit: the mapping
+ * survives a reload and other devices without a store of its own. The id of a conversation is also a chat id.
+ */
+export class Conversations {
+  readonly #options: ConversationOptions;
+  readonly #known = new Map<string, string>();
+
+  constructor(options: ConversationOptions) {
+    this.#options = options;
+  }
+
+  /** The conversation of a chat; null: it has none. */
+  async find(chatId: string): Promise<string | null> {
+    const known = this.#known.get(chatId);
+    if (known !== undefined) return known;
+    const { client } = this.#options;
+    const { byId, byLabel } = await whileAway(() =>
+      client.request(findChat, { id: chatId, labels: [labelOf(chatId)] })
+    );
+    // A conversation that is found by its id has forks with the label of an earlier regeneration.
+    const found = byLabel?.nodes[0]?.id ?? byId?.id ?? null;
+    if (found !== null) this.#known.set(chatId, found);
+    return found;
+  }
+
+  /** The conversation of a chat, which is started where there is none. */
+  async open(chatId: string): Promise<string> {
+    return await this.find(chatId) ?? await this.start(chatId, chatId);
+  }
+
+  /** Starts a conversation for a chat. Concurrent calls with one key start one. */
+  async start(chatId: string, idempotencyKey: string): Promise<string> {
+    const { client, agent, version = null } = this.#options;
+    const { conversation } = await command(client, startChat, {
+      ...{ idempotencyKey, version, labels: [labelOf(chatId)] },
+      agent: typeof agent === "string" ? agent : agent(chatId),
+    });
+    this.assign(chatId, conversation.id);
+    return conversation.id;
+  }
+
+  /** The chat goes on in this conversation. */
+  assign(chatId: string, conversationId: string): void {
+    this.#known.set(chatId, conversationId);
+    this.#options.onConversation?.(chatId, conversationId);
+  }
+
+  /** The entry before a user's message; null: the message is the first entry. Throws RequestError NOT_FOUND. */
+  async entryBefore(conversationId: string, { id }: UIMessage): Promise<string | null> {
+    const { client } = this.#options;
+    let isFound = false;
+    for (let before: string | null = null;;) {
+      const { conversation }: ChatMessagesQuery = await whileAway(() =>
+        client.request(chatMessages, { id: conversationId, before })
+      );
+      if (!conversation) throw missing(id);
+      const { nodes, pageInfo } = conversation.entries;
+      for (const entry of nodes.toReversed()) {
+        if (isFound) return entry.id;
+        isFound = entry.__typename === "Message" && entry.role === "USER" &&
+          (entry.id === id || idOfKey(entry.idempotencyKey ?? "") === id);
+      }
+      if (!pageInfo.hasPreviousPage) break;
+      before = pageInfo.startCursor;
+    }
+    if (!isFound) throw missing(id);
+    return null;
+  }
+}
+
+const labelOf = (chatId: string) => `ai-sdk:${chatId}`;
+
+const missing = (id: string) =>
+  new RequestError("NOT_FOUND", `the conversation has no message ${id}`, { retryable: false });
