@@ -1,8 +1,9 @@
 import type { Source } from "@tramontane/client";
 import { readStoredTurns, type TurnPart, TurnReader } from "@tramontane/client/turn";
-import { readUIMessageStream, type UIMessage, type UIMessageChunk } from "ai";
+import { readUIMessageStream, type UIMessage } from "ai";
 import { TurnChunks } from "./chunks/turn-chunks.ts";
 import { idOfKey } from "./outgoing.ts";
+import { streamOfChunks } from "./turn-stream.ts";
 
 const final = ["COMPLETED", "FAILED", "CANCELLED"];
 
@@ -41,12 +42,7 @@ const textPart = (text: string) => ({ type: "text" as const, text });
 async function answerOf(parts: TurnPart[], base: string | undefined): Promise<UIMessage[]> {
   const chunks = new TurnChunks({ base });
   const made = parts.flatMap((part) => chunks.add(part)).filter(({ type }) => type !== "error");
-  const stream = new ReadableStream<UIMessageChunk>({
-    start(controller) {
-      for (const chunk of made) controller.enqueue(chunk);
-      controller.close();
-    },
-  });
+  const stream = streamOfChunks(made);
   let last: UIMessage | undefined;
   for await (const message of readUIMessageStream({ stream, terminateOnError: true })) {
     last = message;

@@ -21,25 +21,34 @@ export class Stops {
     this.#options = options;
   }
 
-  /** Cancels the turn once the signal is aborted, unless the chat is resumed in the same task. */
-  watch(chatId: string, turnId: string, signal: AbortSignal | undefined): void {
+  /**
+   * Cancels the turn once the signal is aborted. A chat that is resumed while it is being read aborts the signal of its
+   * first reading, and so does React's StrictMode: no stop. `resumed` is the count when the request began.
+   */
+  watch(chatId: string, turnId: string, signal: AbortSignal | undefined, resumed: number): void {
     if (!signal || this.#options.onStop === "detach") return;
-    const stop = () => {
-      const before = this.#resumed.get(chatId);
+    const stop = (before: number) => {
       const stopping = (async () => {
-        // A chat that is resumed while it is being read aborts the first signal, as does React's StrictMode: no stop.
+        // The request that replaces this one begins in the task of the abort.
         await new Promise((resolve) => setTimeout(resolve));
-        if (this.#resumed.get(chatId) === before) await this.cancel(turnId);
+        if (this.resumedSoFar(chatId) === before) await this.cancel(turnId);
       })().catch(this.#options.onError ?? console.error);
       this.#running.set(chatId, stopping);
     };
-    if (signal.aborted) stop();
-    else signal.addEventListener("abort", stop, { once: true });
+    if (signal.aborted) stop(resumed);
+    else signal.addEventListener("abort", () => stop(this.resumedSoFar(chatId)), { once: true });
   }
 
-  /** The chat is resumed. */
-  resumed(chatId: string): void {
-    this.#resumed.set(chatId, (this.#resumed.get(chatId) ?? 0) + 1);
+  /** The chat is resumed; how often it was so far. */
+  resumed(chatId: string): number {
+    const count = this.resumedSoFar(chatId) + 1;
+    this.#resumed.set(chatId, count);
+    return count;
+  }
+
+  /** How often the chat was resumed. */
+  resumedSoFar(chatId: string): number {
+    return this.#resumed.get(chatId) ?? 0;
   }
 
   /** Settles when no cancellation of the chat is on its way: what is sent next comes after it. */

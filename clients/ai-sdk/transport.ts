@@ -49,20 +49,21 @@ export class TramontaneTransport<M extends UIMessage = UIMessage> implements Cha
   /** Sends a message, decisions about approvals, or asks for another answer; the turn that follows. */
   async sendMessages(sent: Sent<M>): Promise<ReadableStream<UIMessageChunk>> {
     const { chatId, messages, messageId, trigger } = sent;
+    const resumed = this.#stops.resumedSoFar(chatId);
     await this.#stops.settled(chatId);
     const target = messages.find(({ id }) => id === messageId) ?? messages.at(-1);
     if (!target) throw new TypeError("there is no message to send");
     const turn = target.role === "assistant" && trigger === "submit-message"
       ? await this.#decide(chatId, target, sent.body)
       : await this.#ask(sent);
-    return this.#stream(chatId, turn, sent.abortSignal);
+    return this.#stream(chatId, turn, sent.abortSignal, resumed);
   }
 
   /** Shows the turn that is open from its beginning; null: there is none. */
   async reconnectToStream(
     { chatId, abortSignal }: Parameters<ChatTransport<M>["reconnectToStream"]>[0],
   ): Promise<ReadableStream<UIMessageChunk> | null> {
-    this.#stops.resumed(chatId);
+    const resumed = this.#stops.resumed(chatId);
     const conversationId = await this.#conversations.find(chatId);
     if (conversationId === null) return null;
     const { client } = this.#options;
@@ -73,7 +74,8 @@ export class TramontaneTransport<M extends UIMessage = UIMessage> implements Cha
     const isOpen = latest !== undefined && !final.includes(latest.status);
     const turnId = conversation?.currentTurn?.id ?? (isOpen ? latest.id : undefined);
     if (turnId === undefined) return null;
-    return this.#stream(chatId, await this.#place(conversationId, turnId), abortSignal);
+    const turn = await this.#place(conversationId, turnId);
+    return this.#stream(chatId, turn, abortSignal, resumed);
   }
 
   /** The messages of a chat for `useChat({ messages })`, without that of an open turn, which `resume` adds. */
@@ -151,9 +153,9 @@ export class TramontaneTransport<M extends UIMessage = UIMessage> implements Cha
     return { conversationId, turnId, after };
   }
 
-  #stream(chatId: string, turn: Turn, stop: AbortSignal | undefined) {
+  #stream(chatId: string, turn: Turn, stop: AbortSignal | undefined, resumed: number) {
     const { client } = this.#options;
-    this.#stops.watch(chatId, turn.turnId, stop);
+    this.#stops.watch(chatId, turn.turnId, stop, resumed);
     return streamOf((signal) => turnChunks(client, { ...turn, base: client.url }, signal));
   }
 }

@@ -62,6 +62,16 @@ export function streamOf(
   });
 }
 
+/** A stream of chunks that are there. */
+export function streamOfChunks(chunks: readonly UIMessageChunk[]): ReadableStream<UIMessageChunk> {
+  return new ReadableStream({
+    start(controller) {
+      for (const chunk of chunks) controller.enqueue(chunk);
+      controller.close();
+    },
+  });
+}
+
 /** `useChat` resumes by itself, when the page is looked at again, after a TypeError whose message begins like this. */
 function asDisconnect(error: unknown): unknown {
   const isAway = error instanceof StreamError && error.code === "UNREACHABLE";

@@ -35,6 +35,7 @@ export const stackUses: Readonly<Record<string, StackUse>> = {
   "turns/turns.test.ts": shared,
   "flows/flows.test.ts": shared,
   "clients/store.test.ts": shared,
+  "clients/ai-sdk.test.ts": shared,
   "engine/failpoints.test.ts": shared,
   "engine/outputs.test.ts": shared,
   "examples/integrate.test.ts": shared,

@@ -1,6 +1,7 @@
 import { readUIMessageStream, type UIMessage, type UIMessageChunk } from "ai";
 import { type TurnEvent, TurnReader } from "../../client/turn/mod.ts";
 import { TurnChunks } from "../chunks/turn-chunks.ts";
+import { streamOfChunks } from "../turn-stream.ts";
 
 /** The chunks that the events of a turn become. */
 export function chunksOf(turnId: string, events: readonly TurnEvent[]): UIMessageChunk[] {
@@ -11,7 +12,7 @@ export function chunksOf(turnId: string, events: readonly TurnEvent[]): UIMessag
 
 /** The message that `ai` makes of chunks, as JSON has it. Throws what `ai` refuses. */
 export async function messageOf(made: readonly UIMessageChunk[]): Promise<UIMessage> {
-  const stream = ReadableStream.from(made);
+  const stream = streamOfChunks(made);
   let last: UIMessage | undefined;
   for await (const message of readUIMessageStream({ stream, terminateOnError: true })) {
     last = message;
