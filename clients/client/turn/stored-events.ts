@@ -1,5 +1,16 @@
 import type { TurnApproval, TurnEvent } from "./parts.ts";
-import type { StoredEntry, StoredTurn } from "./stored-turns.ts";
+import type { StoredTurnsQuery, TurnEntriesQuery } from "./turn.generated.ts";
+
+/** An entry with the time of its start. */
+export type StoredEntry = NonNullable<
+  TurnEntriesQuery["conversation"]
+>["entries"]["nodes"][number];
+
+/** A turn with its model calls. */
+export type StoredTurn = Extract<
+  NonNullable<StoredTurnsQuery["turns"][number]>,
+  { __typename: "Turn" }
+>;
 
 type ModelCall = Extract<StoredTurn["steps"][number], { __typename: "ModelCall" }>;
 const final = ["COMPLETED", "FAILED", "CANCELLED", "DISCARDED"];

@@ -1,25 +1,8 @@
 import { RequestError } from "../errors.ts";
 import type { Source } from "../source.ts";
-import { eventsOfStored } from "./stored-events.ts";
-import {
-  storedTurns,
-  type StoredTurnsQuery,
-  turnEntries,
-  type TurnEntriesQuery,
-  type TurnEntriesQueryVariables,
-} from "./turn.generated.ts";
+import { eventsOfStored, type StoredEntry, type StoredTurn } from "./stored-events.ts";
+import { storedTurns, turnEntries, type TurnEntriesQueryVariables } from "./turn.generated.ts";
 import type { TurnEvent } from "./parts.ts";
-
-/** An entry with the time of its start. */
-export type StoredEntry = NonNullable<
-  TurnEntriesQuery["conversation"]
->["entries"]["nodes"][number];
-
-/** A turn with its model calls. */
-export type StoredTurn = Extract<
-  NonNullable<StoredTurnsQuery["turns"][number]>,
-  { __typename: "Turn" }
->;
 
 /** A turn of a conversation, as events that a TurnReader reads. */
 export interface TurnOfHistory {
