@@ -22,7 +22,7 @@ import { Live } from "./live.ts";
 import type { OutgoingMessage, Sent } from "./outbox.ts";
 import { arrivedKeys, OutgoingList, outgoingView } from "./outgoing-entries.ts";
 import { type ConversationSnapshot, entryPage, preloadConversation, readOlder } from "./page.ts";
-import { Cell, type Readable } from "./readable.ts";
+import { Cell, keepSame, type Readable } from "./readable.ts";
 import { type ConversationRecord, entryIn, olderAdded, recordAfter, recordOf } from "./record.ts";
 import { Texts } from "./texts.ts";
 import { ConversationDisplay, type Shown } from "./show-conversation.ts";
@@ -172,7 +172,7 @@ export class ConversationStore {
     const outgoing = this.#travel.at === null ? this.#waiting() : [];
     const shown = this.#shown(this.#context.connection(), outgoing);
     this.texts.showAll([...shown.record.view.entries, ...outgoing.map(outgoingView)]);
-    this.#state.set(this.#display.stateOf(shown));
+    this.#state.set(keepSame(this.#state.get(), this.#display.stateOf(shown)));
   }
 
   #publishTexts(): void {

@@ -3,7 +3,7 @@ import { notConnected, type StoreContext } from "./context.ts";
 import type { Fault } from "./fault.ts";
 import { Lifetime } from "./lifetime.ts";
 import { Live, type LiveSource } from "./live.ts";
-import { Cell, type Readable } from "./readable.ts";
+import { Cell, keepSame, type Readable } from "./readable.ts";
 
 /** How a live value is read and shown. */
 export interface LiveCellSource<S extends object, E extends { cursor: string }>
@@ -54,7 +54,7 @@ export class LiveCell<S extends object, E extends { cursor: string }> {
 
   publish(): void {
     const now = this.#source.show(this.#context.connection(), this.#fault);
-    if (!hasSameFields(now, this.#cell.get())) this.#cell.set(now);
+    this.#cell.set(keepSame(this.#cell.get(), now));
   }
 
   #failed(fault: Fault | null): void {
@@ -62,8 +62,4 @@ export class LiveCell<S extends object, E extends { cursor: string }> {
     this.#fault = fault;
     this.changed();
   }
-}
-
-function hasSameFields<S extends object>(a: S, b: S): boolean {
-  return (Object.keys(a) as (keyof S)[]).every((field) => Object.is(a[field], b[field]));
 }

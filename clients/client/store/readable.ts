@@ -47,3 +47,9 @@ export class Cell<T> implements Readable<T> {
     for (const listener of [...this.#listeners]) listener();
   }
 }
+
+/** The object before, if the one now has the same fields. */
+export function keepSame<T extends object>(before: T, now: T): T {
+  const fields = Object.keys(now) as (keyof T)[];
+  return fields.every((field) => Object.is(before[field], now[field])) ? before : now;
+}

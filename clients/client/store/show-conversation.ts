@@ -4,6 +4,7 @@ import { type ConversationTurn, final, type MessageEntry } from "./entries.ts";
 import type { Fault } from "./fault.ts";
 import { groupTurns } from "./group-turns.ts";
 import type { ConversationSnapshot } from "./page.ts";
+import { keepSame } from "./readable.ts";
 import type { ConversationRecord } from "./record.ts";
 import { EntryList, nameOf } from "./show-entries.ts";
 
@@ -28,16 +29,19 @@ export class ConversationDisplay {
   readonly #list = new EntryList();
   #turns: readonly ConversationTurn[] = [];
   #entries: ConversationState["entries"] = [];
+  #agent: ConversationState["agent"] = null;
 
   stateOf({ conversation, record, outgoing, ...rest }: Shown): ConversationState {
     const entries = [...this.#list.of(record), ...outgoing];
     this.#entries = keep(this.#entries, entries);
     this.#turns = keep(this.#turns, groupTurns(this.#entries, record, this.#turns));
     const turn = this.#turns.find(({ id, status }) => id !== null && !final.includes(status));
+    const agent = conversation ? nameOf(conversation.agentVersion) : null;
+    this.#agent = agent && this.#agent ? keepSame(this.#agent, agent) : agent;
     return {
       ...rest,
       title: conversation?.title ?? null,
-      agent: conversation ? nameOf(conversation.agentVersion) : null,
+      agent: this.#agent,
       emulated: conversation?.emulated ?? false,
       status: statusOf(conversation, record, turn),
       entries: this.#entries,

@@ -35,11 +35,13 @@ export interface TokenRules {
   renew(token: unknown): object;
 }
 
-/** Starts the server. `script` receives the variables and the index of the subscription. */
+/** Starts the server. `script` receives the variables and the index of the subscription; `http` answers other requests. */
 export function startStreamServer(
   script: (variables: { after: string | null }, nth: number) => Script,
   onConnect: (nth: number, socket: WebSocket) => void = () => {},
   tokens?: TokenRules,
+  http: (request: Request) => Response | Promise<Response> = () =>
+    new Response(null, { status: 404 }),
 ): StreamServer {
   const afters: (string | null)[] = [];
   const params: unknown[] = [];
@@ -64,6 +66,7 @@ export function startStreamServer(
     subscribe: ({ rootValue }) => Promise.resolve(rootValue as AsyncIterable<ExecutionResult>),
   });
   const serve = (request: Request) => {
+    if (request.headers.get("upgrade") !== "websocket") return http(request);
     const { socket, response } = Deno.upgradeWebSocket(request);
     response.headers.set("sec-websocket-protocol", "graphql-transport-ws");
     let closed: (code?: number, reason?: string) => Promise<void>;
