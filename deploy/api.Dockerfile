@@ -7,6 +7,8 @@ FROM denoland/deno:2.9.3 AS build
 WORKDIR /app
 COPY package.json deno.json deno.lock import_map.json ./
 RUN deno install
+COPY bridges bridges
+COPY clients/client clients/client
 COPY deploy/image deploy/image
 COPY protocol protocol
 COPY schema schema
@@ -21,6 +23,8 @@ LABEL org.opencontainers.image.title="tramontane-api" org.opencontainers.image.l
 WORKDIR /app
 COPY --from=build /app/package.json /app/deno.json /app/deno.lock /app/import_map.json ./
 COPY --from=build /app/node_modules node_modules
+COPY --from=build /app/bridges bridges
+COPY --from=build /app/clients/client clients/client
 COPY --from=build /app/protocol protocol
 COPY --from=build /app/schema schema
 COPY --from=build /app/src src

@@ -24,7 +24,6 @@ export function links(at: () => ResearchStack) {
     const answered = page.waitForResponse(url);
     await page.click("a");
     const answer = await answered;
-    assert.equal((await answer.request().allHeaders())["sec-fetch-site"], "cross-site");
     assert.equal(answer.headers()["cross-origin-opener-policy"], "same-origin");
     assert.match(answer.headers()["content-security-policy"] ?? "", /frame-ancestors 'none'/);
     await page.waitForSelector("main");
