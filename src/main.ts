@@ -30,7 +30,7 @@ import { WorkLimiter } from "./server/work-limiter.ts";
 import { type LinkOwner, signedLink } from "./files/signed-link.ts";
 import { serveFile } from "./files/serve-file.ts";
 import { graphiqlServer } from "./graphiql/serve.ts";
-import { bodyRefusal, createHandler } from "./http/handler.ts";
+import { createHandler } from "./http/handler.ts";
 import { eventLog } from "./log/event-log.ts";
 import { FrameClock } from "./log/frame-clock.ts";
 import { openHub } from "./log/hub.ts";
@@ -193,7 +193,7 @@ const refuseUpgrade = (request: Request) =>
     (authenticator.mode === "LOCAL" ? null : refuseTokenInUrl(request));
 const server = await serveHttp({
   answer: handler.answer,
-  refuse: bodyRefusal,
+  refuse: handler.refuseBody,
   upgrade: upgradeHandler(refuseUpgrade, sockets.upgrade),
   log,
 }, config);

@@ -39,9 +39,14 @@ export interface HandlerParts {
 /** Answers requests and handshakes after the guard has accepted them. */
 export interface Handler {
   answer(request: Request): Promise<Response>;
+  /** Answers a request whose body is not read, also to a page of an allowed origin. */
+  refuseBody(...fault: BodyFault): Response;
   /** The refusal of a WebSocket handshake; null accepts it. */
   refuseUpgrade(request: Request): Response | null;
 }
+
+/** Why a body is not read, the limit of its bytes, and its request if that is valid. */
+type BodyFault = [fault: "too_large" | "cut", limit: number, request: Request | null];
 
 /** A handler that routes requests after the guard has accepted them. */
 export function createHandler(parts: HandlerParts): Handler {
@@ -55,6 +60,10 @@ export function createHandler(parts: HandlerParts): Handler {
         const shown = await readable(request, answer);
         return withCors(request, isPage(request) ? withPageHeaders(shown) : shown, origins);
       }),
+    refuseBody: (fault, limit, request) => {
+      const refusal = bodyRefusal(fault, limit);
+      return request ? withCors(request, refusal, origins) : refusal;
+    },
     refuseUpgrade: (request) => refused(request) ?? refusedPlace(request, parts),
   };
 }
@@ -70,7 +79,7 @@ function refusedPlace(request: Request, { isStopping }: HandlerParts): Response 
 /**
  * The answer to a request whose body is over the limit, or was cut because too many unfinished requests were in memory.
  */
-export function bodyRefusal(fault: "too_large" | "cut", limit: number): Response {
+function bodyRefusal(fault: BodyFault[0], limit: number): Response {
   return fault === "too_large"
     ? problem(413, "PAYLOAD_TOO_LARGE", `A body may have at most ${limit} bytes.`)
     : problem(

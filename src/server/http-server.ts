@@ -19,8 +19,8 @@ import { SlowPeers } from "./slow-peers.ts";
 export interface HttpServerParts {
   /** Answers a complete request. */
   answer: (request: Request) => Promise<Response>;
-  /** Answers a request whose body is not read. */
-  refuse: (fault: "too_large" | "cut", limit: number) => Response;
+  /** Answers a request whose body is not read; null: its target or method is invalid as well. */
+  refuse: (fault: "too_large" | "cut", limit: number, request: Request | null) => Response;
   /** Takes over the connection of a WebSocket handshake. */
   upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   log: Logger;
@@ -108,7 +108,7 @@ async function answerTo(
   const isPost = incoming.method === "POST";
   if (!isPost && hasBody(incoming)) skipRest(incoming);
   const body = isPost ? await readBody(incoming, limits.bodyBytes, unfinished) : null;
-  if (isFault(body)) return refused(body, parts);
+  if (isFault(body)) return refused(body, toRequest(incoming, response, null), parts);
   const request = toRequest(incoming, response, body);
   if (!request) return new Response(null, { status: 400 });
   try {
@@ -123,10 +123,14 @@ async function answerTo(
 const hasBody = ({ headers }: IncomingMessage) =>
   headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
 
-function refused(fault: BodyFault, { refuse }: HttpServerParts): Response | null {
+function refused(
+  fault: BodyFault,
+  request: Request | null,
+  { refuse }: HttpServerParts,
+): Response | null {
   if (fault === "gone") return null;
   if (fault === "cut") countAborted("unfinished");
-  return refuse(fault, limits.bodyBytes);
+  return refuse(fault, limits.bodyBytes, request);
 }
 
 const isFault = (body: unknown): body is BodyFault => typeof body === "string";

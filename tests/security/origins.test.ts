@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";
+import { limits } from "../../protocol/limits.ts";
 import { type BrowserPage, startBrowser, type TestBrowser } from "../support/browser.ts";
 import { sharedTestStack, type TestStack } from "../support/test-stack.ts";
 import { startVite, type ViteServer } from "../support/vite.ts";
@@ -90,6 +91,12 @@ test("an app calls the API of another origin directly, and reads its errors", as
   for (const origin of ["http://localhost:5173", "http://localhost:3000"]) {
     const page = await opened(`${origin}/`);
     answered(await callsOf(page, `${api}/graphql`));
+    const large = await page.evaluate(`fetch("${api}/graphql", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ query: "x".repeat(${limits.bodyBytes}) }),
+    }).then((r) => r.text(), () => "blocked")`);
+    assert.match(`${large}`, /PAYLOAD_TOO_LARGE/);
   }
 });
 
