@@ -104,7 +104,7 @@ const table: Record<string, { own: string[]; packages: string[] }> = {
   },
   bridges: {
     own: ["clients", "protocol", "schema (types)", "telemetry"],
-    packages: ["zod", "@modelcontextprotocol/server", "node:"],
+    packages: ["zod", "@modelcontextprotocol/server", "@ag-ui/core", "node:"],
   },
   "deploy/image": { own: ["src", "mcp", "telemetry"], packages: ["node:"] },
   cli: {

@@ -33,6 +33,7 @@ export const stackUses: Readonly<Record<string, StackUse>> = {
   "operations/prebuilt.test.ts": shared,
   "research/research.test.ts": { ...shared, browser: true },
   "turns/turns.test.ts": shared,
+  "bridges/ag-ui.test.ts": shared,
   "flows/flows.test.ts": shared,
   "clients/store.test.ts": shared,
   "clients/ai-sdk.test.ts": shared,

@@ -8,7 +8,13 @@ export type {
   TurnPart,
   TurnToolCall,
 } from "./parts.ts";
-export { readTurn, type TurnPlace, type TurnStep } from "./read-turn.ts";
+export {
+  readTurn,
+  readTurns,
+  type TurnPlace,
+  type TurnsPlace,
+  type TurnStep,
+} from "./read-turn.ts";
 export { readStoredTurns, type TurnOfHistory } from "./stored-turns.ts";
 export { cursorOfTurn } from "./turn-place.ts";
 export { TurnReader } from "./turn-reader.ts";

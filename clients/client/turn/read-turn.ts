@@ -22,29 +22,52 @@ export interface TurnStep {
   parts: Exclude<TurnPart, { type: "unread" }>[];
 }
 
+/** Where to read several turns of a conversation from. */
+export interface TurnsPlace extends Omit<TurnPlace, "turnId"> {
+  /** A reader of each turn, in the order of the turns; one that starts later has read the entries before `after`. */
+  readers: readonly TurnReader[];
+}
+
 /**
  * Follows one turn until it ends, over `follow` of the source and so without a lost or doubled part. Throws like `follow`;
  * an entry whose link was not readable is queried. Ends without an end of the turn if the conversation's stream ends.
  */
-export async function* readTurn(
+export function readTurn(
   source: Source,
-  { conversationId: id, turnId, after, signal }: TurnPlace,
+  { turnId, ...place }: TurnPlace,
 ): AsyncGenerator<TurnStep, void> {
-  const reader = new TurnReader(turnId);
+  return readTurns(source, { ...place, readers: [new TurnReader(turnId)] });
+}
+
+/** Like `readTurn`, for several turns in one stream, until all have ended. */
+export async function* readTurns(
+  source: Source,
+  { conversationId: id, readers, after, signal }: TurnsPlace,
+): AsyncGenerator<TurnStep, void> {
   const events = source.follow(
     { query: turnEvents, variables: { id }, after: after ?? null },
     { signal },
   );
   for await (const event of events) {
-    const { cursor, seq } = event;
     const parts: TurnStep["parts"] = [];
-    for (const part of reader.apply(event)) {
-      if (part.type !== "unread") parts.push(part);
-      else parts.push(...await readAgain(source, reader, event, part.nodeId, signal));
-    }
-    if (parts.length > 0) yield { cursor, seq, parts };
-    if (reader.isOver) return;
+    for (const reader of readers) parts.push(...await partsOf(source, reader, event, signal));
+    if (parts.length > 0) yield { cursor: event.cursor, seq: event.seq, parts };
+    if (readers.every((reader) => reader.isOver)) return;
   }
+}
+
+async function partsOf(
+  source: Source,
+  reader: TurnReader,
+  event: TurnEvent,
+  signal: AbortSignal | undefined,
+): Promise<TurnStep["parts"]> {
+  const parts: TurnStep["parts"] = [];
+  for (const part of reader.apply(event)) {
+    if (part.type !== "unread") parts.push(part);
+    else parts.push(...await readAgain(source, reader, event, part.nodeId, signal));
+  }
+  return parts;
 }
 
 async function readAgain(

@@ -1,0 +1,85 @@
+import type { ContentPart, RunAgentInput, UserMessage } from "@ag-ui/core";
+import { RunAgentInputSchema } from "@ag-ui/core/schemas";
+import { z } from "zod";
+import { BridgeError } from "../failure.ts";
+import { readJson } from "../json-body.ts";
+
+/** A part of a message, as `sendMessage` takes it. */
+export type Content = { text: string } | { imageUrl: string } | { documentUrl: string };
+
+/** What a request asks for, in our terms. */
+export interface RunRequest {
+  input: RunAgentInput;
+  /** The newest message of the user; null for none. */
+  message: { id: string; content: Content[] } | null;
+  /** What happens if a turn is open. */
+  whenBusy: "ENQUEUE" | "INTERRUPT" | "ROLLBACK" | "STEER" | "REJECT";
+  /** Cursor of the last event that the client has; null: it does not resume. */
+  position: string | null;
+  /** Names of the members of the input that have no effect. */
+  ignored: string[];
+}
+
+const forwarded = z.object({
+  whenBusy: z.enum(["ENQUEUE", "INTERRUPT", "ROLLBACK", "STEER", "REJECT"]).default("ENQUEUE"),
+}).loose().nullish();
+
+/** The request of a run. Throws a BridgeError for a body that is no RunAgentInput, or asks for what there is not. */
+export async function readRunRequest(request: Request): Promise<RunRequest> {
+  const { value, fault } = await readJson(request, RunAgentInputSchema);
+  if (fault !== undefined) throw badRequest(fault);
+  const input: RunAgentInput = { ...value, tools: value.tools ?? [], context: value.context ?? [] };
+  if (input.threadId === "") throw badRequest("body.threadId: Send the id of a thread.");
+  refuseTools(input);
+  const { data, error } = forwarded.safeParse(input.forwardedProps);
+  if (error) throw badRequest(`body.forwardedProps.whenBusy: ${error.issues[0]?.message}`);
+  const newest = input.messages.findLast(({ role }) => role === "user") as UserMessage | undefined;
+  return {
+    input,
+    message: newest ? { id: newest.id, content: contentOf(newest) } : null,
+    whenBusy: data?.whenBusy ?? "ENQUEUE",
+    position: request.headers.get("last-event-id") || null,
+    ignored: ignoredIn(input),
+  };
+}
+
+/** A version of an agent has its tools: those of a page cannot be added to it. */
+function refuseTools({ tools }: RunAgentInput): void {
+  if (tools.length === 0) return;
+  const names = tools.slice(0, 5).map(({ name }) => name).join(", ");
+  throw badRequest(
+    `body.tools: This agent calls the tools of its version only, and none of a page (${names}). ` +
+      "Send no tools; offer them to the agent by an MCP server.",
+  );
+}
+
+const isEmpty = (value: unknown) =>
+  value == null || value === "" || Object.keys(Object(value)).length === 0;
+
+function ignoredIn({ state, context, messages }: RunAgentInput): string[] {
+  const hasInstructions = messages.some(({ role }) => role === "system" || role === "developer");
+  return [
+    ...isEmpty(state) ? [] : ["state"],
+    ...context.length === 0 ? [] : ["context"],
+    ...hasInstructions ? ["messages of the roles system and developer"] : [],
+  ];
+}
+
+function contentOf({ content }: UserMessage): Content[] {
+  return typeof content === "string" ? [{ text: content }] : content.map(partOf);
+}
+
+function partOf(part: ContentPart, index: number): Content {
+  if (part.type === "text") return { text: part.text };
+  const { type, source } = part;
+  if (source.type === "url" && type === "image") return { imageUrl: source.value };
+  if (source.type === "url" && type === "document") return { documentUrl: source.value };
+  throw badRequest(
+    `content.${index}: A part of type ${type} with a source of type ${source.type} cannot be sent. ` +
+      "Send text, or an image or a document by its https address.",
+  );
+}
+
+/** A refusal of the request itself. */
+export const badRequest = (message: string): BridgeError =>
+  new BridgeError({ status: 400, code: "BAD_USER_INPUT", message });

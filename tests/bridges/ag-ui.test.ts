@@ -1,0 +1,15 @@
+import { after, before } from "node:test";
+import { sharedWithAnalyst, type TestStack } from "../support/test-stack.ts";
+import { agUiInterrupts } from "./ag-ui-interrupts.ts";
+import { agUiRefusals } from "./ag-ui-refusals.ts";
+import { agUiRuns } from "./ag-ui-runs.ts";
+
+let t: TestStack & { analyst: string };
+before(async () => {
+  t = await sharedWithAnalyst();
+});
+after(() => t[Symbol.asyncDispose]());
+
+agUiRuns(() => t);
+agUiInterrupts(() => t);
+agUiRefusals(() => t);
