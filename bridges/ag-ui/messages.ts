@@ -79,14 +79,14 @@ function toolMessages(call: TurnToolCall): Message[] {
 
 function reasoningOf({ id, content }: TurnMessage): Message[] {
   return content.flatMap((one, part): Message[] =>
-    one.__typename === "ThinkingContent" && one.reasoning !== null
+    one.__typename === "ThinkingContent" && one.reasoning
       ? [{ id: reasoningId(id, part), role: "reasoning", content: one.reasoning }]
       : []
   );
 }
 
 function answerOf(entry: TurnMessage): Message[] {
-  if (!entry.content.some((one) => one.__typename === "TextContent")) return [];
+  if (textOf(entry) === "") return [];
   const links = entry.content.flatMap((one): Link[] => {
     if (one.__typename === "CitationContent") return [{ ...one, type: "citation" }];
     return one.__typename === "MediaContent" ? [{ ...one, type: "media" }] : [];

@@ -73,6 +73,9 @@ export class RunEvents {
     switch (part.type) {
       case "user-message":
         return this.#userMessage(part);
+      case "message-start":
+        this.#messageOf(part.entryId);
+        return [];
       case "text-start":
         return this.#messageOf(part.entryId).start(part);
       case "text-delta":
