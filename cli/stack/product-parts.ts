@@ -8,6 +8,7 @@ import { runFilePath } from "./home.ts";
 import { childVariables } from "./child-variables.ts";
 import { childEnvironment } from "./child-environment.ts";
 import { sandboxProgram, startBuild, workerProgram } from "./node/program.ts";
+import { ownOrigins } from "./own-origins.ts";
 import type { PartSpec, Program, Progress } from "./supervise/part.ts";
 import { repositoryRoot } from "./paths.ts";
 import { metricsPortName, partOf, type Plan } from "./process-plan.ts";
@@ -81,7 +82,7 @@ export function workerPart(plan: Plan, name: string): PartSpec {
  * reports what is missing.
  */
 export function apiPart(plan: Plan, name: string): PartSpec {
-  const { host, model, marketData, authConfig, authentication } = plan.config;
+  const { host, model, marketData, authConfig } = plan.config;
   const source = () => `http://${host}:${plan.ports[name]}/graphql`;
   return part(
     plan,
@@ -94,7 +95,7 @@ export function apiPart(plan: Plan, name: string): PartSpec {
         NODE_ENV: "production", // without it graphql-js checks every value for another copy of itself
         HOST: host,
         PORT: port,
-        ...(authentication === "LOCAL" && ownOrigins(plan)),
+        ...ownOrigins(plan.config, plan.env),
         ...(authConfig && { AUTH_CONFIG: authConfig }),
         DATABASE_URL: plan.urls.databases.api,
         MODEL_PROVIDER: model.provider,
@@ -104,16 +105,6 @@ export function apiPart(plan: Plan, name: string): PartSpec {
       }),
   );
 }
-
-/** Where the usual development servers of web apps are: Vite's, and those of Next.js and others. */
-const developmentOrigins = [5173, 3000].flatMap((port) => [
-  `http://localhost:${port}`,
-  `http://127.0.0.1:${port}`,
-]);
-
-/** Without tokens only pages of this machine may call; ALLOWED_ORIGINS replaces them, also by nothing. */
-const ownOrigins = ({ env }: Plan): Record<string, string> =>
-  env.ALLOWED_ORIGINS === undefined ? { ALLOWED_ORIGINS: developmentOrigins.join(",") } : {};
 
 type About = Pick<PartSpec, "name" | "after" | "needs" | "graceMs" | "prepare" | "source">;
 type Flags = (env: Env) => readonly string[];
