@@ -8,9 +8,11 @@ await Deno.writeTextFile(
   at("possible-types.json"),
   `${JSON.stringify(possibleTypes(schema), null, 2)}\n`,
 );
-await Deno.writeTextFile(at("../clients/client/schema.generated.ts"), clientTables(schema));
+for (const [name, text] of Object.entries(clientTables(schema))) {
+  await Deno.writeTextFile(at(`../clients/client/${name}`), text);
+}
 const agents = new URL("../agents/schema.json", import.meta.url);
 await Deno.writeTextFile(agents, printedAgentFileSchema(schema));
 console.log(
-  "schema/schema.graphql, schema/possible-types.json, clients/client/schema.generated.ts and agents/schema.json are written.",
+  "schema/schema.graphql, schema/possible-types.json, the tables of clients/client and agents/schema.json are written.",
 );

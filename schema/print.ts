@@ -1,7 +1,11 @@
 import {
   type GraphQLAbstractType,
+  type GraphQLOutputType,
   type GraphQLSchema,
   isAbstractType,
+  isInterfaceType,
+  isListType,
+  isNonNullType,
   isObjectType,
   isScalarType,
   isSpecifiedScalarType,
@@ -53,22 +57,45 @@ export function typesWithoutId(schema: GraphQLSchema): string[] {
     .map(({ name }) => name).filter((name) => !name.startsWith("__") && !others.includes(name));
 }
 
-/** The tables of the client package, as its file `schema.generated.ts`. */
-export function clientTables(schema: GraphQLSchema): string {
+/** The fields of each object type and interface, such as `id! nodes![!] title`: a cache asks what may be null. */
+function fieldTable(schema: GraphQLSchema): Record<string, string> {
+  const types = typesOf(schema).filter((type) => isObjectType(type) || isInterfaceType(type))
+    .filter(({ name }) => !name.startsWith("__"));
+  const marks = (type: GraphQLOutputType): string => {
+    if (isNonNullType(type)) return `!${marks(type.ofType)}`;
+    return isListType(type) ? `[${isNonNullType(type.ofType) ? "!" : ""}]` : "";
+  };
+  return Object.fromEntries(types.map((type) => [
+    type.name,
+    Object.values(type.getFields()).map((field) => `${field.name}${marks(field.type)}`).join(" "),
+  ]));
+}
+
+/** The tables of the client package, by the names of its files. */
+export function clientTables(schema: GraphQLSchema): Record<string, string> {
   const table = (value: object) => JSON.stringify(value, null, 2);
   const keys = typesWithoutId(schema).map((name) => `  ${name}: () => null,`);
-  return [
-    "// Written by `deno task schema`.",
-    "/** The object types of each interface and union: for Apollo's InMemoryCache. */",
-    `export const possibleTypes: Record<string, string[]> = ${table(possibleTypes(schema))};`,
-    "/** The JSON types of the schema's scalars. */",
-    `export const scalars = ${table(scalarTypes(schema))};`,
-    "/** Types without an id: for urql's Graphcache, which stores them in the object that has them. */",
-    "export const keys: Record<string, () => null> = {",
-    ...keys,
-    "};",
-    "",
-  ].join("\n");
+  const written = "// Written by `deno task schema`.";
+  return {
+    "schema.generated.ts": [
+      written,
+      "/** The object types of each interface and union: for Apollo's InMemoryCache. */",
+      `export const possibleTypes: Record<string, string[]> = ${table(possibleTypes(schema))};`,
+      "/** The JSON types of the schema's scalars. */",
+      `export const scalars = ${table(scalarTypes(schema))};`,
+      "",
+    ].join("\n"),
+    "graphcache.generated.ts": [
+      written,
+      "/** Types without an id: urql's Graphcache stores them in the object that has them. */",
+      "export const keys: Record<string, () => null> = {",
+      ...keys,
+      "};",
+      "/** Fields of object types and interfaces; `!`: not null, `[!]`: a list of such. */",
+      `export const fields: Record<string, string> = ${table(fieldTable(schema))};`,
+      "",
+    ].join("\n"),
+  };
 }
 
 const typesOf = (schema: GraphQLSchema) =>

@@ -12,6 +12,8 @@ export interface Installation {
   folder: string;
   /** For the tarballs of this repository. */
   tarballs: string;
+  /** True: the tarballs are there. */
+  packed?: boolean;
   signal: AbortSignal;
   /** Called with each step. */
   progress?(what: string): void;
@@ -22,12 +24,14 @@ export interface Installation {
  * installation of the same package.json and the same packages is kept.
  */
 export async function installPackages(
-  { folder, tarballs, signal, progress = () => {} }: Installation,
+  { folder, tarballs, packed = false, signal, progress = () => {} }: Installation,
 ): Promise<void> {
-  progress("packing the packages");
-  await Deno.mkdir(tarballs, { recursive: true });
-  const pack = ["task", "packages", "--out", tarballs];
-  await runCommand(Deno.execPath(), pack, { cwd: repositoryRoot, signal });
+  if (!packed) {
+    progress("packing the packages");
+    await Deno.mkdir(tarballs, { recursive: true });
+    const pack = ["task", "packages", "--out", tarballs];
+    await runCommand(Deno.execPath(), pack, { cwd: repositoryRoot, signal });
+  }
   const files = await tarballsOf(folder, tarballs);
   const wanted = await fingerprint([`${folder}/package.json`, ...files]);
   const noted = `${folder}/node_modules/.installed`;

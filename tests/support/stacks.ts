@@ -38,6 +38,7 @@ export const stackUses: Readonly<Record<string, StackUse>> = {
   "clients/store.test.ts": shared,
   "clients/ai-sdk.test.ts": shared,
   "engine/failpoints.test.ts": shared,
+  "packages/packages.test.ts": shared,
   "engine/outputs.test.ts": shared,
   "examples/integrate.test.ts": shared,
   "flows/content.test.ts": shared,

@@ -1,7 +1,5 @@
 import { observe, type Observer, type Target } from "./observe.ts";
 
-export { keys } from "../schema.generated.ts";
-
 /** Request that urql passes to `forwardSubscription`. */
 export interface UrqlRequest {
   query?: string | undefined;
