@@ -9,6 +9,9 @@ import type { Plugin } from "graphql-yoga";
 import { recordSince } from "../../telemetry/metrics.ts";
 import { expectedError } from "./mask-error.ts";
 
+/** How an operation came; absent: over HTTP, also as server-sent events. */
+export type Transport = "websocket" | "bridge";
+
 /** Measures operations, the same for every transport; a subscription until its source is open. */
 export function operationMetrics(): Plugin {
   return {
@@ -37,7 +40,8 @@ const errorsOf = ({ errors }: ExecutionResult): readonly unknown[] => errors ?? 
 
 function measure(args: ExecutionArgs, since: number, errors: readonly unknown[]) {
   const code = errors.length > 0 ? codeOf(errors[0]) : "none";
-  recordSince("tramontane.operation.duration", since, { ...named(args), code });
+  const { transport = "http" } = args.contextValue as { transport?: Transport };
+  recordSince("tramontane.operation.duration", since, { ...named(args), code, transport });
 }
 
 /** The first root field. Names of operations are not used: clients choose them, in any number. */

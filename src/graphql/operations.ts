@@ -32,7 +32,8 @@ export function operationsOf(
     query: string,
     variables: object,
   ): Promise<unknown> => {
-    const prepared = await prepareOperation(getEnveloped, info, { query, variables }, log);
+    const of = { ...info, transport: "bridge" as const };
+    const prepared = await prepareOperation(getEnveloped, of, { query, variables }, log);
     if (Array.isArray(prepared)) return { errors: prepared };
     try {
       return await prepared[kind](prepared);
@@ -81,6 +82,7 @@ async function* followed(
     const stream = isStream(opened) ? openSubscriptions.during("bridge", opened) : [opened];
     const leave = () => void ("return" in stream && stream.return?.());
     signal?.addEventListener("abort", leave, { once: true });
+    if (signal?.aborted) return leave(); // while it was opened
     let error: Error | undefined;
     try {
       for await (const answer of masked(stream as AsyncIterable<ExecutionResult>, log)) {

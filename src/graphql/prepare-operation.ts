@@ -22,7 +22,7 @@ export type PreparedOperation = ExecutionArgs & {
  */
 export async function prepareOperation(
   getEnveloped: Yoga["getEnveloped"],
-  info: Pick<RequestInfo, "headers"> & { requester: RequestInfo["requester"] | null },
+  info: Pick<RequestInfo, "headers" | "transport"> & { requester: RequestInfo["requester"] | null },
   params: OperationParams,
   log: Logger,
 ): Promise<PreparedOperation | GraphQLError[]> {

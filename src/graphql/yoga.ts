@@ -8,7 +8,7 @@ import { eventAnswers } from "../answers/event-answers.ts";
 import { documentCache } from "./document-cache.ts";
 import { httpStatusPlugin } from "./http-status.ts";
 import { maskError } from "./mask-error.ts";
-import { operationMetrics } from "./operation-metrics.ts";
+import { operationMetrics, type Transport } from "./operation-metrics.ts";
 import { operationLimits } from "./operation-limits.ts";
 import type { Quotas } from "../quota/quotas.ts";
 import { rateLimits } from "../quota/rate-limit-plugin.ts";
@@ -20,6 +20,7 @@ export interface RequestInfo {
   /** Of the request, or of the WebSocket's upgrade. */
   headers: Headers;
   requester: Requester;
+  transport?: Transport;
 }
 
 /** GraphQL over HTTP and SSE, and the pipeline that WebSocket operations share. */

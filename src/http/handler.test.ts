@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { localPrincipal } from "../../protocol/auth/principal.ts";
 import type { Requester } from "../auth/requester.ts";
 import { createHandler } from "./handler.ts";
+import { problem } from "./problem.ts";
 
 const own = "127.0.0.1:4000";
 let databaseUp = true;
@@ -139,4 +140,41 @@ test("a requester that is refused reaches no operation", async () => {
   } finally {
     requester = accepted;
   }
+});
+
+const agUi = (headers: Record<string, string> = {}) =>
+  ask("/bridges/ag-ui/analyst", { "content-type": "application/json", ...headers }, "POST");
+
+test("requests of other protocols reach their bridges, after the guard", async () => {
+  routed.length = 0;
+  for (const path of ["/bridges/ag-ui/a", "/bridges/openai/v1/models", "/mcp/agents"]) {
+    assert.equal((await ask(path)).status, 200, path);
+    assert.equal((await ask(path, { origin: "https://evil.example" })).status, 403, path);
+    assert.equal((await ask(path, { host: "evil.example" })).status, 421, path);
+    assert.equal((await ask(path, { "content-type": "text/plain" }, "POST")).status, 415, path);
+  }
+  assert.deepEqual(routed, ["bridge", "bridge", "bridge"]);
+  for (const path of ["/bridges", "/bridges/other/a", "/bridges/openai/v2/models", "/mcp"]) {
+    assert.equal((await ask(path)).status, 404, path);
+  }
+});
+
+test("a bridge refuses a requester and a stop in the form of its protocol", async () => {
+  routed.length = 0;
+  const accepted = requester;
+  requester = problem(401, "UNAUTHENTICATED", "Send a token.", { "www-authenticate": "Bearer" });
+  try {
+    const refused = await agUi();
+    assert.equal(refused.status, 401);
+    assert.equal(refused.headers.get("www-authenticate"), "Bearer");
+    assert.deepEqual(await refused.json(), { code: "UNAUTHENTICATED", message: "Send a token." });
+    stopping = true;
+    const stopped = await agUi();
+    assert.equal(stopped.status, 503);
+    assert.equal((await stopped.json()).code, "SHUTTING_DOWN");
+  } finally {
+    requester = accepted;
+    stopping = false;
+  }
+  assert.deepEqual(routed, []);
 });

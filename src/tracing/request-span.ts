@@ -44,9 +44,20 @@ async function withStatus(span: Span, answer: Promise<Response>): Promise<Respon
   return response;
 }
 
+/** Routes by the beginning of their path: an agent and an id are names that clients choose. */
+const bridgeRoutes: readonly [path: string, route: string][] = [
+  ["/bridges/ag-ui/", "/bridges/ag-ui/{agent}"],
+  ["/bridges/openai/v1/models", "/bridges/openai/v1/models"],
+  ["/bridges/openai/v1/responses", "/bridges/openai/v1/responses"],
+  ["/bridges/openai/v1/chat/completions", "/bridges/openai/v1/chat/completions"],
+  ["/mcp/agents", "/mcp/agents"],
+];
+
 /** The path with its variable parts replaced. */
 export function routeOf(pathname: string): string {
   if (["/", "/graphql", "/livez", "/readyz"].includes(pathname)) return pathname;
+  const bridge = bridgeRoutes.find(([path]) => pathname.startsWith(path));
+  if (bridge) return bridge[1];
   const [, first = ""] = pathname.split("/");
   if (first === "graphiql") return "/graphiql/{file}";
   return first === "files" || first === "research" ? `/${first}/{link}` : "/{unknown}";

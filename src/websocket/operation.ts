@@ -46,7 +46,8 @@ export async function prepare(
     return [graphError("TOO_MANY_SUBSCRIPTIONS", message)];
   }
   const { headers, owner: { requester } } = extra;
-  return await prepareOperation(extra.getEnveloped, { headers, requester }, params, log);
+  const info = { headers, requester, transport: "websocket" as const };
+  return await prepareOperation(extra.getEnveloped, info, params, log);
 }
 
 /** Runs without an active span: the one that Deno keeps active on a socket ended with the handshake. */

@@ -7,8 +7,8 @@ export const apiMetrics = {
     kind: "histogram",
     unit: "s",
     meaning:
-      "A GraphQL operation, or the start of a subscription; `field` is its first root field, `code` that of its first error, else `none`.",
-    attributes: ["operation", "field", "code"],
+      "A GraphQL operation, or the start of a subscription; `field` is its first root field, `code` that of its first error, else `none`; `transport`: `http` (also server-sent events), `websocket` or `bridge`.",
+    attributes: ["operation", "field", "code", "transport"],
     from: ["api"],
     buckets: short,
   },
