@@ -28,12 +28,13 @@ export function eventFrame(event: string | null, data: string, id?: string): str
 }
 
 /**
- * The bytes of a stream of frames after `helloFrame`; pulled, so that a slow client slows its source. The stream ends
- * with its source; when the client goes, the source's `return` is called. `onEnd` is called once.
+ * The bytes of a stream of frames after `hello`, by default `helloFrame`; pulled, so that a slow client slows its source.
+ * The stream ends with its source; when the client goes, the source's `return` is called. `onEnd` is called once.
  */
 export function eventStreamBody(
   frames: AsyncIterable<string>,
   onEnd: () => void = () => {},
+  hello: string = helloFrame(),
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
   const source = frames[Symbol.asyncIterator]();
   const encoder = new TextEncoder();
@@ -44,7 +45,7 @@ export function eventStreamBody(
   };
   return new ReadableStream({
     start(controller) {
-      controller.enqueue(encoder.encode(helloFrame())); // some clients wait for a first byte
+      controller.enqueue(encoder.encode(hello)); // some clients wait for a first byte
       const comment = () => controller.enqueue(encoder.encode(":\n\n"));
       ping = setInterval(() => (controller.desiredSize ?? 0) > 0 && comment(), pingMs);
     },

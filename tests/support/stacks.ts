@@ -43,6 +43,7 @@ export const stackUses: Readonly<Record<string, StackUse>> = {
   "examples/integrate.test.ts": shared,
   "flows/content.test.ts": shared,
   "security/origins.test.ts": { ...shared, browser: true },
+  "bridges/openai.test.ts": shared,
   "security/quotas.test.ts": {
     ...identity,
     reason: "starts one more API for the stack: it trusts a proxy and refuses wrong tokens early",

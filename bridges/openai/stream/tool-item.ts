@@ -1,0 +1,73 @@
+import type { TurnPart } from "../../../clients/client/turn/mod.ts";
+import { shortId } from "../ids.ts";
+import type { EventBody, OutputItem } from "./items.ts";
+import { itemEvent } from "./line-events.ts";
+import type { ResponseWriter } from "./response-writer.ts";
+
+type Of<Type> = Extract<TurnPart, { type: Type }>;
+
+/** One tool call as an item `mcp_call`: it appears when the call runs, not while the model writes it. */
+export class ToolItem {
+  readonly #call: Of<"tool-start">;
+  #arguments = "";
+  #place: number | null = null;
+  /** The approval that the call waits for. */
+  waitsFor: string | null = null;
+
+  constructor(call: Of<"tool-start">) {
+    this.#call = call;
+  }
+
+  /** The arguments are known. */
+  input({ arguments: given, waits }: Of<"tool-input">, generation: number, writer: ResponseWriter) {
+    this.#arguments = JSON.stringify(given);
+    if (!waits && this.waitsFor === null) this.#begin(generation, writer);
+  }
+
+  /** The call has ended. */
+  end(part: Of<"tool-output" | "tool-error">, generation: number, writer: ResponseWriter) {
+    const { call } = part;
+    if (call.arguments !== null) this.#arguments = JSON.stringify(call.arguments);
+    const { id, place } = this.#begin(generation, writer);
+    const status = part.type === "tool-output" ? "completed" : "failed";
+    const at = { item_id: id, output_index: place };
+    writer.write(generation, { type: `response.mcp_call.${status}`, ...at });
+    const outcome = part.type === "tool-output"
+      ? { output: call.result, error: null }
+      : { output: null, error: errorOf(part.failure) };
+    const approved = call.approval && { approval_request_id: shortId(call.approval.id) };
+    writer.finish(generation, place, { ...this.#item(id, status), ...outcome, ...approved });
+  }
+
+  #begin(generation: number, writer: ResponseWriter): { id: string; place: number } {
+    const known = this.#place;
+    const place = known ?? writer.place();
+    const id = `mcp_${writer.owner}_${place}`;
+    if (known === null) writer.write(generation, ...this.#begun(id, place));
+    this.#place = place;
+    return { id, place };
+  }
+
+  #begun(id: string, place: number): EventBody[] {
+    const at = { item_id: id, output_index: place };
+    const type = "response.mcp_call_arguments";
+    const empty = { ...this.#item(id, "in_progress"), arguments: "" };
+    return [
+      itemEvent("added", place, empty),
+      { type: "response.mcp_call.in_progress", ...at },
+      { type: `${type}.delta`, ...at, delta: this.#arguments },
+      { type: `${type}.done`, ...at, arguments: this.#arguments },
+    ];
+  }
+
+  #item(id: string, status: string): OutputItem {
+    const { server, name } = this.#call;
+    const call = { server_label: server, name, arguments: this.#arguments };
+    return { id, type: "mcp_call", status, ...call, output: null, error: null };
+  }
+}
+
+const errorOf = ({ code, message }: { code: string; message: string }) => ({
+  type: "mcp_tool_execution_error",
+  content: [{ type: "text", text: `${code}: ${message}` }],
+});
