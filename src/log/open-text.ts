@@ -20,7 +20,7 @@ export class OpenText {
    * all drafts have to be read again.
    */
   write(chunks: readonly (DraftDelta & { at: Date })[]): boolean {
-    const ordered = chunks.toSorted((a, b) => a.offset - b.offset);
+    const ordered = chunks.toSorted((a, b) => a.part - b.part || a.offset - b.offset);
     return ordered.map((chunk) => this.#writeOne(chunk)).every(Boolean);
   }
 

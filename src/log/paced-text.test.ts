@@ -46,6 +46,28 @@ test("each part has its own pace, so that one does not delay another", () => {
   assert.equal(words(paced.next(open, 2)), "a/0 3:more");
 });
 
+test("a later part of an entry waits for the rest of an earlier one, also of one read", () => {
+  const [{ open, write }, paced] = [opened(), new PacedText()];
+  write("think", 0);
+  paced.next(open, 1);
+  const rest = { entryId: "a", kind: "TEXT" as const, at };
+  open.write([
+    { ...rest, part: 1, offset: 0, text: "said" },
+    { ...rest, part: 0, offset: 5, text: "ing" },
+  ]);
+  assert.equal(words(paced.next(open, 1)), null);
+  assert.equal(words(paced.next(open, 2)), "a/0 5:ing");
+  assert.equal(words(paced.next(open, 2)), "a/1 0:said");
+});
+
+test("parts of one read are sent in their order", () => {
+  const [{ open }, paced] = [opened(), new PacedText()];
+  const both = { entryId: "a", kind: "TEXT" as const, offset: 0, at };
+  open.write([{ ...both, part: 1, text: "said" }, { ...both, part: 0, text: "thought" }]);
+  assert.equal(words(paced.next(open, 1)), "a/0 0:thought");
+  assert.equal(words(paced.next(open, 1)), "a/1 0:said");
+});
+
 test("what is delayed can be taken before an event, although its text is no longer open", () => {
   const [{ open, write }, paced] = [opened(), new PacedText()];
   write("Hel", 0);

@@ -13,7 +13,8 @@ export interface Piece {
 
 /**
  * What one reader has sent of the open texts of its stream: of each part the offset, and the frame of the last piece.
- * A part is sent at most once in a frame; its further text waits for the next one.
+ * A part is sent at most once in a frame; its further text waits for the next one, and with it later parts of its entry:
+ * the texts of an entry arrive part by part.
  */
 export class PacedText {
   readonly #sent = new Map<string, { offset: number; frame: number }>();
@@ -27,11 +28,13 @@ export class PacedText {
   /** The next piece to send in this frame; null when there is none. */
   next(open: OpenText, frame: number): Piece | null {
     this.#delayed = [];
+    const waiting = new Set<string>();
     for (const part of open.parts()) {
       const { offset = 0, frame: last = -1 } = this.#sent.get(keyOf(part)) ?? {};
       if (part.text.length <= offset) continue;
       const piece = pieceAt(part, offset);
-      if (last !== frame) return this.#send(piece, frame);
+      if (last !== frame && !waiting.has(part.entryId)) return this.#send(piece, frame);
+      waiting.add(part.entryId);
       this.#delayed.push(piece);
     }
     if (this.#delayed.length === 0) this.delete((id) => !open.has(id));

@@ -6,13 +6,16 @@ import type { ResponseWriter } from "./response-writer.ts";
 
 type Of<Type> = Extract<TurnPart, { type: Type }>;
 
-/** One tool call as an item `mcp_call`: it appears when the call runs, not while the model writes it. */
+/**
+ * One tool call as an item `mcp_call`: it appears when the call runs, not while the model writes it. One that waited for an
+ * approval appears with its end: whether its arguments were changed is known to a late reader at once.
+ */
 export class ToolItem {
   readonly #call: Of<"tool-start">;
   #arguments = "";
   #place: number | null = null;
-  /** The approval that the call waits for. */
-  waitsFor: string | null = null;
+  #waits = false;
+  #waited = false;
 
   constructor(call: Of<"tool-start">) {
     this.#call = call;
@@ -21,7 +24,19 @@ export class ToolItem {
   /** The arguments are known. */
   input({ arguments: given, waits }: Of<"tool-input">, generation: number, writer: ResponseWriter) {
     this.#arguments = JSON.stringify(given);
-    if (!waits && this.waitsFor === null) this.#begin(generation, writer);
+    this.#waited ||= waits;
+    if (!this.#waited) this.#begin(generation, writer);
+  }
+
+  /** True while the call waits for a decision. */
+  get waits(): boolean {
+    return this.#waits;
+  }
+
+  /** An approval is requested, or decided. */
+  set waits(waits: boolean) {
+    this.#waits = waits;
+    this.#waited ||= waits;
   }
 
   /** The call has ended. */

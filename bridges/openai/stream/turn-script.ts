@@ -40,7 +40,7 @@ export class TurnScript {
   /** True while the turn can only go on after a decision about an approval. */
   get waits(): boolean {
     const open = [...this.#tools.values()];
-    return this.#messages.length === 0 && open.length > 0 && open.every((tool) => tool.waitsFor);
+    return this.#messages.length === 0 && open.length > 0 && open.every((tool) => tool.waits);
   }
 
   /** What follows is another response. */
@@ -106,7 +106,7 @@ export class TurnScript {
   #approval({ approvalId, verdict, approval }: Of<"approval">) {
     const tool = this.#tools.get(approval?.toolCall?.id ?? "");
     if (!tool || !approval?.toolCall) return;
-    tool.waitsFor = verdict === "PENDING" ? approvalId : null;
+    tool.waits = verdict === "PENDING";
     if (verdict !== "PENDING") return;
     const { toolCall: { server, name }, proposedArguments: given } = approval;
     const id = shortId(approvalId);
