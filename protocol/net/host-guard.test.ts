@@ -76,6 +76,24 @@ test("a body of any method has to be JSON, and a request without one needs no ty
   for (const method of ["GET", "HEAD", "DELETE"]) assert.equal(status(method, { host }), 200);
 });
 
+test("a POST without a body needs no type where its address orders nothing, and no page may send it", () => {
+  const ask = (headers: Headers, isBodyOptional: boolean) =>
+    guardRequest(
+      { method: "POST", header: (name) => ({ host: json.host, ...headers })[name] },
+      { hosts, isBodyOptional },
+    )?.status ?? 200;
+  assert.deepEqual([ask({}, true), ask({ "content-length": "0" }, true)], [200, 200]);
+  assert.equal(ask({}, false), 415);
+  const refused: Headers[] = [
+    { "content-length": "2" },
+    { "transfer-encoding": "chunked" },
+    { "content-type": "text/plain" },
+  ];
+  for (const headers of refused) assert.equal(ask(headers, true), 415);
+  assert.equal(ask({ origin: "https://evil.example" }, true), 403);
+  assert.equal(ask({ "sec-fetch-site": "cross-site" }, true), 403);
+});
+
 test("the origin of another site can be allowed, and is compared as a whole", () => {
   const host = "127.0.0.1:4000";
   const allowed = ["https://app.example.com"];

@@ -18,6 +18,8 @@ export interface GuardOptions {
   origins?: readonly string[];
   /** The request is for a page that a link of any site may open. */
   isPage?: boolean;
+  /** A POST without a body and a type is let in: nothing at this path reads an order from its address. */
+  isBodyOptional?: boolean;
   /** What refusals advise. */
   hints?: GuardHints;
 }
@@ -36,7 +38,8 @@ export function guardRequest(
   request: GuardedRequest,
   options: GuardOptions,
 ): RequestRefusal | null {
-  return checkHost(request, options) ?? checkOrigin(request, options) ?? checkMediaType(request);
+  return checkHost(request, options) ?? checkOrigin(request, options) ??
+    checkMediaType(request, options);
 }
 
 /** What the guard reads of a request of the Fetch API. */
@@ -100,9 +103,13 @@ function isOriginOf(origin: string, host: string): boolean {
 }
 
 /** A page may send other types to another origin without asking first. */
-function checkMediaType({ method, header }: GuardedRequest): RequestRefusal | null {
+function checkMediaType(
+  { method, header }: GuardedRequest,
+  { isBodyOptional = false }: GuardOptions,
+): RequestRefusal | null {
   const hasBody = header("transfer-encoding") != null || Number(header("content-length") ?? 0) > 0;
   if (method !== "POST" && (!hasBody || method === "GET")) return null;
+  if (isBodyOptional && !hasBody && header("content-type") == null) return null;
   if (header("content-type")?.split(";")[0]?.trim().toLowerCase() === "application/json") {
     return null;
   }

@@ -46,6 +46,13 @@ test("a page of another site neither frames, fetches nor posts what a link may o
   }
 });
 
+test("a POST without a body needs no type at a bridge, and one at other paths", () => {
+  assert.equal(status("/bridges/openai/v1/responses/resp_1/cancel", {}, "POST"), 200);
+  for (const path of ["/graphql", "/graphql?query=mutation{x}", "/mcp/agents", "/files/f"]) {
+    assert.equal(status(path, {}, "POST"), 415, path);
+  }
+});
+
 test("an allowed origin calls operations, not other paths", () => {
   const from = { origin: app, "sec-fetch-site": "cross-site" };
   for (const path of ["/graphql", "/bridges/openai/v1/models", "/mcp/agents"]) {

@@ -26,6 +26,8 @@ export function apiGuard({ hosts, origins }: ApiGuard): (request: Request) => Re
       proxied,
       origins: isOperation(request) ? origins : [],
       isPage: isPage(request),
+      // Clients of OpenAI cancel a response by a POST without a body.
+      isBodyOptional: new URL(request.url).pathname.startsWith("/bridges/"),
       hints,
     });
     if (refusal === null) return null;
