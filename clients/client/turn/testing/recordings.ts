@@ -24,5 +24,7 @@ export interface Recording {
 
 /** The recording of that name. */
 export function recording(name: typeof recordings[number]): Recording {
-  return JSON.parse(readFileSync(new URL(`./${name}.json`, import.meta.url), "utf8"));
+  return JSON.parse(
+    readFileSync(new URL(`./${name}.json`, import.meta.url), "utf8"),
+  );
 }
