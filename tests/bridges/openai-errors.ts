@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { analyst, client } from "./openai-stack.ts";
 
 const refused: readonly [what: string, body: object, expected: object][] = [
-  ["an unknown model", { model: "nobody" }, {
+  ["an unknown model", { model: "no-agent" }, {
     status: 404,
     code: "model_not_found",
     param: "model",

@@ -62,7 +62,7 @@ assert text == whole.choices[0].message.content
 
 # An error.
 try:
-    client.responses.create(model="nobody", input="hello")
+    client.responses.create(model="no-agent", input="hello")
     raise AssertionError("an unknown model was accepted")
 except openai.NotFoundError as error:
     assert error.code == "model_not_found"

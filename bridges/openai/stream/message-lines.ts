@@ -47,7 +47,7 @@ export class MessageLines {
     return [...this.#pieces.end().map(pieceLine), ...annotations, { line: "end", status }];
   }
 
-  /** A citation stands where the next part of the text starts. */
+  /** A citation is where the next part of the text starts. */
   #annotation({ part, title, url }: Citation): Line {
     const at = this.#starts.find((start) => start.part > part)?.at ?? this.#length;
     const annotation: Annotation = {

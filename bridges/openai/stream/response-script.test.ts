@@ -57,7 +57,7 @@ test("thinking is an item of its own, sources are annotations of the one text", 
   const { text, annotations } = message?.content[0] ?? { text: "", annotations: [] };
   assert.equal(annotations.length, 2);
   assert.ok(annotations.every(({ url }) => url.startsWith("https://")));
-  // Each source stands at the end of its sentence.
+  // Each source is at the end of its sentence.
   assert.ok(annotations.every(({ start_index }) => text[start_index] === "\n"));
 });
 

@@ -105,7 +105,7 @@ export class ResponseWriter {
     for (const [index, item] of this.#at.ended) this.#items.set(index, item);
     this.#count += events;
     this.#index += items;
-    this.#forget();
+    this.#clear();
   }
 
   /** Nothing continues what was shown: its open item ends, its places stay taken. */
@@ -118,10 +118,10 @@ export class ResponseWriter {
       this.#number(this.#shownIn, this.#count + passed.events, lineEvents(line, item));
     }
     this.#replaced += passed.items;
-    this.#forget();
+    this.#clear();
   }
 
-  #forget() {
+  #clear() {
     this.#shown = [];
     this.#at = this.#shownTo = this.#start();
   }

@@ -10,13 +10,13 @@ type Of<Type> = Extract<TurnPart, { type: Type }>;
 
 /**
  * Brings the parts of a turn into the order of a response, which does not depend on how the texts arrived: each message
- * is written as a whole, and everything else that happens meanwhile after it.
+ * is written as a whole, and everything else after it.
  */
 export class TurnScript {
   #writer: ResponseWriter;
   /** Messages that have not been written whole, in the order of their start. */
   #messages: MessageSlot[] = [];
-  /** What happened since the first of them began. */
+  /** What occurred since the first of them began. */
   readonly #later: TurnPart[] = [];
   readonly #tools = new Map<string, ToolItem>();
   /** Number of discarded entries. */
