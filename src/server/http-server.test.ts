@@ -34,6 +34,9 @@ async function answer(request: Request): Promise<Response> {
   if (pathname === "/throws") throw new Error("secret");
   if (pathname === "/large") return new Response("L".repeat(30_000_000));
   if (pathname === "/events") return events();
+  if (pathname === "/silent") {
+    return new Response(new ReadableStream(), { headers: { "content-type": "text/event-stream" } });
+  }
   if (pathname === "/waits") {
     await new Promise((resolve) => request.signal.addEventListener("abort", resolve));
     leftEarly();
@@ -70,6 +73,13 @@ async function read(socket: Socket): Promise<string> {
   await new Promise((resolve) => socket.once("close", resolve));
   return text;
 }
+
+test("a stream is open before its first event", async () => {
+  const leave = new AbortController();
+  const response = await fetch(url("/silent"), { signal: leave.signal });
+  assert.equal(response.status, 200);
+  leave.abort();
+});
 
 test("bodies of all sizes arrive unchanged, in chunks too", async () => {
   for (const size of [0, 1, 65_535, 65_536, 65_537, 131_072, 900_001]) {

@@ -26,6 +26,8 @@ export async function sendResponse(
   headers.forEach((value, name) => fields.push(name, value));
   if (body && headers.get("content-type")?.startsWith("text/event-stream")) {
     response.writeHead(status, fields);
+    // A client learns that the stream is open, and may leave it, also before its first event.
+    response.flushHeaders();
     await sendStream(body, response, sending);
     return await sending.slowPeers.ended(response);
   }
