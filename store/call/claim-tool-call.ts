@@ -1,4 +1,5 @@
 import type { Tool } from "../../protocol/agent/agent.ts";
+import { depthOfKey, researchDepth } from "../../protocol/mcp/call-depth.ts";
 import { collectEvents } from "../database/committed-events.ts";
 import { unscoped } from "../database/in-tenant.ts";
 import { json, type Sql } from "../database/sql.ts";
@@ -30,6 +31,8 @@ export interface ClaimedToolCall extends ClaimedCall {
   /** Until the turn must have ended, ms. */
   deadlineMs: number;
   traceparent: string | null;
+  /** Turns of agents above this one (protocol/mcp/call-depth.ts); null for quick calls, which start no turns. */
+  depth: number | null;
 }
 
 /** Outcome of the claim of a tool call. `finished`: nothing is left to do. */
@@ -75,7 +78,7 @@ type CheckedClaim = CallRef & Extract<Claim, { outcome: "claimed" | "exhausted" 
 async function startOrEnd(
   sql: Sql,
   claim: CheckedClaim,
-  { asked: _, status: __, claimable, versionId: ___, ...row }: Row,
+  { asked: _, status: __, claimable, versionId: ___, openedBy, isResearch, ...row }: Row,
   { spec, agentName }: CalledVersion,
   { leaseMs, maxAttempts }: ClaimPolicy,
 ): Promise<ToolClaim | null> {
@@ -92,7 +95,8 @@ async function startOrEnd(
       ${json(sql, events)}) as claimed`;
   if (!written?.claimed) return null;
   collectEvents(sql, events);
-  return { outcome: "claimed", call: { ...call, ...row, tool, agentName, maxAttempts } };
+  const depth = isResearch ? researchDepth : Math.max(0, ...openedBy.map(depthOfKey));
+  return { outcome: "claimed", call: { ...call, ...row, tool, agentName, maxAttempts, depth } };
 }
 
 async function endUnknown(sql: Sql, call: ClaimedCall, version: string): Promise<ToolClaim | null> {
@@ -128,6 +132,9 @@ interface Row {
   arguments: unknown;
   deadlineMs: number;
   traceparent: string | null;
+  /** Idempotency keys of the messages of its turn. */
+  openedBy: string[];
+  isResearch: boolean;
 }
 
 async function readCall(
@@ -140,7 +147,9 @@ async function readCall(
       c.turn_id, c.server, c.name, c.remote_tool_call_id, c.arguments, t.traceparent,
       coalesce(e.author_version_id, o.agent_version_id) as version_id, ${
     turnTimeLeft(sql)
-  } as deadline_ms
+  } as deadline_ms, o.research_id is not null as is_research,
+      array(select m.idempotency_key from entries m
+        where m.turn_id = t.id and m.idempotency_key is not null) as opened_by
     from calls c join turns t on t.id = c.turn_id
     join conversations o on o.id = c.conversation_id
     left join entries e on e.id = c.id

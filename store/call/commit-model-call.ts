@@ -136,7 +136,7 @@ function toolCallOf(
   { agentTool, ...tool }: RequestedTool,
 ) {
   const claim = { tenant, conversationId, turnId, fence: 1, attempt: 1 };
-  return { ...claim, ...tool, tool: agentTool?.tool ?? null };
+  return { ...claim, ...tool, tool: agentTool?.tool ?? null, depth: null };
 }
 
 interface Committed {

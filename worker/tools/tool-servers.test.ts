@@ -88,14 +88,15 @@ test("a call whose session the server no longer knows is repeated once in a new 
   assert.equal(odd.calls.length, 2);
 });
 
-test("the id of a call is in every request, in the body and as a header", async (t) => {
+test("the id of a call is in every request, in the body and as a header, and how many turns are above it", async (t) => {
   const odd = await startOddServer();
   const servers = new ToolServers([odd.entry]);
   t.after(() => Promise.all([servers.close(), odd.close()]));
   await servers.use(
     "odd",
-    (client) => callTool(client, { ...tool, name: "plain" }, { id: "call_7", args: {} }),
+    (client) => callTool(client, { ...tool, name: "plain" }, { id: "call_7", args: {}, depth: 2 }),
   );
   assert.equal(odd.calls[0]?.meta["tramontane/callId"], "call_7");
+  assert.equal(odd.calls[0]?.meta["tramontane/depth"], 2);
   assert.equal(odd.calls[0]?.idempotencyKey, "call_7");
 });

@@ -1,5 +1,6 @@
 import type { Client } from "@modelcontextprotocol/client";
 import type { Tool } from "../../protocol/agent/agent.ts";
+import { depthKey } from "../../protocol/mcp/call-depth.ts";
 import type { ClaimedToolCall } from "../../store/call/claim-tool-call.ts";
 import type { ActivityDeps } from "../activities/deps.ts";
 import { traceMeta } from "../spans/trace-meta.ts";
@@ -39,7 +40,9 @@ export function useTool(
     const { onprogress } = notes;
     try {
       const begun = performance.now();
-      const calling = callTool(client, tool, { id: call.id, args }, {
+      // The turn of this call is one more above those that its server may start.
+      const depth = call.depth === null ? null : call.depth + 1;
+      const calling = callTool(client, tool, { id: call.id, args, depth }, {
         signal,
         timeout,
         onprogress,
@@ -66,12 +69,13 @@ type CallOptions = Pick<
 export async function callTool(
   client: Client,
   { name, inputSchema }: Pick<Tool, "name" | "inputSchema">,
-  { id, args }: { id: string; args: Record<string, unknown> },
+  { id, args, depth = null }: { id: string; args: Record<string, unknown>; depth?: number | null },
   options: CallOptions = {},
 ): Promise<unknown> {
   // The SDK copies arguments into headers if the schema says so; it must not validate results.
   const toolDefinition = { name, inputSchema: inputSchema as { type: "object" } };
   const headers = { [callIdHeader]: id };
-  const request = { name, arguments: args, _meta: { [callIdKey]: id, ...traceMeta() } };
+  const meta = { [callIdKey]: id, ...(depth !== null && { [depthKey]: depth }), ...traceMeta() };
+  const request = { name, arguments: args, _meta: meta };
   return carried(await client.callTool(request, { ...options, headers, toolDefinition }));
 }
