@@ -32,6 +32,7 @@ const none = (reason: string): StackUse => ({ stack: "none", reason });
 export const stackUses: Readonly<Record<string, StackUse>> = {
   "operations/prebuilt.test.ts": shared,
   "research/research.test.ts": { ...shared, browser: true },
+  "bridges/mcp.test.ts": shared,
   "turns/turns.test.ts": shared,
   "bridges/ag-ui.test.ts": shared,
   "flows/flows.test.ts": shared,

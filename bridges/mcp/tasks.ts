@@ -1,0 +1,90 @@
+import {
+  type CallToolResult,
+  inputRequired,
+  type InputResponses,
+  ProtocolError,
+  ProtocolErrorCode,
+} from "@modelcontextprotocol/server";
+import type { BridgeCall } from "../bridge.ts";
+import { canAsk, formOf, pendingApprovals } from "./approvals.ts";
+import { decideAll, keyOfForm } from "./decisions.ts";
+import { mcpWork } from "./mcp.generated.ts";
+import { type Run, runResult } from "./run-result.ts";
+import { hasEnded, type Turn, turnResult } from "./turn-result.ts";
+import { cancelWork } from "./while-open.ts";
+
+/** Suggested time between two questions after a task, ms. */
+const pollMs = { turn: 1_000, run: 5_000 };
+
+/** A task is a turn or a run, and has its id: any API process knows it, for as long as it is stored. */
+type Work = ({ __typename: "Turn" } & Turn) | ({ __typename: "ResearchRun" } & Run);
+
+/** The result of `tools/call` for a client that takes tasks. */
+export const createdTask = (work: Work) => ({ resultType: "task", ...stateOf(work), content: [] });
+
+/** The result of `tasks/get`. `forms`: the client shows forms. */
+export async function readTask(call: BridgeCall, taskId: string, forms: boolean) {
+  const work = await workOf(call, taskId);
+  if (work.__typename === "Turn" && work.status === "WAITING") {
+    return { ...stateOf(work), ...await waitingTask(call, work, forms) };
+  }
+  const isCompleted = hasEnded(work.status) && statusOf(work.status) === "completed";
+  return { ...stateOf(work), ...(isCompleted && { result: resultOf(call, work) }) };
+}
+
+/** The result of `tasks/update`: decides what the client's user has decided. */
+export async function updateTask(call: BridgeCall, taskId: string, answers: InputResponses) {
+  await workOf(call, taskId);
+  const refused = await decideAll(call.operations, answers);
+  if (refused.length > 0) {
+    throw new ProtocolError(ProtocolErrorCode.InvalidParams, refused.join("\n"));
+  }
+  return {};
+}
+
+/** The result of `tasks/cancel`. */
+export async function cancelTask(call: BridgeCall, taskId: string) {
+  await workOf(call, taskId);
+  await cancelWork(call.operations, taskId, "The MCP client cancelled the task.");
+  return {};
+}
+
+async function workOf({ operations }: BridgeCall, id: string): Promise<Work> {
+  const { work } = await operations.request(mcpWork, { id });
+  if (work?.__typename === "Turn" || work?.__typename === "ResearchRun") return work;
+  throw new ProtocolError(ProtocolErrorCode.InvalidParams, "There is no such task.");
+}
+
+async function waitingTask({ operations }: BridgeCall, turn: Turn, forms: boolean) {
+  const approvals = await pendingApprovals(operations, turn.id);
+  if (approvals.length === 0) return {};
+  const open = forms ? approvals.filter(canAsk) : [];
+  const statusMessage = `Waits for approvals: ${approvals.map(({ id }) => id).join(", ")}. ` +
+    "They can also be decided by the mutation decideApproval.";
+  if (open.length === 0) return { statusMessage };
+  const forming = open.map((one) => [keyOfForm(one), inputRequired.elicit(formOf(one, turn))]);
+  return { status: "input_required", statusMessage, inputRequests: Object.fromEntries(forming) };
+}
+
+function stateOf(work: Work) {
+  const isTurn = work.__typename === "Turn";
+  return {
+    taskId: work.id,
+    status: statusOf(work.status),
+    statusMessage: work.status,
+    createdAt: work.createdAt,
+    lastUpdatedAt: work.endedAt ?? new Date().toISOString(),
+    ttlMs: null,
+    pollIntervalMs: isTurn ? pollMs.turn : pollMs.run,
+  };
+}
+
+/** A turn that failed is a completed task: the result is an error of the tool, not of the protocol. */
+function statusOf(status: string): "working" | "completed" | "cancelled" {
+  if (!hasEnded(status)) return "working";
+  return status === "CANCELLED" || status === "DISCARDED" ? "cancelled" : "completed";
+}
+
+/** Its key is the task's id: a task is read by `tasks/get`, not by a repeated call. */
+const resultOf = ({ request }: BridgeCall, work: Work): CallToolResult =>
+  work.__typename === "Turn" ? turnResult(work, work.id) : runResult(work, work.id, request.url);
