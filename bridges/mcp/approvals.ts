@@ -1,6 +1,7 @@
 import {
   type CallToolResult,
   type ElicitRequestFormParams,
+  type InputRequests,
   inputRequired,
   type InputRequiredResult,
 } from "@modelcontextprotocol/server";
@@ -13,26 +14,38 @@ import { type McpApprovalFragment, mcpApprovals, mcpCaller } from "./mcp.generat
 import { textResult } from "./results.ts";
 import { readOn, type Turn, turnContent } from "./turn-result.ts";
 
-/** An approval that a turn waits for. `proposedArguments`: absent for a caller who may not decide. */
-export type Approval = McpApprovalFragment;
+/** A tool call that waits for a decision. `approval`: null for a caller who may not read it. */
+export interface Waiting {
+  /** `server.name` */
+  tool: string;
+  approval: Approval | null;
+}
 
-/** Arguments that are longer are not shown in a form: whoever approves must see all of them. */
+/** `proposedArguments`: absent for a caller who may not decide. */
+type Approval = McpApprovalFragment;
+
+/** Arguments that are longer are not shown in a form: an approver must see all of them. */
 const maxShownLength = 4_000;
-/** Approvals of one turn that are reported. */
-const maxApprovals = 20;
+/** Calls of one turn that are reported. */
+const maxWaiting = 20;
 
-/** The approvals that a turn waits for. */
-export async function pendingApprovals(operations: Source, turnId: string): Promise<Approval[]> {
-  const { viewer: { decides } } = await operations.request(mcpCaller, {});
-  const { turn } = await operations.request(mcpApprovals, { turnId, decides })
+/** The tool calls of a turn that wait for decisions. */
+export async function waitingCalls(operations: Source, turnId: string): Promise<Waiting[]> {
+  const { viewer: { decides, readsApprovals: reads } } = await operations.request(mcpCaller, {});
+  const { turn } = await operations.request(mcpApprovals, { turnId, reads, decides })
     .catch((error) => {
-      // The scope reaches other conversations, not this one.
+      // The scopes reach other conversations, not this one.
       if (failureOf(error).code !== "FORBIDDEN") throw error;
-      return operations.request(mcpApprovals, { turnId, decides: false });
+      return operations.request(mcpApprovals, { turnId, reads: false, decides: false });
     });
   const steps = turn?.__typename === "Turn" ? turn.steps : [];
-  const all = steps.flatMap((step) => "approval" in step && step.approval ? [step.approval] : []);
-  return all.filter(({ verdict }) => verdict === "PENDING").slice(0, maxApprovals);
+  const waiting = steps.flatMap((step): Waiting[] => {
+    if (step.__typename !== "ToolCall" || step.status !== "WAITING" || step.retryAt !== null) {
+      return [];
+    }
+    return [{ tool: `${step.server}.${step.name}`, approval: step.approval ?? null }];
+  });
+  return waiting.slice(0, maxWaiting);
 }
 
 /** Decides what the client's user has decided in forms. Returns why a decision was refused. */
@@ -40,37 +53,47 @@ export async function answerApprovals(call: AgentCall): Promise<string[]> {
   return call.answers ? await decideAll(call.operations, call.answers) : [];
 }
 
-/** True if the caller can decide in a form: it may decide, and sees all arguments. */
-export const canAsk = ({ proposedArguments }: Approval): boolean =>
-  proposedArguments !== undefined &&
-  JSON.stringify(proposedArguments).length <= maxShownLength;
+/** A call about which the caller can decide in a form: it may decide, and sees all arguments. */
+type Decidable = Waiting & { approval: Approval };
+
+/** True if the caller can decide about it in a form. */
+export const canAsk = (waiting: Waiting): waiting is Decidable =>
+  waiting.approval?.proposedArguments !== undefined &&
+  JSON.stringify(waiting.approval.proposedArguments).length <= maxShownLength;
 
 /** Asks the client's user, once for each approval; otherwise reports who has to decide what. */
 export async function askOrReport(
   call: AgentCall,
   turn: Turn,
-  approvals: readonly Approval[],
+  waiting: readonly Waiting[],
   refused: readonly string[],
 ): Promise<CallToolResult | InputRequiredResult> {
   const asked = call.state?.asked ?? [];
-  const open = approvals.filter((one) => canAsk(one) && !asked.includes(keyOfForm(one)));
-  if (!call.client.forms || open.length === 0) return report(call, turn, approvals, refused);
-  const forms = open.map((one) => [keyOfForm(one), inputRequired.elicit(formOf(one, turn))]);
-  const keys = [...asked, ...open.map(keyOfForm)];
+  const open = waiting.filter(canAsk).filter((one) => !asked.includes(keyOfForm(one.approval)));
+  if (!call.client.forms || open.length === 0) return report(call, turn, waiting, refused);
+  const keys = [...asked, ...open.map(({ approval }) => keyOfForm(approval))];
   return inputRequired({
-    inputRequests: Object.fromEntries(forms),
+    inputRequests: formsOf(open, turn),
     requestState: stateOf({ key: call.key.own, isGiven: call.key.isGiven, asked: keys }),
   });
 }
 
-/** The form in which a user decides. */
-export function formOf(
-  { toolCall, proposedArguments, expiresAt }: Approval,
+/** The forms in which a user decides, by their keys. */
+export function formsOf(waiting: readonly Decidable[], turn: Turn) {
+  const forms = waiting.map((one) => [
+    keyOfForm(one.approval),
+    inputRequired.elicit(formOf(one, turn)),
+  ]);
+  return Object.fromEntries(forms) as InputRequests;
+}
+
+function formOf(
+  { tool, approval: { proposedArguments, expiresAt } }: Decidable,
   { conversation: { agentVersion: { agent } } }: Turn,
 ): ElicitRequestFormParams {
   return {
     mode: "form",
-    message: `The agent ${agent.name} asks to call ${nameOf(toolCall)} with ` +
+    message: `The agent ${agent.name} asks to call ${tool} with ` +
       `${JSON.stringify(proposedArguments)}. It waits until ${expiresAt}.`,
     requestedSchema: {
       type: "object",
@@ -86,28 +109,28 @@ export function formOf(
 function report(
   { key }: AgentCall,
   turn: Turn,
-  approvals: readonly Approval[],
+  waiting: readonly Waiting[],
   refused: readonly string[],
 ): CallToolResult {
-  const lines = approvals.map((one) =>
-    `- ${one.id}: ${nameOf(one.toolCall)}${argumentsOf(one)}, until ${one.expiresAt}`
-  );
   const text = [
-    "The agent waits for an approval of a person. Nothing was done yet:",
-    ...lines,
+    "The agent waits for an approval of a person:",
+    ...waiting.map(lineOf),
     ...refused,
     "It is decided where the deployment's approvals are decided: by the mutation decideApproval " +
     `with the scope approvals:decide. ${readOn(key.own)}`,
   ].join("\n");
-  const pending = approvals.map(({ id, argumentsHash, expiresAt, toolCall }) => ({
-    ...{ id, argumentsHash, expiresAt },
-    tool: nameOf(toolCall),
+  const approvals = waiting.map(({ tool, approval }) => ({
+    tool,
+    id: approval?.id ?? null,
+    argumentsHash: approval?.argumentsHash ?? null,
+    expiresAt: approval?.expiresAt ?? null,
   }));
-  return textResult(text, { ...turnContent(turn, key.own), approvals: pending });
+  return textResult(text, { ...turnContent(turn, key.own), approvals });
 }
 
-const nameOf = (toolCall: Approval["toolCall"]) =>
-  toolCall ? `${toolCall.server}.${toolCall.name}` : "a tool";
-
-const argumentsOf = (approval: Approval) =>
-  canAsk(approval) ? ` with ${JSON.stringify(approval.proposedArguments)}` : "";
+function lineOf(waiting: Waiting): string {
+  const { tool, approval } = waiting;
+  if (!approval) return `- ${tool}`;
+  const shown = canAsk(waiting) ? ` with ${JSON.stringify(approval.proposedArguments)}` : "";
+  return `- ${tool}${shown}: ${approval.id}, until ${approval.expiresAt}`;
+}

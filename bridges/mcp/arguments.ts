@@ -2,11 +2,11 @@ import { z } from "zod";
 import { limits } from "../../protocol/limits.ts";
 import { symbolPattern } from "../../protocol/research/symbol.ts";
 import { BridgeError } from "../failure.ts";
-import { maxKeyLength } from "./call-key.ts";
+import { maxKeyLength } from "./form-state.ts";
 
 const idempotencyKey = z.string().min(1).max(maxKeyLength).optional().describe(
   "A name of your choice for this call. The same call with the same key, also after a lost connection, reads the " +
-    "answer of the first one instead of starting anew. Leave it out for a new question.",
+    "answer of the first one instead of asking a second time. Leave it out for a new question.",
 );
 
 /** Arguments of `ask_<agent>`. */

@@ -2,7 +2,7 @@ import type { CallToolResult, InputRequiredResult } from "@modelcontextprotocol/
 import type { Source } from "../../clients/client/source.ts";
 import { readTurn } from "../../clients/client/turn/mod.ts";
 import { BridgeError, payloadOf } from "../failure.ts";
-import { answerApprovals, type Approval, askOrReport, pendingApprovals } from "./approvals.ts";
+import { answerApprovals, askOrReport, type Waiting, waitingCalls } from "./approvals.ts";
 import type { AgentCall } from "./call.ts";
 import { mcpConversation, mcpSendMessage, mcpStartConversation, mcpWork } from "./mcp.generated.ts";
 import { hasEnded, type Turn, turnResult } from "./turn-result.ts";
@@ -62,16 +62,14 @@ export async function answerOf(
 ): Promise<CallToolResult | InputRequiredResult> {
   const refused = await answerApprovals(call);
   const end = await whileOpen(call, opened.turn.id, (signal) => untilItStops(call, opened, signal));
-  const { turn, approvals } = end ?? { turn: await readWork(call.operations, opened.turn.id) };
-  return approvals
-    ? await askOrReport(call, turn, approvals, refused)
-    : turnResult(turn, call.key.own);
+  const { turn, waiting } = end ?? { turn: await readWork(call.operations, opened.turn.id) };
+  return waiting ? await askOrReport(call, turn, waiting, refused) : turnResult(turn, call.key.own);
 }
 
 interface Stop {
   turn: Turn;
-  /** Those that it waits for; absent once it has ended. */
-  approvals?: Approval[];
+  /** What it waits for; absent once it has ended. */
+  waiting?: Waiting[];
 }
 
 /** Null: the signal was aborted before. */
@@ -94,9 +92,9 @@ async function untilItStops(
 
 /** What a turn waits for; null if it goes on: the event may be of an approval that was decided since. */
 async function waitingFor(operations: Source, turnId: string): Promise<Stop | null> {
-  const approvals = await pendingApprovals(operations, turnId);
-  if (approvals.length === 0) return null;
-  return { turn: await readWork(operations, turnId), approvals };
+  const waiting = await waitingCalls(operations, turnId);
+  if (waiting.length === 0) return null;
+  return { turn: await readWork(operations, turnId), waiting };
 }
 
 async function readWork(operations: Source, id: string): Promise<Turn> {

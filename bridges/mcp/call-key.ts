@@ -1,16 +1,14 @@
 import { depthKey, keyAtDepth } from "../../protocol/mcp/call-depth.ts";
-import type { FormState } from "./form-state.ts";
+import { type FormState, maxKeyLength } from "./form-state.ts";
 
 /** Key of the id of a call in `_meta`: our worker sends it, the same for every attempt. */
 const callIdKey = "tramontane/callId";
-/** Units of a key that a client gives: the stored one also has the depth. */
-export const maxKeyLength = 150;
 
 /** By what a repeated call is recognised, and how deep it is. */
 export interface CallKey {
   /** The key for the client, without the depth. */
   own: string;
-  /** True if the client gave it, so that it may come back with it. */
+  /** True if the client gave it, and so may repeat the call with it. */
   isGiven: boolean;
   /** Turns of agents above the call; 0 for a user. */
   depth: number;

@@ -1,6 +1,8 @@
 import { ProtocolError, ProtocolErrorCode } from "@modelcontextprotocol/server";
 import { z } from "zod";
-import { maxKeyLength } from "./call-key.ts";
+
+/** Units of a key that a client gives: the stored one also has the depth. */
+export const maxKeyLength = 150;
 
 /**
  * What a client sends back with its user's answers. It is not signed: with a state of its own a caller finds turns by its

@@ -4,7 +4,7 @@ import type { Typed } from "../../clients/client/document.ts";
 import type { CancelResearchInput, CancelTurnInput, ConflictReason, DecideApprovalInput, Exact, FailureCode, GapKind, PhaseKind, SendMessageInput, StartConversationInput, StartResearchInput, Status, Verdict } from "../../schema/document-types.generated.ts";
 
 export type McpCallerQueryVariables = Exact<{ [key: string]: never; }>;
-export type McpCallerQuery = { viewer: { decides: boolean, readsAgents: boolean, asks: boolean, researches: boolean } };
+export type McpCallerQuery = { viewer: { decides: boolean, readsApprovals: boolean, readsAgents: boolean, asks: boolean, researches: boolean } };
 export type McpAgentsQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
@@ -128,6 +128,7 @@ export type McpWorkQuery = { work:
    | null };
 export type McpApprovalsQueryVariables = Exact<{
   turnId: string;
+  reads: boolean;
   decides: boolean;
 }>;
 export type McpApprovalsQuery = { turn:
@@ -144,8 +145,8 @@ export type McpApprovalsQuery = { turn:
     | { __typename: 'ResearchRun' }
     | { __typename: 'ToolCall' }
     | { __typename: 'Turn', steps: Array<
-        | { __typename: 'ModelCall' }
-        | { __typename: 'ToolCall', approval: { id: string, verdict: Verdict, argumentsHash: string, proposedArguments?: unknown, expiresAt: string, toolCall: { server: string, name: string } | null } | null }
+        | { __typename: 'ModelCall', status: Status, retryAt: string | null }
+        | { __typename: 'ToolCall', server: string, name: string, status: Status, retryAt: string | null, approval?: { id: string, verdict: Verdict, argumentsHash: string, proposedArguments?: unknown, expiresAt: string } | null }
       > }
    | null };
 export type McpTurnFragment = { id: string, status: Status, createdAt: string, startedAt: string | null, endedAt: string | null, cancelReason: string | null, output: unknown, failure: { code: FailureCode, message: string } | null, conversation: { id: string, emulated: boolean, agentVersion: { agent: { name: string } } }, reply: { text: string, content: Array<
@@ -154,7 +155,7 @@ export type McpTurnFragment = { id: string, status: Status, createdAt: string, s
       | { __typename: 'TextContent' }
       | { __typename: 'ThinkingContent' }
     > } | null };
-export type McpApprovalFragment = { id: string, verdict: Verdict, argumentsHash: string, proposedArguments?: unknown, expiresAt: string, toolCall: { server: string, name: string } | null };
+export type McpApprovalFragment = { id: string, verdict: Verdict, argumentsHash: string, proposedArguments?: unknown, expiresAt: string };
 export type McpRunFragment = { id: string, status: Status, verified: boolean, emulated: boolean, sampleMarketData: boolean, createdAt: string, endedAt: string | null, failure: { code: FailureCode, message: string } | null, phases: Array<{ name: string, status: Status }>, report: { title: string, summary: string, gaps: Array<{ kind: GapKind, subject: string, message: string }>, downloads: Array<{ type: string, url: string }> } | null };
 type McpRefusal_BudgetExceededError_Fragment = { __typename: 'BudgetExceededError', message: string };
 type McpRefusal_ConflictError_Fragment = { __typename: 'ConflictError', reason: ConflictReason, message: string };
@@ -172,7 +173,7 @@ export type McpRefusalFragment =
   | McpRefusal_UnavailableError_Fragment
   | McpRefusal_ValidationError_Fragment
 ;
-export const mcpCaller = "query McpCaller{viewer{decides:can(scopes:[\"approvals:decide\"])readsAgents:can(scopes:[\"agents:read\"])asks:can(scopes:[\"conversations:write\" \"conversations:read\"])researches:can(scopes:[\"research:write\" \"research:read\"])}}" as string & Typed<McpCallerQuery, McpCallerQueryVariables>;
+export const mcpCaller = "query McpCaller{viewer{decides:can(scopes:[\"approvals:decide\"])readsApprovals:can(scopes:[\"approvals:read\"])readsAgents:can(scopes:[\"agents:read\"])asks:can(scopes:[\"conversations:write\" \"conversations:read\"])researches:can(scopes:[\"research:write\" \"research:read\"])}}" as string & Typed<McpCallerQuery, McpCallerQueryVariables>;
 export const mcpAgents = "query McpAgents($first:Int!$after:String){agents(first:$first after:$after){nodes{name description}pageInfo{hasNextPage endCursor}}}" as string & Typed<McpAgentsQuery, McpAgentsQueryVariables>;
 export const mcpConversation = "query McpConversation($id:ID!){conversation(id:$id){agentVersion{agent{name}}}}" as string & Typed<McpConversationQuery, McpConversationQueryVariables>;
 export const mcpStartConversation = "mutation McpStartConversation($input:StartConversationInput!){result:startConversation(input:$input){__typename ...on StartConversationPayload{turn{...McpTurn}}...McpRefusal}}fragment McpTurn on Turn{id status createdAt startedAt endedAt cancelReason failure{code message}output conversation{id emulated agentVersion{agent{name}}}reply{text content{__typename ...on CitationContent{title url}...on MediaContent{title url}}}}fragment McpRefusal on UserError{__typename message ...on ValidationError{issues{path message}}...on ConflictError{reason}...on ForbiddenError{scope}...on RateLimitedError{retryAfter}}" as string & Typed<McpStartConversationMutation, McpStartConversationMutationVariables>;
@@ -183,4 +184,4 @@ export const mcpStartResearch = "mutation McpStartResearch($input:StartResearchI
 export const mcpCancelResearch = "mutation McpCancelResearch($input:CancelResearchInput!){result:cancelResearch(input:$input){__typename ...McpRefusal}}fragment McpRefusal on UserError{__typename message ...on ValidationError{issues{path message}}...on ConflictError{reason}...on ForbiddenError{scope}...on RateLimitedError{retryAfter}}" as string & Typed<McpCancelResearchMutation, McpCancelResearchMutationVariables>;
 export const mcpResearchEvents = "subscription McpResearchEvents($id:ID!$after:String){event:researchEvents(id:$id after:$after deltas:false){__typename ...on Event{cursor fromSeq seq}...on PhaseChanged{status phase{kind name}}...on ResearchEnded{status}}}" as string & Typed<McpResearchEventsSubscription, McpResearchEventsSubscriptionVariables>;
 export const mcpWork = "query McpWork($id:ID!){work:node(id:$id){__typename ...on Turn{...McpTurn}...on ResearchRun{...McpRun}}}fragment McpTurn on Turn{id status createdAt startedAt endedAt cancelReason failure{code message}output conversation{id emulated agentVersion{agent{name}}}reply{text content{__typename ...on CitationContent{title url}...on MediaContent{title url}}}}fragment McpRun on ResearchRun{id status verified emulated sampleMarketData createdAt endedAt failure{code message}phases{name status}report{title summary gaps{kind subject message}downloads{type url}}}" as string & Typed<McpWorkQuery, McpWorkQueryVariables>;
-export const mcpApprovals = "query McpApprovals($turnId:ID!$decides:Boolean!){turn:node(id:$turnId){__typename ...on Turn{steps{__typename ...on ToolCall{approval{...McpApproval}}}}}}fragment McpApproval on Approval{id verdict argumentsHash proposedArguments@include(if:$decides)expiresAt toolCall{server name}}" as string & Typed<McpApprovalsQuery, McpApprovalsQueryVariables>;
+export const mcpApprovals = "query McpApprovals($turnId:ID!$reads:Boolean!$decides:Boolean!){turn:node(id:$turnId){__typename ...on Turn{steps{__typename status retryAt ...on ToolCall{server name approval@include(if:$reads){...McpApproval}}}}}}fragment McpApproval on Approval{id verdict argumentsHash proposedArguments@include(if:$decides)expiresAt}" as string & Typed<McpApprovalsQuery, McpApprovalsQueryVariables>;

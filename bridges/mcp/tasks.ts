@@ -1,13 +1,12 @@
 import {
   type CallToolResult,
-  inputRequired,
   type InputResponses,
   ProtocolError,
   ProtocolErrorCode,
 } from "@modelcontextprotocol/server";
 import type { BridgeCall } from "../bridge.ts";
-import { canAsk, formOf, pendingApprovals } from "./approvals.ts";
-import { decideAll, keyOfForm } from "./decisions.ts";
+import { canAsk, formsOf, waitingCalls } from "./approvals.ts";
+import { decideAll } from "./decisions.ts";
 import { mcpWork } from "./mcp.generated.ts";
 import { type Run, runResult } from "./run-result.ts";
 import { hasEnded, type Turn, turnResult } from "./turn-result.ts";
@@ -56,14 +55,14 @@ async function workOf({ operations }: BridgeCall, id: string): Promise<Work> {
 }
 
 async function waitingTask({ operations }: BridgeCall, turn: Turn, forms: boolean) {
-  const approvals = await pendingApprovals(operations, turn.id);
-  if (approvals.length === 0) return {};
-  const open = forms ? approvals.filter(canAsk) : [];
-  const statusMessage = `Waits for approvals: ${approvals.map(({ id }) => id).join(", ")}. ` +
-    "They can also be decided by the mutation decideApproval.";
+  const waiting = await waitingCalls(operations, turn.id);
+  if (waiting.length === 0) return {};
+  const open = forms ? waiting.filter(canAsk) : [];
+  const named = waiting.map(({ tool, approval }) => `${tool} (${approval?.id ?? "not readable"})`);
+  const statusMessage = `Waits for approvals: ${named.join(", ")}. ` +
+    "They are decided by the mutation decideApproval with the scope approvals:decide.";
   if (open.length === 0) return { statusMessage };
-  const forming = open.map((one) => [keyOfForm(one), inputRequired.elicit(formOf(one, turn))]);
-  return { status: "input_required", statusMessage, inputRequests: Object.fromEntries(forming) };
+  return { status: "input_required", statusMessage, inputRequests: formsOf(open, turn) };
 }
 
 function stateOf(work: Work) {

@@ -24,8 +24,8 @@ export const turnOutput = z.looseObject({
     "Sources and files of the reply.",
   ),
   emulated: z.boolean().describe("True: the answer comes from an emulator, not from a model."),
-  approvals: z.array(z.looseObject({ id: z.string(), argumentsHash: z.string() })).optional()
-    .describe("What the turn waits for."),
+  approvals: z.array(z.looseObject({ tool: z.string(), id: z.string().nullable() })).optional()
+    .describe("What a turn that is WAITING waits for."),
 });
 
 /** True once a turn, or a run, has ended. */

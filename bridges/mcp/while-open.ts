@@ -10,7 +10,7 @@ const maxWaitMs = 60 * 60_000;
 
 /**
  * Reads while the client is there, for an hour at most. A client that closes the connection of a call without a key has
- * cancelled it, as revision 2026-07-28 defines; one with a key may come back, so that its turn or run goes on.
+ * cancelled it, as revision 2026-07-28 defines; one with a key may repeat it, so that its turn or run goes on.
  */
 export async function whileOpen<T>(
   call: AgentCall,
@@ -41,7 +41,7 @@ const stopped = new BridgeError({
 
 const reason = "The MCP client closed the connection of the call.";
 
-/** Nobody waits for it: a failure is logged, and the work ends by its own limits. */
+/** No caller waits for it: a failure is logged, and the work ends by its own limits. */
 async function cancel({ operations, log }: AgentCall, id: string): Promise<void> {
   try {
     await cancelWork(operations, id, reason);

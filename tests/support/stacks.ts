@@ -50,6 +50,7 @@ export const stackUses: Readonly<Record<string, StackUse>> = {
     reason: "starts one more API for the stack: it trusts a proxy and refuses wrong tokens early",
   },
   "security/streams.test.ts": identity,
+  "bridges/mcp-callers.test.ts": identity,
   "security/ownership.test.ts": identity,
   "security/audit.test.ts": identity,
   "security/roles.test.ts": identity,
