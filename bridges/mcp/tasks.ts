@@ -84,6 +84,16 @@ function statusOf(status: string): "working" | "completed" | "cancelled" {
   return status === "CANCELLED" || status === "DISCARDED" ? "cancelled" : "completed";
 }
 
-/** Its key is the task's id: a task is read by `tasks/get`, not by a repeated call. */
-const resultOf = ({ request }: BridgeCall, work: Work): CallToolResult =>
-  work.__typename === "Turn" ? turnResult(work, work.id) : runResult(work, work.id, request.url);
+/**
+ * The result as `tools/call` would have answered. Its key is the task's id: a task is read by `tasks/get`, not by a
+ * repeated call.
+ */
+function resultOf(
+  { request }: BridgeCall,
+  work: Work,
+): CallToolResult & { resultType: "complete" } {
+  const result = work.__typename === "Turn"
+    ? turnResult(work, work.id)
+    : runResult(work, work.id, request.url);
+  return { ...result, resultType: "complete" };
+}
