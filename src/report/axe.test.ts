@@ -2,14 +2,24 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import axe from "axe-core";
+import type { Page } from "playwright-core";
 import { startBrowser, type TestBrowser } from "../../tests/support/browser.ts";
 import { reportPage } from "./page.ts";
 import { variants } from "./testing/variants.ts";
 
 const folder = await Deno.makeTempDir({ prefix: "tramontane-pages-" });
 let browser: TestBrowser;
+let phone: Page;
+let screen: Page;
 
-before(async () => void (browser = await startBrowser()));
+before(async () => {
+  browser = await startBrowser();
+  const open = async (width: number, colorScheme: "light" | "dark") => {
+    const viewport = { width, height: 900 };
+    return (await browser.open({ viewport, colorScheme, isMobile: width < 600 })).page;
+  };
+  [phone, screen] = await Promise.all([open(390, "light"), open(1280, "dark")]);
+});
 after(async () => {
   await browser?.[Symbol.asyncDispose]();
   await Deno.remove(folder, { recursive: true });
@@ -19,30 +29,26 @@ after(async () => {
 const run = `axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) =>
   violations.map(({ id, nodes }) => id + ": " + nodes[0].html.slice(0, 200)))`;
 
-async function shown(width: number, colorScheme: "light" | "dark", html: string) {
+async function show(page: Page, html: string) {
   const path = `${folder}/${crypto.randomUUID()}.html`;
   await Deno.writeTextFile(path, html);
-  const viewport = { width, height: 900 };
-  const { page } = await browser.open({ viewport, colorScheme, isMobile: width < 600 });
   await page.goto(`file://${path}`);
-  // The page's own policy allows no script that is added to it.
   await page.evaluate(axe.source);
-  return page;
 }
 
 for (const [name, data] of variants()) {
   test(`${name}: no violation, and no sideways scrolling, on phone and screen, light and dark`, async () => {
-    for (const [width, scheme] of [[390, "light"], [1280, "dark"]] as const) {
-      const page = await shown(width, scheme, reportPage(data));
+    for (const page of [phone, screen]) {
+      await show(page, reportPage(data));
+      const { width } = page.viewportSize() ?? {};
       const wide = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
       assert.ok(Number(wide) <= 0, `${wide} too wide at ${width}`);
-      assert.deepEqual(await page.evaluate(run), [], `${width} ${scheme}`);
-      await page.close();
+      assert.deepEqual(await page.evaluate(run), [], `${width}`);
     }
   });
 }
 
 test("a fault of a page is found", async () => {
-  const page = await shown(390, "light", `<!doctype html><title>x</title><img src="data:,">`);
-  assert.match(JSON.stringify(await page.evaluate(run)), /image-alt/);
+  await show(phone, `<!doctype html><title>x</title><img src="data:,">`);
+  assert.match(JSON.stringify(await phone.evaluate(run)), /image-alt/);
 });
