@@ -130,7 +130,8 @@ export class ConversationStore {
    */
   setAt(n: number | null): void {
     const wanted = n === null || !this.#conversation ? n : Math.min(n, this.#lastSeq);
-    this.#travel.go(wanted, this.#conversation?.forkedFrom?.id);
+    const forkedFrom = this.#conversation?.forkedFrom?.id;
+    this.#travel.go(wanted, { forkedFrom, lastSeq: this.#lastSeq });
   }
 
   /** Reads a page of older entries. */

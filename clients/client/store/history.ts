@@ -6,6 +6,9 @@ import { type Fault, faultOfError, ownFault } from "./fault.ts";
 import { type ConversationRecord, type PageNode, recordAfter, recordOf } from "./record.ts";
 import { storeEvents } from "./store.generated.ts";
 
+/** Events that are read beyond the wanted one: the next steps need no reading. */
+const aheadEvents = 1_000;
+
 /**
  * The states of a conversation after each of its events. The events are read as far as they are needed, without deltas, and
  * kept.
@@ -28,10 +31,14 @@ export class History {
     return n <= this.#past.length ? this.#past.at(n) : null;
   }
 
-  /** Reads the events up to `n`. Returns why the state after it cannot be shown; null: it can. */
-  async read(n: number, signal: AbortSignal): Promise<Fault | null> {
+  /**
+   * Reads the events up to `n`, and some beyond it of those that exist (`lastSeq`). Returns why the state after `n` cannot
+   * be shown; null: it can.
+   */
+  async read(n: number, lastSeq: number, signal: AbortSignal): Promise<Fault | null> {
+    if (n <= this.#past.length) return null;
     try {
-      return n > this.#past.length ? await this.#follow(n, signal) : null;
+      return await this.#follow(Math.max(n, Math.min(lastSeq, n + aheadEvents)), signal);
     } catch (error) {
       return faultOfError(error);
     }

@@ -4,6 +4,14 @@ import { History } from "./history.ts";
 import { readShared } from "./page.ts";
 import type { ConversationRecord } from "./record.ts";
 
+/** What is known of the conversation. */
+interface Known {
+  /** The last entry that a fork shares. */
+  forkedFrom: string | undefined;
+  /** Number of the newest event. */
+  lastSeq: number;
+}
+
 /** Which state of a conversation is shown: the newest, or that after an event. */
 export class TimeTravel {
   readonly #source: Source;
@@ -29,22 +37,20 @@ export class TimeTravel {
     return this.#seek !== undefined;
   }
 
-  /** Goes to the state after event `n`; null: to the newest. `forkedFrom`: the last shared entry of a fork. */
-  go(n: number | null, forkedFrom: string | undefined): void {
+  /** Goes to the state after event `n`; null: to the newest. */
+  go(n: number | null, known: Known): void {
     this.#seek?.abort();
     this.#seek = undefined;
     const wanted = n === null ? null : Math.max(0, Math.trunc(n));
-    const known = wanted === null ? null : this.#history?.at(wanted);
-    if (known !== undefined && (known !== null || wanted === null)) {
-      return this.#show(wanted, known, null);
-    }
+    const state = wanted === null ? null : this.#history?.at(wanted);
+    if (wanted === null || state) return this.#show(wanted, state ?? null, null);
     const seek = this.#seek = new AbortController();
     this.#changed();
-    void this.#read(wanted ?? 0, forkedFrom, seek);
+    void this.#read(wanted, known, seek);
   }
 
-  async #read(n: number, forkedFrom: string | undefined, seek: AbortController): Promise<void> {
-    const fault = await this.#readEvents(n, forkedFrom, seek.signal);
+  async #read(n: number, known: Known, seek: AbortController): Promise<void> {
+    const fault = await this.#readEvents(n, known, seek.signal);
     if (seek.signal.aborted) return;
     this.#seek = undefined;
     const state = fault ? null : this.#history?.at(n) ?? null;
@@ -54,7 +60,7 @@ export class TimeTravel {
 
   async #readEvents(
     n: number,
-    forkedFrom: string | undefined,
+    { forkedFrom, lastSeq }: Known,
     signal: AbortSignal,
   ): Promise<Fault | null> {
     try {
@@ -62,7 +68,7 @@ export class TimeTravel {
         ? []
         : await readShared(this.#source, this.#id, forkedFrom);
       this.#history ??= new History(this.#source, this.#id, shared);
-      return signal.aborted ? null : await this.#history.read(n, signal);
+      return signal.aborted ? null : await this.#history.read(n, lastSeq, signal);
     } catch (error) {
       return faultOfError(error);
     }

@@ -61,12 +61,16 @@ export function startFakeApi(): FakeApi {
 }
 
 interface Followed {
-  id: string;
+  /** Without one: the stream of all approvals. */
+  id?: string;
   after: string | null;
   deltas?: boolean;
 }
 
-function follow(conversation: FakeApi["conversation"], { id, after, deltas = true }: Followed) {
+function follow(
+  conversation: FakeApi["conversation"],
+  { id = "approvals", after, deltas = true }: Followed,
+) {
   const found = conversation(id);
   if (after !== null && Number(after.split(":").at(-1)) < found.firstKept - 1) {
     return [new GraphQLError("gone", { extensions: { code: "CURSOR_EXPIRED", retryable: false } })];
