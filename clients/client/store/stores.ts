@@ -17,6 +17,8 @@ import { watchPage } from "./visibility.ts";
 export interface StoresOptions {
   /** Where messages wait that were not sent; default: the page's session storage. Null: in memory only. */
   storage?: TextStorage | null;
+  /** How long a hidden page keeps its connection, ms; default: five minutes. Shown again, its streams go on. */
+  hiddenAfterMs?: number;
 }
 
 /** Which conversations to list. */
@@ -39,7 +41,8 @@ export class Stores {
   readonly #preloaded = new Map<string, ConversationSnapshot>();
   readonly #leave: () => void;
 
-  constructor(source: Source, { storage = pageStorage() ?? null }: StoresOptions = {}) {
+  constructor(source: Source, options: StoresOptions = {}) {
+    const { storage = pageStorage() ?? null, hiddenAfterMs = 5 * 60_000 } = options;
     this.source = source;
     const client = source as Partial<Client>;
     const outbox = new Outbox(source, {
@@ -57,7 +60,7 @@ export class Stores {
       touched: () => this.#lists.all.forEach((list) => list.refresh()),
       connection: () => client.connection?.() ?? notConnected,
     };
-    this.#leave = this.#watch(client, outbox);
+    this.#leave = this.#watch(client, outbox, hiddenAfterMs);
   }
 
   /** The store of a conversation. */
@@ -108,7 +111,7 @@ export class Stores {
     return [this.#conversations, this.#runs, this.#lists, this.#inbox].flatMap(({ kept }) => kept);
   }
 
-  #watch(client: Partial<Client>, outbox: Outbox): () => void {
+  #watch(client: Partial<Client>, outbox: Outbox, hiddenAfterMs: number): () => void {
     const isOpen = () => client.connection?.().state === "open";
     const leave = client.onConnection?.(() => {
       if (isOpen()) outbox.wake();
@@ -121,7 +124,7 @@ export class Stores {
         outbox.wake();
         if (!isOpen()) { for (const one of this.#kept) one.reconnect(); }
       },
-    });
+    }, hiddenAfterMs);
     return () => {
       leave?.();
       unwatch();

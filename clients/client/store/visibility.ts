@@ -1,6 +1,3 @@
-/** How long a page may be hidden before its streams are closed, ms. */
-export const hiddenAfterMs = 5 * 60_000;
-
 interface Page {
   readonly visibilityState: string;
   addEventListener(type: "visibilitychange", changed: () => void): void;
@@ -14,7 +11,7 @@ export function isPageHidden(): boolean {
 
 /** What a page meets. */
 export interface PageEvents {
-  /** It has been hidden for five minutes. */
+  /** It has been hidden for some time. */
   hidden(): void;
   /** It is shown again after `hidden`. */
   shown(): void;
@@ -22,8 +19,8 @@ export interface PageEvents {
   online(): void;
 }
 
-/** Watches the page, if there is one, until the returned function is called. */
-export function watchPage(events: PageEvents): () => void {
+/** Watches the page, if there is one, until the returned function is called. `hiddenAfterMs`: the time before `hidden`. */
+export function watchPage(events: PageEvents, hiddenAfterMs: number): () => void {
   const { document: page } = globalThis as { document?: Page };
   if (!page) return () => {};
   let timer: ReturnType<typeof setTimeout> | undefined;
