@@ -18,6 +18,8 @@ export interface CallState {
   readonly id: string;
   /** `writing`: the model writes its arguments; `called`: they are complete; `ended`: it has its result. */
   readonly phase: "writing" | "called" | "ended";
+  /** It has run or ended, with arguments that an approver may have changed. */
+  readonly hasRun: boolean;
   readonly failure: Failure | null;
   readonly retryAt: string | null;
   readonly note: string | null;
@@ -47,7 +49,9 @@ export function callChanged(
   const said = isStep
     ? { failure: event.failure, retryAt: event.retryAt, note: event.note ?? was?.note ?? null }
     : { failure: null, retryAt: null, note: was?.note ?? null };
-  return calls.with({ id, phase, ...said, approval: was?.approval ?? null });
+  const runs = phase === "ended" || (isStep && event.status !== "WAITING");
+  const hasRun = runs || was?.hasRun === true;
+  return calls.with({ id, phase, hasRun, ...said, approval: was?.approval ?? null });
 }
 
 /** The calls after an event of an approval. */
@@ -69,11 +73,10 @@ export function approvalChanged(
 
 /** What a call shows of its node. */
 export function callFields(node: ToolCallNode, state: CallState | undefined) {
-  const { phase, failure, retryAt, note, approval } = state ?? stateOf(node);
+  const { phase, hasRun, failure, retryAt, note, approval } = state ?? stateOf(node);
   const hasEnded = phase === "ended";
-  // An approver may change them: until the decision, those that the model wrote.
-  const isDecided = hasEnded || (approval !== null && approval.verdict !== "PENDING");
-  const proposed = isDecided ? null : (approval ?? node.approval)?.proposedArguments;
+  // An approver may have changed them: until the call runs, those that the model wrote.
+  const proposed = hasRun ? null : (approval ?? node.approval)?.proposedArguments;
   return {
     arguments: phase === "writing" ? null : proposed ?? node.arguments,
     result: hasEnded ? node.result : null,
@@ -90,7 +93,8 @@ export function callFields(node: ToolCallNode, state: CallState | undefined) {
 function stateOf({ id, status, arguments: written, failure, approval }: ToolCallNode): CallState {
   const isCalled = written !== null || approval !== null || status === "WAITING";
   const phase = final.includes(status) ? "ended" : isCalled ? "called" : "writing";
-  return { id, phase, failure, retryAt: null, note: null, approval };
+  const hasRun = phase !== "writing" && approval?.verdict !== "PENDING";
+  return { id, phase, hasRun, failure, retryAt: null, note: null, approval };
 }
 
 function callIn(view: ConversationView, id: string): ToolCallNode | undefined {

@@ -78,7 +78,7 @@ test("the state after each event shows what the events have said, though links a
     [4, ["RUNNING", null, null, null, null]],
     [5, ["WAITING", proposed, null, null, null]],
     [6, ["WAITING", proposed, null, "PENDING", null]],
-    [7, ["WAITING", executed, null, "APPROVED", null]],
+    [7, ["WAITING", proposed, null, "APPROVED", null]],
     [8, ["RUNNING", executed, null, "APPROVED", "half way"]],
     [9, ["COMPLETED", executed, "17", "APPROVED", "half way"]],
     [13, ["COMPLETED", executed, "17", "APPROVED", "half way"]],
