@@ -10,6 +10,7 @@ import { startTestStack, type TestStack } from "./test-stack.ts";
 export const tenantsOf = {
   audit: ["auditAcme", "auditGlobex"],
   mcpAgents: ["mcpAgentsAcme", "mcpAgentsGlobex"],
+  openai: ["openaiAcme", "openaiGlobex"],
   ownership: ["ownershipAcme", "ownershipGlobex"],
   quotas: ["points", "race", "shared", "streams", "slots", "money", "noisy", "quiet"],
   roles: ["rolesAcme", "rolesGlobex"],

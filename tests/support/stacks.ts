@@ -51,6 +51,7 @@ export const stackUses: Readonly<Record<string, StackUse>> = {
   },
   "security/streams.test.ts": identity,
   "bridges/mcp-callers.test.ts": identity,
+  "bridges/openai-identity.test.ts": identity,
   "security/ownership.test.ts": identity,
   "security/audit.test.ts": identity,
   "security/roles.test.ts": identity,
