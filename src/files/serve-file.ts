@@ -71,7 +71,7 @@ function headersOf({ mediaType, title }: StoredFile, secondsLeft: number): Recor
   return {
     "content-type": type,
     "content-disposition": `${place}; filename*=UTF-8''${fileName(title)}`,
-    "content-security-policy": "default-src 'none'; base-uri 'none'; form-action 'none'",
+    "content-security-policy": "default-src 'none'; sandbox",
     "cross-origin-resource-policy": "same-origin",
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",

@@ -1,9 +1,6 @@
 const frames = "frame-ancestors 'none'";
 
-/**
- * The headers of an answer that a link elsewhere may open: no page has it in a frame or keeps a handle of its window. No
- * answer may have `sandbox` in its policy as well: browsers refuse it together with an opener policy.
- */
+/** The headers of an answer that a link elsewhere may open: no page has it in a frame or keeps a handle of its window. */
 export function withPageHeaders(response: Response): Response {
   const { headers } = response;
   headers.set("cross-origin-opener-policy", "same-origin");
