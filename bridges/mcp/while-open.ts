@@ -25,11 +25,14 @@ export async function whileOpen<T>(
   signal.addEventListener("abort", leave, { once: true });
   try {
     const done = await read(deadlineSignal(maxWaitMs, signal));
-    if (signal.aborted) throw stopped;
-    return done;
+    if (!signal.aborted) return done;
+  } catch (error) {
+    // A stream that ends with the process fails in many ways.
+    if (!signal.aborted) throw error;
   } finally {
     signal.removeEventListener("abort", leave);
   }
+  throw stopped;
 }
 
 const stopped = new BridgeError({

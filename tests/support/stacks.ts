@@ -97,6 +97,10 @@ export const stackUses: Readonly<Record<string, StackUse>> = {
   "chaos/verify-record.test.ts": none("unit test"),
   "chaos/options.test.ts": none("unit test"),
   "chaos/random.test.ts": none("unit test"),
+  "bridges/mcp-recursion.test.ts": {
+    ...processes("its worker lists its own API; its parts are tested in store, worker and bridges"),
+    full: true,
+  },
   "operations/one-machine.test.ts": {
     ...servers("runs the whole product as one would on a machine without internet"),
     full: true,

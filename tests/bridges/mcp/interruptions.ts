@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { textIn } from "../../support/mcp-client.ts";
 import { postRpc } from "../../support/mcp-wire.ts";
 import { eventually, unique } from "../../support/test-stack.ts";
-import { type AgentsStack, askedIn } from "./stack.ts";
+import { type AgentsStack, askedIn, codeIn } from "./stack.ts";
 
 const long = "say 1500 tokens";
 
@@ -52,6 +52,22 @@ export function interruptions(stack: () => AgentsStack) {
     assert.equal(reply, textIn(result));
     const { entries } = await t.api.read(conversationId);
     assert.equal(entries.nodes.filter((e) => e.__typename === "Message").length, 2);
+  });
+
+  test("an API that stops says so, and the same call reads the answer once one runs", async () => {
+    const t = stack();
+    const agent = unique("moved");
+    await t.api.register(agent, { tools: [] });
+    const args = { message: long, idempotencyKey: crypto.randomUUID() };
+    const call = { name: `ask_${agent}`, arguments: args };
+    const asked = Promise.withResolvers<void>();
+    const calling = t.client.callTool(call, { onprogress: () => asked.resolve() });
+    await asked.promise;
+    await t.stack.stopPart("api");
+    assert.equal(codeIn(await calling), "SHUTTING_DOWN");
+    await t.stack.startPart("api");
+    assert.equal(askedIn(await t.client.callTool(call)).status, "COMPLETED");
+    assert.equal((await turnsOf(t, agent)).length, 1);
   });
 
   test("a client that closes its call without a key cancels the turn", async () => {
