@@ -5,7 +5,8 @@ import { createConversation, readConversation } from "./answers/conversations.ts
 import { createCompletion } from "./answers/create-completion.ts";
 import { createResponse } from "./answers/create-response.ts";
 import { listModels, readModel } from "./answers/models.ts";
-import { cancelResponse, readInput, readResponse } from "./answers/read-response.ts";
+import { readResponse } from "./answers/read-response.ts";
+import { cancelResponse, readInput } from "./answers/response-actions.ts";
 import { errorResponse, InvalidRequest, refusedAs } from "./errors.ts";
 
 type Answer = (call: BridgeCall, id: string) => Promise<Response>;

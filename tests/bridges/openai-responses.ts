@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { poll } from "../../protocol/async/poll.ts";
+import { connect } from "../../store/database/connect.ts";
 import { modelRequests } from "../support/remote.ts";
 import {
   allOf,
@@ -94,6 +95,22 @@ test("previous_response_id goes on, an earlier one branches off, conversation co
   const empty = await conversations.create({ metadata: { model: analyst() } });
   const begun = await responses.create({ conversation: empty.id, input: "Say hello" });
   assert.equal(begun.conversation?.id, empty.id);
+});
+
+test("after the retention of its events a response still has its answer, and its stream its end", async () => {
+  const { responses } = client();
+  const { id, conversation, output_text } = await responses.create({
+    ...{ model: analyst(), input: "Say hello" },
+  });
+  const stream = conversation?.id.replace("conv_", "conversation_") ?? "";
+  const sql = connect(t().stack.urls.database, { name: "test-openai", max: 1 });
+  await sql`delete from events where stream_id = ${stream}
+    and seq < (select max(seq) from events where stream_id = ${stream})`;
+  await sql.end();
+  const late = await responses.retrieve(id);
+  assert.deepEqual([late.status, textOf(late)], ["completed", output_text]);
+  const events = await allOf(await responses.retrieve(id, { stream: true, starting_after: 7 }));
+  assert.deepEqual([numbers(events), textOf(ended(events))], [[8], output_text]);
 });
 
 test("a request that the client repeats after a lost answer is paid once", async () => {

@@ -1,6 +1,7 @@
 import type { Source } from "../../../clients/client/source.ts";
 import { TurnReader } from "../../../clients/client/turn/mod.ts";
 import { turnEvents } from "../../../clients/client/turn/turn.generated.ts";
+import { deadlineSignal } from "../../../protocol/async/deadline.ts";
 import { BridgeError } from "../../failure.ts";
 import { responseIdOf, type ResponseRef } from "../ids.ts";
 import { endingOf } from "../stream/ending.ts";
@@ -11,6 +12,9 @@ import { type FoundTurn, notFound } from "../turn/find-turn.ts";
 import type { TurnPlace } from "../turn/turn-place.ts";
 import type { ResponseState } from "./response-object.ts";
 
+/** Time to read the stored events of a turn, ms. */
+const withinMs = 20_000;
+
 /** A response as the stored events have it now, with the items that are complete. */
 export async function snapshotOf(
   operations: Source,
@@ -19,40 +23,40 @@ export async function snapshotOf(
   place: TurnPlace,
   signal: AbortSignal,
 ): Promise<ResponseState> {
+  if (isPast(turn, place) && ref.part === 0) return withoutLog(ref, turn);
   const script = new ResponseScript({ ref, after: null, begun: {} });
-  const isStored = await replay(operations, script, turn, place, signal);
-  if (!isStored && ref.part === 0) return withoutLog(ref, turn);
+  await replay(operations, script, turn, place, deadlineSignal(withinMs, signal));
   if (!script.hasBegun) throw notFound("response", responseIdOf(ref), null);
   const { ending, output } = script;
   return { status: ending?.status ?? statusOf(turn), output, ending };
 }
 
-/** False if the log no longer has the turn. */
+/** Whether the events of the turn are no longer read: they were deleted after their retention, or are far back. */
+export const isPast = ({ status, failure }: FoundTurn, { after }: TurnPlace): boolean =>
+  after === null && endingOf(status, failure) !== null;
+
 async function replay(
   operations: Source,
   script: ResponseScript,
   { id: turnId, conversation: { id } }: FoundTurn,
-  { after, head }: TurnPlace,
+  { after, seq, head }: TurnPlace,
   signal: AbortSignal,
-): Promise<boolean> {
+): Promise<void> {
+  if (seq >= head) return;
   const reader = new TurnReader(turnId);
-  let isStored = false;
-  const variables = { id, deltas: false };
-  for await (
-    const event of operations.follow({ query: turnEvents, variables, after }, { signal })
-  ) {
+  const query = { query: turnEvents, variables: { id, deltas: false }, after };
+  for await (const event of operations.follow(query, { signal })) {
     const parts = reader.apply(event);
     if (parts.some(({ type }) => type === "unread")) throw unread;
-    isStored ||= parts.length > 0 || after !== null;
     script.apply(parts);
-    if (event.seq >= head || reader.isOver) break;
+    if (event.seq >= head || reader.isOver) return;
   }
-  return isStored;
+  throw unread;
 }
 
 const statusOf = ({ status }: FoundTurn) => status === "QUEUED" ? "queued" : "in_progress";
 
-/** Events are deleted after their retention; the answer stays. */
+/** The answer stays when its events are gone. */
 function withoutLog(ref: ResponseRef, { status, failure, reply }: FoundTurn): ResponseState {
   const ending = endingOf(status, failure);
   const item = textItem("message", ownerOf(ref), 0);

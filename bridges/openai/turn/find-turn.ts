@@ -40,5 +40,5 @@ export async function findConversation(
 /** The error of an object that does not exist, or that the caller may not read. */
 export function notFound(what: string, id: string, param: string | null): InvalidRequest {
   const message = `The ${what} '${id.slice(0, 100)}' does not exist.`;
-  return new InvalidRequest(message, param, `${what}_not_found`, 404);
+  return new InvalidRequest(message, param, `${what.replaceAll(" ", "_")}_not_found`, 404);
 }

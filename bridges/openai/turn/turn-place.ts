@@ -5,6 +5,8 @@ import { openAiLog, type OpenAiLogQuery } from "../openai.generated.ts";
 export interface TurnPlace {
   /** Cursor at the turn's first event; null: not among the events that are stored. */
   after: string | null;
+  /** Number of that event. */
+  seq: number;
   /** Number of the newest event. */
   head: number;
 }
@@ -28,11 +30,11 @@ export async function findPlace(
     const first = nodes.find((event) =>
       event.__typename === "TurnChanged" && event.turnId === turnId && event.status === "QUEUED"
     );
-    if (first) return { after: first.cursor, head };
+    if (first) return { after: first.cursor, seq: first.seq, head };
     if (!pageInfo.hasPreviousPage) break;
     before = pageInfo.startCursor;
   }
-  return { after: null, head: head ?? 0 };
+  return { after: null, seq: 0, head: head ?? 0 };
 }
 
 type LogPage = NonNullable<OpenAiLogQuery["conversation"]>["events"];
