@@ -3,7 +3,7 @@ import { after, before, test } from "node:test";
 import { listPath, packPackages, type Tarball } from "./pack.ts";
 
 /** Bytes that a browser or an installation pays for; raise it knowingly. */
-const maxBytes = 90_000;
+const maxBytes = 110_000;
 let folder: string;
 let tarballs: Tarball[];
 before(async () => {

@@ -22,7 +22,7 @@ import { Live } from "./live.ts";
 import type { OutgoingMessage, Sent } from "./outbox.ts";
 import { arrivedKeys, OutgoingList, outgoingView } from "./outgoing-entries.ts";
 import { type ConversationSnapshot, entryPage, preloadConversation, readOlder } from "./page.ts";
-import { Cell, keepSame, type Readable } from "./readable.ts";
+import { Cell, type Readable, sameOr } from "./readable.ts";
 import { type ConversationRecord, entryIn, olderAdded, recordAfter, recordOf } from "./record.ts";
 import { Texts } from "./texts.ts";
 import { ConversationDisplay, type Shown } from "./show-conversation.ts";
@@ -71,7 +71,10 @@ export class ConversationStore {
         this.#live.start();
         this.changed();
       },
-      stop: () => this.#live.stop(),
+      stop: () => {
+        this.#live.stop();
+        this.setAt(null);
+      },
     });
     this.#travel = new TimeTravel(source, id, () => this.#listChanged());
     const server = this.#display.stateOf(this.#shown(notConnected, []));
@@ -137,8 +140,11 @@ export class ConversationStore {
   /** Reads a page of older entries. */
   async loadOlder(): Promise<Result<number>> {
     if (this.#before === null) return { ok: true, value: 0 };
+    const conversation = this.#conversation;
     try {
       const { nodes, before } = await readOlder(this.#context.source, this.id, this.#before);
+      // It was queried again meanwhile: the page may not be next to its entries.
+      if (conversation !== this.#conversation) return { ok: true, value: 0 };
       this.#before = before;
       this.#record = olderAdded(this.#record, nodes);
       this.#listChanged();
@@ -152,6 +158,12 @@ export class ConversationStore {
   reconnect(): void {
     if (this.#conversation === null) this.#live.reload();
     else this.#live.retryNow();
+  }
+
+  /** There is a connection again. */
+  connected(): void {
+    this.#live.connected();
+    this.changed();
   }
 
   /** The connection or the messages on their way have changed. */
@@ -169,11 +181,10 @@ export class ConversationStore {
   }
 
   #publishList(): void {
-    this.#context.outbox.arrived(arrivedKeys(this.#record));
     const outgoing = this.#travel.at === null ? this.#waiting() : [];
     const shown = this.#shown(this.#context.connection(), outgoing);
     this.texts.showAll([...shown.record.view.entries, ...outgoing.map(outgoingView)]);
-    this.#state.set(keepSame(this.#state.get(), this.#display.stateOf(shown)));
+    this.#state.set(sameOr(this.#state.get(), this.#display.stateOf(shown)));
   }
 
   #publishTexts(): void {
@@ -201,8 +212,12 @@ export class ConversationStore {
 
   /** Messages that are not in the log yet. */
   #waiting(): readonly OutgoingMessage[] {
+    const { outbox } = this.#context;
+    const messages = outbox.of(this.id);
+    if (messages.length === 0) return messages;
     const arrived = arrivedKeys(this.#record);
-    return this.#context.outbox.of(this.id).filter((one) => !arrived.has(one.idempotencyKey));
+    outbox.arrived(arrived);
+    return messages.filter((one) => !arrived.has(one.idempotencyKey));
   }
 
   async #load(signal: AbortSignal): Promise<string | null> {
@@ -237,7 +252,6 @@ export class ConversationStore {
   }
 
   #failed(fault: Fault | null): void {
-    if (fault === this.#fault) return;
     this.#fault = fault;
     this.#listChanged();
   }

@@ -3,7 +3,7 @@ import { notConnected, type StoreContext } from "./context.ts";
 import type { Fault } from "./fault.ts";
 import { Lifetime } from "./lifetime.ts";
 import { Live, type LiveSource } from "./live.ts";
-import { Cell, keepSame, type Readable } from "./readable.ts";
+import { Cell, type Readable, sameOr } from "./readable.ts";
 
 /** How a live value is read and shown. */
 export interface LiveCellSource<S extends object, E extends { cursor: string }>
@@ -42,6 +42,11 @@ export class LiveCell<S extends object, E extends { cursor: string }> {
     this.#live.retryNow();
   }
 
+  connected(): void {
+    this.#live.connected();
+    this.changed();
+  }
+
   /** Reads it again. */
   reload(): void {
     this.#live.reload();
@@ -54,11 +59,10 @@ export class LiveCell<S extends object, E extends { cursor: string }> {
 
   publish(): void {
     const now = this.#source.show(this.#context.connection(), this.#fault);
-    this.#cell.set(keepSame(this.#cell.get(), now));
+    this.#cell.set(sameOr(this.#cell.get(), now));
   }
 
   #failed(fault: Fault | null): void {
-    if (fault === this.#fault) return;
     this.#fault = fault;
     this.changed();
   }

@@ -24,6 +24,7 @@ export class Live<E extends { cursor: string }> {
   #run: AbortController | undefined;
   #last: Promise<void> = Promise.resolve();
   #failures = 0;
+  #fault: Fault | null = null;
 
   constructor(source: LiveSource<E>, cursor?: string | null) {
     this.#source = source;
@@ -51,6 +52,11 @@ export class Live<E extends { cursor: string }> {
     this.start();
   }
 
+  /** There is a connection: what could be tried again works now. */
+  connected(): void {
+    if (this.#fault?.retryable) this.#report(null);
+  }
+
   /** Loads the state again. */
   reload(): void {
     this.#cursor = undefined;
@@ -67,7 +73,7 @@ export class Live<E extends { cursor: string }> {
         if (signal.aborted) return;
         const fault = faultOfError(error);
         if (fault.code === "CURSOR_EXPIRED") this.#cursor = undefined;
-        else this.#source.failed(fault);
+        else this.#report(fault);
         if (!fault.retryable && fault.code !== "CURSOR_EXPIRED") return;
         await this.#wait(signal);
       }
@@ -75,16 +81,25 @@ export class Live<E extends { cursor: string }> {
   }
 
   async #read(signal: AbortSignal): Promise<void> {
-    if (this.#cursor === undefined) this.#cursor = await this.#source.load(signal);
-    this.#source.failed(null);
+    if (this.#cursor === undefined) {
+      this.#cursor = await this.#source.load(signal);
+      this.#report(null);
+    }
     if (this.#cursor === null) return;
     for await (const event of this.#source.follow(this.#cursor, signal)) {
       if (signal.aborted) return;
       await this.#source.apply(event, signal);
       this.#cursor = event.cursor;
       this.#failures = 0;
+      this.#report(null);
     }
     if (!signal.aborted) this.#cursor = null;
+  }
+
+  #report(fault: Fault | null): void {
+    if (fault === this.#fault) return;
+    this.#fault = fault;
+    this.#source.failed(fault);
   }
 
   async #wait(signal: AbortSignal): Promise<void> {

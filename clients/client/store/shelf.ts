@@ -4,6 +4,7 @@ import type { Lifetime } from "./lifetime.ts";
 export interface Kept {
   readonly lifetime: Lifetime;
   changed(): void;
+  connected(): void;
   reconnect(): void;
 }
 

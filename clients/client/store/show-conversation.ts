@@ -4,7 +4,7 @@ import { type ConversationTurn, final, type MessageEntry } from "./entries.ts";
 import type { Fault } from "./fault.ts";
 import { groupTurns } from "./group-turns.ts";
 import type { ConversationSnapshot } from "./page.ts";
-import { keepSame } from "./readable.ts";
+import { sameOr } from "./readable.ts";
 import type { ConversationRecord } from "./record.ts";
 import { EntryList, nameOf } from "./show-entries.ts";
 
@@ -37,7 +37,7 @@ export class ConversationDisplay {
     this.#turns = keep(this.#turns, groupTurns(this.#entries, record, this.#turns));
     const turn = this.#turns.find(({ id, status }) => id !== null && !final.includes(status));
     const agent = conversation ? nameOf(conversation.agentVersion) : null;
-    this.#agent = agent && this.#agent ? keepSame(this.#agent, agent) : agent;
+    this.#agent = agent && this.#agent ? sameOr(this.#agent, agent) : agent;
     return {
       ...rest,
       title: conversation?.title ?? null,

@@ -1,30 +1,43 @@
 import type { ViewEntry } from "../view-types.ts";
 import { callFields, type CallState } from "./calls.ts";
-import type { AgentName, ConversationEntry, Status, StoreNode } from "./entries.ts";
+import {
+  type AgentName,
+  type ConversationEntry,
+  final,
+  type Status,
+  type StoreNode,
+} from "./entries.ts";
 import type { ConversationRecord } from "./record.ts";
 
 interface Made {
-  from: Pick<ViewEntry, "status" | "node">;
-  call: CallState | undefined;
-  entry: ConversationEntry;
+  readonly call: CallState | undefined;
+  readonly entry: ConversationEntry;
 }
 
 /** Makes the entries of lists. An entry that did not change is the same object as before; text is not a change. */
 export class EntryList {
-  #made = new Map<string, Made>();
+  readonly #made = new WeakMap<ViewEntry, Made>();
+  /** Entries that are being written: each piece of text is another object of the view. */
+  readonly #written = new Map<string, Made & { from: ViewEntry }>();
 
   /** The entries of a record. */
   of({ view, calls }: ConversationRecord): ConversationEntry[] {
-    const made = new Map<string, Made>();
-    for (const from of view.entries) {
+    return view.entries.map((from) => {
       const call = calls.get(from.id);
-      const was = this.#made.get(from.id);
-      const isSame = was?.call === call && was?.from.status === from.status &&
-        was.from.node === from.node;
-      made.set(from.id, was && isSame ? was : { from, call, entry: entryOf(from, call) });
-    }
-    this.#made = made;
-    return [...made.values()].map(({ entry }) => entry);
+      const known = this.#made.get(from);
+      return known && known.call === call ? known.entry : this.#make(from, call);
+    });
+  }
+
+  #make(from: ViewEntry, call: CallState | undefined): ConversationEntry {
+    const was = this.#written.get(from.id);
+    const isSame = was?.call === call && was?.from.status === from.status &&
+      was.from.node === from.node;
+    const made = { call, entry: was && isSame ? was.entry : entryOf(from, call) };
+    this.#made.set(from, made);
+    if (final.includes(from.status)) this.#written.delete(from.id);
+    else this.#written.set(from.id, { ...made, from });
+    return made.entry;
   }
 }
 

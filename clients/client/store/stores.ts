@@ -87,7 +87,9 @@ export class Stores {
 
   /** The conversation that shows an entry; undefined: none does. */
   conversationOf(entryId: string): ConversationStore | undefined {
-    return this.#conversations.all.find(({ texts }) => texts.has(entryId));
+    const all = this.#conversations.all.filter(({ texts }) => texts.has(entryId));
+    // A fork shares entries with its source, which may not be shown any more.
+    return all.find(({ lifetime }) => lifetime.isUsed) ?? all[0];
   }
 
   /** The run that shows a phase; undefined: none does. */
@@ -111,11 +113,16 @@ export class Stores {
     return [this.#conversations, this.#runs, this.#lists, this.#inbox].flatMap(({ kept }) => kept);
   }
 
+  get #used(): readonly Kept[] {
+    return this.#kept.filter(({ lifetime }) => lifetime.isUsed);
+  }
+
   #watch(client: Partial<Client>, outbox: Outbox, hiddenAfterMs: number): () => void {
     const isOpen = () => client.connection?.().state === "open";
     const leave = client.onConnection?.(() => {
-      if (isOpen()) outbox.wake();
-      this.#changed();
+      if (!isOpen()) return this.#changed();
+      outbox.wake();
+      for (const one of this.#used) one.connected();
     });
     const unwatch = watchPage({
       hidden: () => client.pause?.(),
@@ -133,7 +140,7 @@ export class Stores {
 
   /** Something that all stores show has changed. */
   #changed(): void {
-    for (const one of this.#kept) if (one.lifetime.isUsed) one.changed();
+    for (const one of this.#used) one.changed();
   }
 
   #publish(): void {

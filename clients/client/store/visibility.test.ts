@@ -26,7 +26,7 @@ test("a page that stays hidden closes its socket, and goes on after the last eve
   page.turn("hidden");
   await api.server.empty();
   await watch.until(({ connection }) => connection.state === "paused");
-  conversation.write(openAnswer(conversation), "while nobody looked");
+  conversation.write(openAnswer(conversation), "while it was hidden");
   page.turn("visible");
   await watch.until(({ entries }) => entries.length === 2);
   assert.deepEqual(api.server.afters, ["c:3", "c:3"]);
