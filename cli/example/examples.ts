@@ -1,5 +1,3 @@
-import { repositoryRoot } from "../stack/paths.ts";
-
 /** Ports of the examples' dev servers: those of the origins that a local API allows by default. */
 export const examplePorts = {
   "react-chat": 5173,
@@ -14,7 +12,3 @@ export const exampleNames = Object.keys(examplePorts) as ExampleName[];
 
 /** Whether there is an example of this name. */
 export const isExample = (name: string): name is ExampleName => name in examplePorts;
-
-/** The folder for the tarballs and the log of an example. */
-export const stateOf = (name: ExampleName): string =>
-  `${repositoryRoot}/.tramontane/examples/${name}`;

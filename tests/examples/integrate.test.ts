@@ -1,34 +1,72 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { type DevServer, startDevServer } from "../../cli/example/dev-server.ts";
 import { applyExampleAgents } from "../../cli/example/start-example.ts";
+import { deadlineSignal } from "../../protocol/async/deadline.ts";
+import { startBrowser, type TestBrowser } from "../support/browser.ts";
 import { snippetsOf } from "../support/snippets.ts";
-import { sharedTestStack, type TestStack } from "../support/test-stack.ts";
-import { type Script, scripts } from "./scripts.ts";
+import { eventually, sharedTestStack, type TestStack } from "../support/test-stack.ts";
+import { project } from "./project.ts";
+import { answer, question, type Script, scripts } from "./scripts.ts";
+
+/** Snippets that a page of the project shows. */
+const components = ["react-chat.tsx", "VueChat.vue", "SvelteChat.svelte"];
+/** One of the ports whose pages a local API accepts. */
+const port = 5173;
 
 const page = await Deno.readTextFile(new URL("../../docs/integrate.md", import.meta.url));
 const snippets = snippetsOf(page);
-const text = new Map(snippets.flatMap(({ name, text }) => name === null ? [] : [[name, text]]));
+const texts = new Map(snippets.flatMap(({ name, text }) => name === null ? [] : [[name, text]]));
 
 let stack: TestStack;
+let server: DevServer;
+let browser: TestBrowser;
 before(async () => {
   stack = await sharedTestStack();
-  await applyExampleAgents(stack.stack.urls.graphql);
+  const { graphql: api } = stack.stack.urls;
+  await eventually("the tools are listed", () => stack.api.listsTools("prices", "financials"));
+  await applyExampleAgents(api);
+  const folder = await project();
+  for (const [name, text] of texts) {
+    const forTests = text.replaceAll("http://127.0.0.1:4000", new URL(api).origin);
+    await Deno.writeTextFile(`${folder}/${name}`, forTests);
+  }
+  const signal = deadlineSignal(120_000);
+  const log = `${folder}/dev-server.log`;
+  server = await startDevServer({ name: "snippets", folder, api, port, log, signal });
+  browser = await startBrowser();
 });
-after(() => stack[Symbol.asyncDispose]());
+after(async () => {
+  await browser?.[Symbol.asyncDispose]();
+  await server?.[Symbol.asyncDispose]();
+  await stack?.[Symbol.asyncDispose]();
+});
 
 test("each block of docs/integrate.md is run, or says why not", () => {
   const unknown = snippets.filter(({ name, notRun }) => (name ?? notRun) === null);
   assert.deepEqual(unknown.map(({ line }) => `docs/integrate.md:${line}`), []);
-  assert.deepEqual([...text.keys()].toSorted(), Object.keys(scripts).toSorted());
+  assert.deepEqual([...texts.keys()].toSorted(), [...Object.keys(scripts), ...components].sort());
 });
 
-for (const [name, script] of Object.entries<Script>(scripts)) {
+for (const [name, { run, prints }] of Object.entries<Script>(scripts)) {
   test(`the snippet ${name} prints the answer of an agent`, async () => {
-    const printed = await script.run(name, addressed(text.get(name) ?? ""));
-    assert.match(printed, script.prints);
+    assert.match(await run(name, stack.api), prints);
   });
 }
 
-/** The snippet, for the API of the tests. */
-const addressed = (snippet: string) =>
-  snippet.replaceAll("http://127.0.0.1:4000", new URL(stack.stack.urls.graphql).origin);
+for (const name of components) {
+  test(`the component ${name} shows an answer, and sends a message`, async () => {
+    const id = await stack.api.start(question.agent, question.text);
+    const { page, faults } = await browser.open();
+    const shown = async () => {
+      await page.goto(`${server.url}/?page=${name}&id=${id}`);
+      await page.getByText(answer).waitFor();
+      await page.getByLabel("Message").fill("What does AMD cost?");
+      await page.keyboard.press("Enter");
+      await page.getByText(/Advanced Micro Devices.*trades at/).waitFor();
+    };
+    await shown().catch((cause) => assert.fail(`${cause} ${faults.join("; ")}`));
+    assert.deepEqual(faults, []);
+    await page.close();
+  });
+}

@@ -1,41 +1,64 @@
 import { ownNode } from "../../cli/stack/node/find-node.ts";
+import { sendSignal } from "../../cli/stack/supervise/processes.ts";
 import { runCommand } from "../../cli/stack/supervise/run-command.ts";
 import { deadlineSignal } from "../../protocol/async/deadline.ts";
+import type { Api } from "../support/api.ts";
 import { pythonPackages } from "../support/installed-packages.ts";
 import { project } from "./project.ts";
 
 /** How a program of docs/integrate.md is run, and what it prints. */
 export interface Script {
-  /** Runs it; answers what it printed. */
-  run(name: string, text: string): Promise<string>;
+  /** Runs a file of the project that has the snippet; answers what it printed. */
+  run(file: string, api: Api): Promise<string>;
   prints: RegExp;
 }
 
-const answer = /NVIDIA Corporation\W+\(NVDA\) trades at \W*\d+\.\d\d USD/;
+/** The agent of the examples, and what the snippets ask it. */
+export const question = { agent: "market-assistant", text: "What does NVDA cost?" };
+/** The emulator's answer, with or without Markdown's signs. */
+export const answer = /NVIDIA Corporation\W+NVDA\W+trades at \W*\d+\.\d\d USD/;
 const withinMs = 60_000;
 
-/** Runs a file in a new folder of the project whose packages it imports. */
-async function inProject(command: string, name: string, text: string): Promise<string> {
-  const folder = await Deno.makeTempDir({ dir: await project(), prefix: "script-" });
-  try {
-    await Deno.writeTextFile(`${folder}/${name}`, text);
-    return await runCommand(command, [name], { cwd: folder, signal: deadlineSignal(withinMs) });
-  } finally {
-    await Deno.remove(folder, { recursive: true });
+const run = async (command: string, ...args: string[]) =>
+  await runCommand(command, args, { cwd: await project(), signal: deadlineSignal(withinMs) });
+/** Runs a program that does not end by itself; ends it, with what it has started, when it has printed `end`. */
+async function runUntil(end: RegExp, command: string, ...args: string[]): Promise<string> {
+  const cwd = await project();
+  const child = new Deno.Command(command, { args, cwd, detached: true, stdout: "piped" }).spawn();
+  const timer = setTimeout(() => sendSignal(-child.pid, "SIGKILL"), withinMs);
+  let printed = "";
+  for await (const text of child.stdout.pipeThrough(new TextDecoderStream())) {
+    printed += text;
+    if (end.test(printed)) sendSignal(-child.pid, "SIGKILL");
   }
+  clearTimeout(timer);
+  await child.status;
+  return printed;
 }
+const node = async (...args: string[]) => await run((await ownNode()).path, ...args);
 
-const node = async (name: string, text: string) =>
-  await inProject((await ownNode()).path, name, text);
-const python = (...packages: string[]) => async (name: string, text: string) =>
-  await inProject(await pythonPackages(packages), name, text);
+/** A program that starts a conversation and prints the answer. */
+const program = { run: (file: string) => node(file), prints: answer };
+/** A module that watches a conversation. */
+const watcher = {
+  run: async (file: string, api: Api) =>
+    await node("watch.mjs", file, await api.start(question.agent, question.text)),
+  prints: answer,
+};
+const python = (...packages: string[]) => ({
+  run: async (file: string) => await run(await pythonPackages(packages), file),
+  prints: answer,
+});
 
 /** The programs by the names of their snippets. */
 export const scripts: Readonly<Record<string, Script>> = {
-  "chat.mjs": { run: node, prints: answer },
-  "chat.py": { run: python("gql[aiohttp,websockets]==4.4.0"), prints: answer },
+  "chat.mjs": program,
+  "urql.mjs": watcher,
+  "apollo.mjs": watcher,
+  "relay.mjs": watcher,
+  "chat.py": python("gql[aiohttp,websockets]==4.4.0"),
   "chat.sh": {
-    run: (name, text) => inProject("bash", name, text),
+    run: (file) => runUntil(/"status":"COMPLETED"/, "bash", file),
     prints: /"__typename":"TextDelta"[^]*"TurnChanged","status":"COMPLETED"/,
   },
 };

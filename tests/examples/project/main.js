@@ -1,0 +1,21 @@
+// Shows the component of a snippet for a conversation: `?page=react-chat.tsx&id=conversation_...`.
+const { page, id } = Object.fromEntries(new URLSearchParams(location.search));
+const target = document.getElementById("root");
+
+const show = {
+  "react-chat.tsx": async () => {
+    const { createElement, StrictMode } = await import("react");
+    const { createRoot } = await import("react-dom/client");
+    const { Chat } = await import("./react-chat.tsx");
+    createRoot(target).render(createElement(StrictMode, null, createElement(Chat, { id })));
+  },
+  "VueChat.vue": async () => {
+    const { createApp } = await import("vue");
+    createApp((await import("./VueChat.vue")).default, { id }).mount(target);
+  },
+  "SvelteChat.svelte": async () => {
+    const { mount } = await import("svelte");
+    mount((await import("./SvelteChat.svelte")).default, { target, props: { id } });
+  },
+};
+await show[page]();
