@@ -10,7 +10,7 @@ import { project } from "./project.ts";
 import { answer, question, type Script, scripts } from "./scripts.ts";
 
 /** Snippets that a page of the project shows. */
-const components = ["react-chat.tsx", "VueChat.vue", "SvelteChat.svelte"];
+const components = ["react-chat.tsx", "ai-sdk.tsx", "VueChat.vue", "SvelteChat.svelte"];
 /** One of the ports whose pages a local API accepts. */
 const port = 5173;
 

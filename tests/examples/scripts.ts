@@ -56,6 +56,9 @@ export const scripts: Readonly<Record<string, Script>> = {
   "urql.mjs": watcher,
   "apollo.mjs": watcher,
   "relay.mjs": watcher,
+  "ag-ui.mjs": program,
+  "openai.mjs": program,
+  "openai-chat.py": python("openai==3.57.0"),
   "chat.py": python("gql[aiohttp,websockets]==4.4.0"),
   "chat.sh": {
     run: (file) => runUntil(/"status":"COMPLETED"/, "bash", file),

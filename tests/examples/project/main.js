@@ -2,12 +2,17 @@
 const { page, id } = Object.fromEntries(new URLSearchParams(location.search));
 const target = document.getElementById("root");
 
+async function render(Chat, properties) {
+  const { createElement, StrictMode } = await import("react");
+  const { createRoot } = await import("react-dom/client");
+  createRoot(target).render(createElement(StrictMode, null, createElement(Chat, properties)));
+}
+
 const show = {
-  "react-chat.tsx": async () => {
-    const { createElement, StrictMode } = await import("react");
-    const { createRoot } = await import("react-dom/client");
-    const { Chat } = await import("./react-chat.tsx");
-    createRoot(target).render(createElement(StrictMode, null, createElement(Chat, { id })));
+  "react-chat.tsx": async () => render((await import("./react-chat.tsx")).Chat, { id }),
+  "ai-sdk.tsx": async () => {
+    const { Chat, transport } = await import("./ai-sdk.tsx");
+    await render(Chat, { id, messages: await transport.loadMessages(id) });
   },
   "VueChat.vue": async () => {
     const { createApp } = await import("vue");
