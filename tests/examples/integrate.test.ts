@@ -16,7 +16,10 @@ const port = 5173;
 
 const page = await Deno.readTextFile(new URL("../../docs/integrate.md", import.meta.url));
 const snippets = snippetsOf(page);
-const texts = new Map(snippets.flatMap(({ name, text }) => name === null ? [] : [[name, text]]));
+const named = snippets.flatMap(({ name, text }) => name === null ? [] : [{ name, text }]);
+/** Parts of an example, which has a test of its own. */
+const isExcerpt = (name: string) => name.startsWith("examples/");
+const texts = new Map(named.flatMap(({ name, text }) => isExcerpt(name) ? [] : [[name, text]]));
 
 let stack: TestStack;
 let server: DevServer;
@@ -46,6 +49,13 @@ test("each block of docs/integrate.md is run, or says why not", () => {
   const unknown = snippets.filter(({ name, notRun }) => (name ?? notRun) === null);
   assert.deepEqual(unknown.map(({ line }) => `docs/integrate.md:${line}`), []);
   assert.deepEqual([...texts.keys()].toSorted(), [...Object.keys(scripts), ...components].sort());
+});
+
+test("an excerpt of an example is in the example", async () => {
+  for (const { name, text } of named.filter(({ name }) => isExcerpt(name))) {
+    const file = await Deno.readTextFile(new URL(`../../${name}`, import.meta.url));
+    assert.ok(file.includes(text), name);
+  }
 });
 
 for (const [name, { run, prints }] of Object.entries<Script>(scripts)) {

@@ -3,7 +3,7 @@ import { sendSignal } from "../../cli/stack/supervise/processes.ts";
 import { runCommand } from "../../cli/stack/supervise/run-command.ts";
 import { deadlineSignal } from "../../protocol/async/deadline.ts";
 import type { Api } from "../support/api.ts";
-import { pythonPackages } from "../support/installed-packages.ts";
+import { npmPackages, pythonPackages } from "../support/installed-packages.ts";
 import { project } from "./project.ts";
 
 /** How a program of docs/integrate.md is run, and what it prints. */
@@ -45,6 +45,21 @@ const watcher = {
     await node("watch.mjs", file, await api.start(question.agent, question.text)),
   prints: answer,
 };
+/** A program whose packages need versions of their own. */
+const apart = (packages: Record<string, string>) => ({
+  run: async (file: string) => {
+    const folder = await Deno.makeTempDir({ prefix: "tramontane-snippet-" });
+    try {
+      await Deno.symlink(`${await npmPackages(packages)}/node_modules`, `${folder}/node_modules`);
+      await Deno.copyFile(`${await project()}/${file}`, `${folder}/${file}`);
+      const signal = deadlineSignal(withinMs);
+      return await runCommand((await ownNode()).path, [file], { cwd: folder, signal });
+    } finally {
+      await Deno.remove(folder, { recursive: true });
+    }
+  },
+  prints: answer,
+});
 const python = (...packages: string[]) => ({
   run: async (file: string) => await run(await pythonPackages(packages), file),
   prints: answer,
@@ -57,8 +72,10 @@ export const scripts: Readonly<Record<string, Script>> = {
   "apollo.mjs": watcher,
   "relay.mjs": watcher,
   "ag-ui.mjs": program,
+  "copilotkit.mjs": apart({ "@copilotkit/core": "1.75.0" }),
   "openai.mjs": program,
   "openai-chat.py": python("openai==3.57.0"),
+  "mcp-client.py": python("mcp==2.3.0"),
   "chat.py": python("gql[aiohttp,websockets]==4.4.0"),
   "chat.sh": {
     run: (file) => runUntil(/"status":"COMPLETED"/, "bash", file),
