@@ -31,6 +31,9 @@ export const researchArguments = z.strictObject({
   idempotencyKey,
 });
 
+/** Units of what is said of faults: thousands of unknown names are no help. */
+const faultLength = 1_000;
+
 /** The arguments of a call. Throws a BridgeError that names the faults, for the model to correct. */
 export function readArguments<T>(schema: z.ZodType<T>, given: unknown): T {
   const { success, data, error } = schema.safeParse(given ?? {});
@@ -38,6 +41,6 @@ export function readArguments<T>(schema: z.ZodType<T>, given: unknown): T {
   const faults = error.issues.slice(0, 5).map(({ path, message }) =>
     `${path.join(".") || "arguments"}: ${message}`
   );
-  const message = `Invalid arguments: ${faults.join("; ")}`;
+  const message = `Invalid arguments: ${faults.join("; ").slice(0, faultLength).toWellFormed()}`;
   throw new BridgeError({ status: 400, code: "BAD_USER_INPUT", message });
 }

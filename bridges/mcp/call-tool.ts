@@ -33,7 +33,7 @@ export async function callTool(
     return await callAgent(bridge, agent, params, context);
   } catch (error) {
     if (error instanceof ProtocolError) throw error;
-    return errorResult(error);
+    return errorResult(error, bridge.log);
   }
 }
 

@@ -1,5 +1,7 @@
 import type { CallToolResult } from "@modelcontextprotocol/server";
-import { type Failure, failureOf } from "../failure.ts";
+import { RequestError, StreamError } from "../../clients/client/errors.ts";
+import { errorFields, type Logger } from "../../telemetry/log.ts";
+import { BridgeError, type Failure, failureOf } from "../failure.ts";
 
 /** Key in the `_meta` of a failed result: a code for clients, and after how many seconds a repeated call may succeed. */
 export const failureKey = "tramontane/failure";
@@ -24,4 +26,14 @@ export function failedResult(
 }
 
 /** What a tool answers when an operation was refused or failed. */
-export const errorResult = (error: unknown): CallToolResult => failedResult(failureOf(error));
+export const errorResult = (error: unknown, log: Logger): CallToolResult =>
+  failedResult(reportedFailure(error, log));
+
+/** The failure that an error is. One that is no answer of the operations is a fault of this code, and logged. */
+export function reportedFailure(error: unknown, log: Logger): Failure {
+  const failure = failureOf(error);
+  const isKnown = error instanceof BridgeError || error instanceof RequestError ||
+    error instanceof StreamError;
+  if (!isKnown) log.error("bridges.mcp_call_failed", errorFields(error));
+  return failure;
+}

@@ -13,8 +13,8 @@ const maxGaps = 50;
 export const runOutput = z.looseObject({
   researchId: z.string(),
   status: z.string().describe("COMPLETED, or RUNNING if the run still works."),
-  idempotencyKey: z.string().describe(
-    "The same call with this key reads the report of this run, instead of starting one.",
+  idempotencyKey: z.string().nullable().describe(
+    "The same call with this key reads the report of this run, instead of starting one; null if it is not known.",
   ),
   verified: z.boolean().describe("True: the verifier accepted the report, and no gap was found."),
   title: z.string().nullable(),
@@ -29,7 +29,7 @@ export const runOutput = z.looseObject({
 });
 
 /** The result of a run that has ended, or that still works after the longest wait of a call. */
-export function runResult(run: Run, key: string, base: string): CallToolResult {
+export function runResult(run: Run, key: string | null, base: string): CallToolResult {
   const content = runContent(run, key, base);
   if (!hasEnded(run.status)) {
     return textResult(`The research still works. ${readOn(key)}`, content);
@@ -41,7 +41,7 @@ export function runResult(run: Run, key: string, base: string): CallToolResult {
 
 type RunContent = ReturnType<typeof runContent>;
 
-function runContent(run: Run, idempotencyKey: string, base: string) {
+function runContent(run: Run, idempotencyKey: string | null, base: string) {
   const { id: researchId, status, verified, emulated, sampleMarketData, report } = run;
   const isDone = hasEnded(status);
   return {

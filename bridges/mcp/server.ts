@@ -7,11 +7,12 @@ import {
 } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import manifest from "../../package.json" with { type: "json" };
+import type { Logger } from "../../telemetry/log.ts";
 import type { BridgeCall } from "../bridge.ts";
-import { failureOf } from "../failure.ts";
 import { abilitiesOf, answersOf, tasksExtension } from "./call.ts";
 import { callTool } from "./call-tool.ts";
 import { listTools } from "./list-tools.ts";
+import { reportedFailure } from "./results.ts";
 import { cancelTask, readTask, updateTask } from "./tasks.ts";
 
 const task = { params: z.looseObject({ taskId: z.string().min(1).max(200) }) };
@@ -32,7 +33,7 @@ export function agentServer(call: BridgeCall, era: "legacy" | "modern"): Server 
   });
   server.setRequestHandler(
     "tools/list",
-    ({ params }) => asProtocolErrors(() => listTools(call.operations, params?.cursor)),
+    ({ params }) => asProtocolErrors(call.log, () => listTools(call.operations, params?.cursor)),
   );
   server.setRequestHandler("tools/call", ({ params }, ctx) => callTool(call, params, ctx));
   if (isModern) serveTasks(server, call);
@@ -46,7 +47,7 @@ function serveTasks(server: Server, call: BridgeCall): void {
   ) =>
     server.setRequestHandler(method, task, ({ taskId }, ctx) => {
       if (!abilitiesOf(ctx.mcpReq).tasks) throw undeclared;
-      return asProtocolErrors(() => run(taskId, ctx));
+      return asProtocolErrors(call.log, () => run(taskId, ctx));
     });
   serve("tasks/get", (id, ctx) => readTask(call, id, abilitiesOf(ctx.mcpReq).forms));
   serve("tasks/update", (id, ctx) => updateTask(call, id, answersOf(ctx.mcpReq) ?? {}));
@@ -58,12 +59,12 @@ const undeclared = new MissingRequiredClientCapabilityError({
 });
 
 /** The errors of operations as those of the protocol, with a code and whether a retry may succeed. */
-async function asProtocolErrors<T>(run: () => Promise<T>): Promise<T> {
+async function asProtocolErrors<T>(log: Logger, run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {
     if (error instanceof ProtocolError) throw error;
-    const { status, code, message, retryAfterS } = failureOf(error);
+    const { status, code, message, retryAfterS } = reportedFailure(error, log);
     const { InternalError, InvalidParams } = ProtocolErrorCode;
     const data = { code, retryAfterS: retryAfterS ?? null };
     throw new ProtocolError(status >= 500 ? InternalError : InvalidParams, message, data);

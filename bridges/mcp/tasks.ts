@@ -4,6 +4,7 @@ import {
   ProtocolError,
   ProtocolErrorCode,
 } from "@modelcontextprotocol/server";
+import { keyOfClient } from "../../protocol/mcp/call-depth.ts";
 import type { BridgeCall } from "../bridge.ts";
 import { canAsk, formsOf, waitingCalls } from "./approvals.ts";
 import { decideAll } from "./decisions.ts";
@@ -67,12 +68,13 @@ async function waitingTask({ operations }: BridgeCall, turn: Turn, forms: boolea
 
 function stateOf(work: Work) {
   const isTurn = work.__typename === "Turn";
+  const changedAt = work.endedAt ?? (isTurn ? work.startedAt : null);
   return {
     taskId: work.id,
     status: statusOf(work.status),
     statusMessage: work.status,
     createdAt: work.createdAt,
-    lastUpdatedAt: work.endedAt ?? new Date().toISOString(),
+    lastUpdatedAt: changedAt ?? work.createdAt,
     ttlMs: null,
     pollIntervalMs: isTurn ? pollMs.turn : pollMs.run,
   };
@@ -84,16 +86,13 @@ function statusOf(status: string): "working" | "completed" | "cancelled" {
   return status === "CANCELLED" || status === "DISCARDED" ? "cancelled" : "completed";
 }
 
-/**
- * The result as `tools/call` would have answered. Its key is the task's id: a task is read by `tasks/get`, not by a
- * repeated call.
- */
+/** The result as `tools/call` would have answered. The key of a run is not known here: no message has it. */
 function resultOf(
   { request }: BridgeCall,
   work: Work,
 ): CallToolResult & { resultType: "complete" } {
   const result = work.__typename === "Turn"
-    ? turnResult(work, work.id)
-    : runResult(work, work.id, request.url);
+    ? turnResult(work, keyOfClient(work.messages[0]?.idempotencyKey ?? null))
+    : runResult(work, null, request.url);
   return { ...result, resultType: "complete" };
 }

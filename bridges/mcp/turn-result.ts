@@ -15,8 +15,8 @@ export const turnOutput = z.looseObject({
   status: z.string().describe(
     "COMPLETED, or what the turn still does: QUEUED, RUNNING or WAITING, for an approval.",
   ),
-  idempotencyKey: z.string().describe(
-    "The same call with this key reads the answer of this turn, instead of asking again.",
+  idempotencyKey: z.string().nullable().describe(
+    "The same call with this key reads the answer of this turn, instead of asking again; null if it is not known.",
   ),
   reply: z.string().nullable().describe("The reply as Markdown; null before the end."),
   output: z.unknown().optional().describe("The reply as data, if the agent has an output schema."),
@@ -33,7 +33,10 @@ export const hasEnded = (status: string): boolean =>
   ["COMPLETED", "FAILED", "CANCELLED", "DISCARDED"].includes(status);
 
 /** A turn as data. */
-export function turnContent(turn: Turn, idempotencyKey: string): Record<string, unknown> {
+export function turnContent(
+  turn: Turn,
+  idempotencyKey: string | null,
+): Record<string, unknown> {
   const { id: turnId, status, output, reply, conversation: { id: conversationId, emulated } } =
     turn;
   return {
@@ -46,7 +49,7 @@ export function turnContent(turn: Turn, idempotencyKey: string): Record<string, 
 }
 
 /** The result of a turn that has ended, or that still runs after the longest wait of a call. */
-export function turnResult(turn: Turn, key: string): CallToolResult {
+export function turnResult(turn: Turn, key: string | null): CallToolResult {
   const content = turnContent(turn, key);
   switch (turn.status) {
     case "COMPLETED":
@@ -67,7 +70,7 @@ export function turnResult(turn: Turn, key: string): CallToolResult {
 }
 
 /** How the answer of an open turn, or the report of an open run, is read later. */
-export const readOn = (key: string): string =>
+export const readOn = (key: string | null): string =>
   `To read the answer, repeat this call with the same arguments and "idempotencyKey": "${key}".`;
 
 function linksOf(reply: Turn["reply"]): { title: string; url: string }[] {

@@ -1,10 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { depthOfKey, keyAtDepth } from "./call-depth.ts";
+import { depthOfKey, keyAtDepth, keyOfClient } from "./call-depth.ts";
 
 test("the depth of a message is read from its key", () => {
   assert.equal(depthOfKey(keyAtDepth(2, "some key")), 2);
   assert.equal(depthOfKey(keyAtDepth(0, "mcp:3:x")), 0);
+});
+
+test("the key of the client is read back", () => {
+  assert.equal(keyOfClient(keyAtDepth(2, "mcp:1:x")), "mcp:1:x");
+  assert.deepEqual(["key", null].map(keyOfClient), [null, null]);
 });
 
 test("a message of a user has depth 0", () => {

@@ -18,6 +18,11 @@ const prefix = /^mcp:(\d{1,2}):/;
 /** The idempotency key of a message that comes through `/mcp/agents` at a depth; it is stored with the message. */
 export const keyAtDepth = (depth: number, key: string): string => `mcp:${depth}:${key}`;
 
+/** The key of the client in that of a message; null for a message that did not come through `/mcp/agents`. */
+export function keyOfClient(key: string | null): string | null {
+  return key !== null && prefix.test(key) ? key.replace(prefix, "") : null;
+}
+
 /** Depth of the turn that a message with this idempotency key opened; 0 for a message of a user. */
 export function depthOfKey(key: string | null): number {
   return Number(prefix.exec(key ?? "")?.[1] ?? 0);

@@ -41,6 +41,7 @@ export function tasks(stack: () => AgentsStack) {
     const task = await client.create(`ask_${stack().analyst}`, "What does NVDA cost?");
     assert.deepEqual([task.resultType, task.status], ["task", "working"]);
     const { result } = await client.until(task.taskId, "completed");
+    assert.match(`${askedIn(result).idempotencyKey}`, /^[0-9a-f-]{36}$/);
     assert.deepEqual([askedIn({ structuredContent: Object(result).structuredContent }).turnId], [
       task.taskId,
     ]);

@@ -25,6 +25,7 @@ export function wrongInput(stack: () => AgentsStack) {
       [{ message: 5 }, /message/],
       [{ message: "x".repeat(32_001) }, /message.*32000/],
       [{ message: "Hello", more: 1 }, /more/],
+      [Object.fromEntries(Array.from({ length: 20_000 }, (_, n) => [n, n])), /^[^]{1,1100}$/],
       [{ message: "Hello", idempotencyKey: "k".repeat(151) }, /idempotencyKey/],
       [{ message: "Hello", conversationId: "conversation_no" }, /no such conversation/],
     ];
