@@ -20,8 +20,16 @@ export class MessageParts {
   /** Text arrived. A reader that resumed gets each open part again from its start, of which nothing is new. */
   delta({ part, kind, offset, text }: Delta): TurnPart[] {
     if (kind === "ARGUMENTS") return [];
-    const before = this.#shown[part]?.text ?? "";
-    return this.#show(part, kind, assign(before, { offset, text }));
+    const before = this.#shown[part];
+    // The usual case compares nothing: comparing would read all of the text at each piece.
+    if (before && offset === before.text.length) return this.#append(part, before, text);
+    return this.#show(part, kind, assign(before?.text ?? "", { offset, text }));
+  }
+
+  #append(part: number, before: Shown, text: string): TurnPart[] {
+    this.#shown[part] = { ...before, text: before.text + text, ended: false };
+    const place = { entryId: this.#entryId, part, kind: before.kind };
+    return text ? [textDelta(place, text)] : [];
   }
 
   /** The message has ended with this content. */
