@@ -63,6 +63,7 @@ export class ResearchStore {
   }
 
   #show(connection: ConnectionState, fault: Fault | null): ResearchState {
+    // There are none yet for the first state, which has no phases.
     this.texts?.showAll(this.#view.phases);
     const run = this.#run ?? null;
     return {
@@ -96,7 +97,8 @@ export class ResearchStore {
     if (whole.__typename === "ResearchEnded" && this.#run) {
       this.#run = { ...this.#run, ...whole.research, status: whole.status };
     }
-    if (whole.__typename === "PhaseChanged" && this.#run?.status === "QUEUED") {
+    const runs = whole.__typename === "PhaseChanged" && whole.status === "RUNNING";
+    if (runs && this.#run?.status === "QUEUED") {
       this.#run = { ...this.#run, status: "RUNNING" };
     }
     this.live.changed();
