@@ -9,6 +9,7 @@ const sent = new Set([
   "last-event-id",
   "traceparent",
   "x-access-reason",
+  "x-conversation-key",
   "x-request-id",
 ]);
 const sentFamilies = /^(?:mcp|openai|x-stainless)-[a-z-]+$/;
@@ -20,6 +21,7 @@ const read = [
   "ratelimit-policy",
   "retry-after",
   "www-authenticate",
+  "x-conversation-id",
   "x-request-id",
 ];
 /** For how long a browser keeps the answer to a preflight, s. */
