@@ -28,3 +28,11 @@ test("of many faults the first are named", async () => {
   assert.equal(fault?.split("; ").length, 6);
   assert.match(fault ?? "", /and 15 more$/);
 });
+
+test("a body of too many values or levels is refused before it is checked", async () => {
+  const items = `{"name":"a","items":[${Array(60_000).fill(1).join()}]}`;
+  const deep = `{"name":"a","items":${"[".repeat(100_000)}${"]".repeat(100_000)}}`;
+  for (const body of [items, deep]) {
+    assert.match((await read(body)).fault ?? "", /^The body has more than 50000 values/);
+  }
+});

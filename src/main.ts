@@ -45,6 +45,7 @@ import { openIdentity } from "./identity.ts";
 import { stopOnSignal } from "./stop.ts";
 import { temporalWorkflows } from "./temporal/temporal-workflows.ts";
 import { withDeadline } from "../protocol/async/deadline.ts";
+import { paidBridgeRequest } from "./quota/bridge-requests.ts";
 import { webSockets } from "./websocket/sockets.ts";
 import { operationsOf } from "./graphql/operations.ts";
 import { createGraphQL } from "./graphql/yoga.ts";
@@ -154,7 +155,10 @@ const handler = createHandler({
     const { headers } = request;
     const signal = AbortSignal.any([request.signal, ending.signal]);
     const operations = operationsOf(graphql, { headers: withoutPosition(headers), requester }, log);
-    return await bridge.serve({ request, operations, signal, log });
+    return await paidBridgeRequest(opened?.quotas, requester, {
+      serve: () => bridge.serve({ request, operations, signal, log }),
+      refused: async (problem) => await bridge.refused(problem, request),
+    });
   },
   graphiql: graphiqlServer(parts.server),
   report: (request) =>

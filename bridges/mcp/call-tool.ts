@@ -10,12 +10,13 @@ import type { BridgeCall } from "../bridge.ts";
 import { BridgeError, failureOf } from "../failure.ts";
 import { askArguments, readArguments, researchArguments } from "./arguments.ts";
 import { answerOf, openTurn } from "./ask.ts";
-import { agentCall } from "./call.ts";
+import { type AgentCall, agentCall } from "./call.ts";
 import { agentOfTool } from "./find-agent.ts";
 import { openRun, reportOf } from "./research.ts";
-import { errorResult } from "./results.ts";
+import { errorResult, failedResult, reportedFailure } from "./results.ts";
 import { createdTask } from "./tasks.ts";
 import { researchTool } from "./tool-names.ts";
+import { readOn, turnContent } from "./turn-result.ts";
 
 type Result = CallToolResult | InputRequiredResult;
 type Params = CallToolRequest["params"];
@@ -51,8 +52,10 @@ async function callAgent(
     const isMissing = failureOf(error).code === "NOT_FOUND" && given.conversationId === undefined;
     throw isMissing ? unknownTool(params.name) : error;
   });
-  if (!call.client.tasks) return await answerOf(call, opened);
-  return createdTask({ __typename: "Turn", ...opened.turn });
+  if (call.client.tasks) return createdTask({ __typename: "Turn", ...opened.turn });
+  return await answerOf(call, opened).catch((error) =>
+    lost(call, error, turnContent(opened.turn, call.key.own))
+  );
 }
 
 async function callResearch(
@@ -64,8 +67,21 @@ async function callResearch(
   const call = agentCall(bridge, context, given.idempotencyKey);
   if (call.key.depth > researchDepth) throw tooDeep;
   const run = await openRun(call, given);
-  if (!call.client.tasks) return await reportOf(call, run);
-  return createdTask({ __typename: "ResearchRun", ...run });
+  if (call.client.tasks) return createdTask({ __typename: "ResearchRun", ...run });
+  return await reportOf(call, run).catch((error) =>
+    lost(call, error, { researchId: run.id, idempotencyKey: call.key.own })
+  );
+}
+
+/** The work goes on, but this call cannot read it: its result says how a further one does. */
+function lost(
+  { key, log }: AgentCall,
+  error: unknown,
+  content: Record<string, unknown>,
+): CallToolResult {
+  if (error instanceof ProtocolError) throw error;
+  const { message, ...failure } = reportedFailure(error, log);
+  return failedResult({ ...failure, message: `${message} ${readOn(key.own)}` }, content);
 }
 
 const tooDeep = new BridgeError({

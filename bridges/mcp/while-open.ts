@@ -38,7 +38,7 @@ export async function whileOpen<T>(
 const stopped = new BridgeError({
   status: 503,
   code: "SHUTTING_DOWN",
-  message: "This server stops. The work goes on: repeat the call with the same idempotency key.",
+  message: "This server stops, and the work goes on.",
   retryAfterS: 1,
 });
 
