@@ -9,6 +9,7 @@ import { startTestStack, type TestStack } from "./test-stack.ts";
  */
 export const tenantsOf = {
   audit: ["auditAcme", "auditGlobex"],
+  bridges: ["bridgesAcme", "bridgesGlobex"],
   mcpAgents: ["mcpAgentsAcme", "mcpAgentsGlobex"],
   openai: ["openaiAcme", "openaiGlobex"],
   ownership: ["ownershipAcme", "ownershipGlobex"],

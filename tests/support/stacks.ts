@@ -52,6 +52,7 @@ export const stackUses: Readonly<Record<string, StackUse>> = {
   },
   "security/streams.test.ts": identity,
   "bridges/mcp-callers.test.ts": identity,
+  "bridges/hostile-tenants.test.ts": identity,
   "bridges/openai-identity.test.ts": identity,
   "security/ownership.test.ts": identity,
   "security/audit.test.ts": identity,
