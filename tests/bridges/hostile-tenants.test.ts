@@ -48,7 +48,7 @@ const run = (threadId: string, text: string, more = {}) => ({
   ...more,
 });
 
-test("AG-UI: threads, interrupts and positions of another tenant are those of nobody", async () => {
+test("AG-UI: threads, interrupts and positions of another tenant are unknown", async () => {
   const ada = await t.as({ tenant: acme, subject: "ada", roles: ["member"] });
   const id = await ada.start(careful, "What does NVDA cost?");
   const turn = (await ada.read(id)).turns.nodes[0]?.id ?? "";
