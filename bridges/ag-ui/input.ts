@@ -14,6 +14,8 @@ export interface RunRequest {
   message: { id: string; content: Content[] } | null;
   /** What happens if a turn is open. */
   whenBusy: "ENQUEUE" | "INTERRUPT" | "ROLLBACK" | "STEER" | "REJECT";
+  /** The run waits for decisions of others instead of ending with interrupts. */
+  waits: boolean;
   /** Cursor of the last event that the client has; null: it does not resume. */
   position: string | null;
   /** Names of the members of the input that have no effect. */
@@ -22,6 +24,7 @@ export interface RunRequest {
 
 const forwarded = z.object({
   whenBusy: z.enum(["ENQUEUE", "INTERRUPT", "ROLLBACK", "STEER", "REJECT"]).default("ENQUEUE"),
+  interrupts: z.enum(["end", "wait"]).default("end"),
 }).loose().nullish();
 
 /** The request of a run. Throws a BridgeError for a body that is no RunAgentInput, or asks for what there is not. */
@@ -32,12 +35,14 @@ export async function readRunRequest(request: Request): Promise<RunRequest> {
   if (input.threadId === "") throw badRequest("body.threadId: Send the id of a thread.");
   refuseTools(input);
   const { data, error } = forwarded.safeParse(input.forwardedProps);
-  if (error) throw badRequest(`body.forwardedProps.whenBusy: ${error.issues[0]?.message}`);
+  const [issue] = error?.issues ?? [];
+  if (issue) throw badRequest(`body.forwardedProps.${issue.path.join(".")}: ${issue.message}`);
   const newest = input.messages.findLast(({ role }) => role === "user") as UserMessage | undefined;
   return {
     input,
     message: newest ? { id: newest.id, content: contentOf(newest) } : null,
     whenBusy: data?.whenBusy ?? "ENQUEUE",
+    waits: data?.interrupts === "wait",
     position: request.headers.get("last-event-id") || null,
     ignored: ignoredIn(input),
   };

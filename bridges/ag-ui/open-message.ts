@@ -10,6 +10,9 @@ interface Reasoning {
 export class OpenMessage {
   readonly #id: string;
   #text: string | null = null;
+  /** The newest part of the text. */
+  #textPart = -1;
+  #isTorn = false;
   readonly #reasoning = new Map<number, Reasoning>();
   readonly #links: Link[] = [];
 
@@ -27,6 +30,7 @@ export class OpenMessage {
         { type: EventType.REASONING_MESSAGE_START, messageId, role: "reasoning" },
       ];
     }
+    this.#textPart = Math.max(part, this.#textPart);
     if (this.#text !== null) return [];
     this.#text = "";
     return [{ type: EventType.TEXT_MESSAGE_START, messageId: this.#id, role: "assistant" }];
@@ -40,6 +44,8 @@ export class OpenMessage {
       const messageId = reasoningId(this.#id, part);
       return [{ type: EventType.REASONING_MESSAGE_CONTENT, messageId, delta: text }];
     }
+    this.#isTorn ||= part < this.#textPart;
+    if (part < this.#textPart) return [];
     this.#text = (this.#text ?? "") + text;
     return [{ type: EventType.TEXT_MESSAGE_CONTENT, messageId: this.#id, delta: text }];
   }
@@ -68,6 +74,11 @@ export class OpenMessage {
     if (this.#text === null) return reasoning;
     const more = metadataOf(this.#links, isCut);
     return [...reasoning, { type: EventType.TEXT_MESSAGE_END, messageId: this.#id, ...more }];
+  }
+
+  /** Text arrived for a part before the newest one, where a client cannot add it: the end must be restated. */
+  get isTorn(): boolean {
+    return this.#isTorn;
   }
 
   /** What the client has of it. */

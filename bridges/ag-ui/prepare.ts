@@ -101,9 +101,9 @@ function requireAgent({ agent, conversationId }: ThreadState, address: Address):
 }
 
 /** A message would wait for the decision, and its run with it. */
-function requireNoInterrupt(state: ThreadState, { whenBusy }: RunRequest): void {
+function requireNoInterrupt(state: ThreadState, { whenBusy, waits }: RunRequest): void {
   const pending = pendingOf(state).map(({ id }) => id);
-  if (pending.length === 0 || whenBusy === "INTERRUPT" || whenBusy === "ROLLBACK") return;
+  if (pending.length === 0 || waits || whenBusy === "INTERRUPT" || whenBusy === "ROLLBACK") return;
   const message = `The thread waits for answers to interrupts: ${
     pending.join(", ")
   }. Send them in resume.`;

@@ -73,8 +73,7 @@ async function* join(
   const readers = readersOf(plan, entries);
   const later: Part[] = [];
   for (const { entry, parts } of readers.flatMap(({ read }) => read)) {
-    if (isFinal(entry.status)) events.close(entry.id);
-    else later.push(...events.adopt(entry, parts));
+    later.push(...events.adopt(entry, parts, isFinal(entry.status)));
   }
   const isMissing = plan.joins && !(plan.hasAll && events.isAtRest && later.length === 0);
   if (isMissing) yield { event: events.snapshot(entries), cursor: plan.after };
@@ -109,9 +108,9 @@ function* withCursor(events: readonly Event[], cursor: string): Generator<Sent> 
   }
 }
 
-/** A caller that may not decide waits until someone else has decided. */
-const blocks = ({ plan: { state } }: RunContext, events: RunEvents): boolean =>
-  state.decides && events.blockingApprovals().length > 0;
+/** A caller that may not decide waits until another one has decided. */
+const blocks = ({ request, plan: { state } }: RunContext, events: RunEvents): boolean =>
+  state.decides && !request.waits && events.blockingApprovals().length > 0;
 
 function interrupted(
   { request: { input }, plan: { state } }: RunContext,

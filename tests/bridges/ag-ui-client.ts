@@ -25,9 +25,10 @@ export const agUiUrl = ({ api }: Pick<TestStack, "api">, name: string): string =
 export function agUiClient(
   t: Pick<TestStack, "api">,
   name: string,
-  { threadId = unique("thread"), messages = [] as Message[] } = {},
+  { threadId = unique("thread"), messages = [] as Message[], headers = {} } = {},
 ): AgUiClient {
-  const agent = new HttpAgent({ url: agUiUrl(t, name), threadId, initialMessages: messages });
+  const url = agUiUrl(t, name);
+  const agent = new HttpAgent({ url, threadId, initialMessages: messages, headers });
   const events: BaseEvent[] = [];
   agent.subscribe({ onEvent: ({ event }) => void events.push(event) });
   const run = async (parameters: RunAgentParameters = {}) => {

@@ -8,6 +8,7 @@ import { startTestStack, type TestStack } from "./test-stack.ts";
  * so that these names have none.
  */
 export const tenantsOf = {
+  agUi: ["agUiAcme", "agUiGlobex"],
   audit: ["auditAcme", "auditGlobex"],
   bridges: ["bridgesAcme", "bridgesGlobex"],
   mcpAgents: ["mcpAgentsAcme", "mcpAgentsGlobex"],

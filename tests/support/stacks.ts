@@ -54,6 +54,7 @@ export const stackUses: Readonly<Record<string, StackUse>> = {
   "bridges/mcp-callers.test.ts": identity,
   "bridges/hostile-tenants.test.ts": identity,
   "bridges/openai-identity.test.ts": identity,
+  "bridges/ag-ui-callers.test.ts": identity,
   "security/ownership.test.ts": identity,
   "security/audit.test.ts": identity,
   "security/roles.test.ts": identity,

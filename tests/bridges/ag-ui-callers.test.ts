@@ -1,0 +1,105 @@
+// Bridges run the public operations as their caller: what it may not do or read there, it may not do or read here.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { agUiClient, agUiUrl, outcomeOf } from "./ag-ui-client.ts";
+import type { Api } from "../support/api.ts";
+import { type IdentityStack, sharedIdentityStack } from "../support/identity.ts";
+import { eventually, unique } from "../support/test-stack.ts";
+
+let t: IdentityStack;
+let [acme, globex] = ["", ""];
+before(async () => {
+  t = await sharedIdentityStack("agUi");
+  [acme, globex] = t.tenants;
+  await eventually("the tools are listed", () => t.api.listsTools("prices"));
+});
+after(() => t[Symbol.asyncDispose]());
+
+const headersOf = async (subject: string, role = "member", tenant = acme) => ({
+  authorization: `Bearer ${await t.tokenOf({ tenant, subject, roles: [role] as never })}`,
+});
+const clientOf = async (agent: string, subject: string, threadId: string) =>
+  agUiClient(t, agent, { threadId, headers: await headersOf(subject) });
+
+async function agentWith(policy: string, api: Api = t.api): Promise<string> {
+  const name = unique("agent");
+  await api.register(name, {
+    tools: [{ server: "prices", name: "get_current_stock_price", policy }],
+  });
+  return name;
+}
+
+test("without credentials a bridge answers 401 in its form, and a forged token is no better", async () => {
+  const init = { method: "POST", headers: { "content-type": "application/json" }, body: "{}" };
+  for (const headers of [{}, { authorization: "Bearer forged" }]) {
+    const response = await fetch(agUiUrl(t, "any"), {
+      ...init,
+      headers: { ...init.headers, ...headers },
+    });
+    assert.equal(response.status, 401);
+    assert.match(response.headers.get("www-authenticate") ?? "", /Bearer/);
+    assert.equal((await response.json()).code, "UNAUTHENTICATED");
+  }
+});
+
+test("two users with one thread id have a conversation each, and neither continues that of the other", async () => {
+  const agent = await agentWith("AUTO");
+  const threadId = unique("thread");
+  const ada = await clientOf(agent, "ada", threadId);
+  const bob = await clientOf(agent, "bob", threadId);
+  const events = [await ada.say("What does NVDA cost?"), await bob.say("What does AMD cost?")];
+  assert.deepEqual(events.map(outcomeOf), ["success", "success"]);
+  const [first, second] = events.map(([started]) =>
+    (started?.metadata as { conversationId: string }).conversationId
+  );
+  assert.ok(first && second && first !== second);
+  const body = JSON.stringify({ threadId: first, runId: "r", messages: [] });
+  const post = async (headers: Record<string, string>) => {
+    const all = { "content-type": "application/json", ...headers };
+    return (await fetch(agUiUrl(t, agent), { method: "POST", headers: all, body })).status;
+  };
+  assert.equal(await post(await headersOf("ada")), 200);
+  assert.equal(await post(await headersOf("bob")), 404);
+  assert.equal(await post(await headersOf("ada", "member", globex)), 404);
+});
+
+test("who may not decide waits in the run, until another one has decided", async () => {
+  const agent = await agentWith("ASK");
+  const ada = await clientOf(agent, "ada", unique("thread"));
+  const said = ada.say("What does NVDA cost?");
+  const approver = await t.as({ tenant: acme, subject: "eve", roles: ["approver"] });
+  const [started] = await begun(ada.events);
+  const { conversationId } = started?.metadata as { conversationId: string };
+  const pending = async () => (await approver.pending()).length > 0;
+  await eventually("an approval is pending", pending);
+  for (const approval of await approver.pending()) await approver.decide(approval, { approve: {} });
+  assert.equal(outcomeOf(await said), "success");
+  assert.ok(conversationId);
+});
+
+test("what a bridge does is in the audit chain, and its limits are those of the principal", async () => {
+  const admin = await t.as({ tenant: globex, subject: "root", roles: ["admin"], ttl: 3_600 });
+  const agent = await agentWith("AUTO", admin);
+  const headers = await headersOf("zoe", "member", globex);
+  const client = agUiClient(t, agent, { headers });
+  assert.equal(outcomeOf(await client.say("What does NVDA cost?")), "success");
+  const limit = `mutation($input: SetTenantQuotaInput!) { setTenantQuota(input: $input) {
+    __typename } }`;
+  await admin.attempt(limit, { principalPointsPerMinute: 1, reset: true });
+  const statusOf = async () => {
+    const body = JSON.stringify({ threadId: client.agent.threadId, runId: "r", messages: [] });
+    const all = { "content-type": "application/json", ...headers };
+    const response = await fetch(agUiUrl(t, agent), { method: "POST", headers: all, body });
+    const { status } = response;
+    const retryAfter = response.headers.get("retry-after");
+    await response.body?.cancel();
+    return { status, retryAfter };
+  };
+  await eventually("the limit applies", async () => (await statusOf()).status === 429);
+  assert.match((await statusOf()).retryAfter ?? "", /^\d+$/);
+});
+
+async function begun<T>(events: readonly T[]): Promise<readonly T[]> {
+  await eventually("the run has begun", () => Promise.resolve(events.length > 0));
+  return events;
+}
