@@ -36,3 +36,12 @@ test("an unknown command gets the nearest name, and --help lists all", async () 
   assert.equal(help.code, 0);
   assert.match(help.stdout, /\n {2}start +Starts .*\n {2}status +Shows /);
 });
+
+test("an example needs its name, and a service that runs", async () => {
+  const unknown = await tramontane("example", "react");
+  assert.equal(unknown.code, 2);
+  assert.match(unknown.stderr, /^the first argument must be one of react-chat, /);
+  const alone = await tramontane("example", "react-chat", "--url", "http://127.0.0.1:1");
+  assert.equal(alone.code, 1);
+  assert.match(alone.stderr, /^No server is ready at http:\/\/127.0.0.1:1\/graphql: .*\nStart it /);
+});

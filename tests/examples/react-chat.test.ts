@@ -4,6 +4,9 @@ import axe from "axe-core";
 import type { Page } from "playwright-core";
 import type { DevServer } from "../../cli/example/dev-server.ts";
 import { startExample } from "../../cli/example/start-example.ts";
+import { ownNode } from "../../cli/stack/node/find-node.ts";
+import { repositoryRoot } from "../../cli/stack/paths.ts";
+import { runCommand } from "../../cli/stack/supervise/run-command.ts";
 import { deadlineSignal } from "../../protocol/async/deadline.ts";
 import { startBrowser, type TestBrowser } from "../support/browser.ts";
 import { eventually, sharedTestStack, type TestStack, usualPace } from "../support/test-stack.ts";
@@ -59,6 +62,13 @@ async function assertExact(page: Page, id: string) {
     Object.fromEntries(messages.map(({ id, text = "" }) => [id, plainText(text)])),
   );
 }
+
+test("its types fit the packages as they are installed", async () => {
+  const { path } = await ownNode();
+  const cwd = `${repositoryRoot}/examples/react-chat`;
+  const signal = deadlineSignal(120_000);
+  await runCommand(path, ["node_modules/.bin/tsc", "--project", "."], { cwd, signal });
+});
 
 test("a first message starts a conversation; its answer streams, and its tool calls are shown", async () => {
   await stack.sandbox.post("pace", { tokensPerSecond: 40, firstTokenMs: 5 });

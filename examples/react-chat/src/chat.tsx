@@ -11,7 +11,7 @@ export function Chat({ id }: { id: string }) {
   return (
     <section className="conversation">
       <header>
-        <a className="back" href="#">← Conversations</a>
+        <a className="back" href="#" aria-label="All conversations">←</a>
         <h1>{title ?? agent?.name}</h1>
         <small role="status">{whatItDoes(conversation)}</small>
         {turn?.id && <button type="button" onClick={() => cancel()}>Stop</button>}

@@ -12,7 +12,7 @@ export function NewChat() {
   return (
     <section className="conversation">
       <header>
-        <a className="back" href="#">← Conversations</a>
+        <a className="back" href="#" aria-label="All conversations">←</a>
         <h1>New conversation</h1>
       </header>
       <p className="scrolled">
