@@ -92,7 +92,7 @@ const table: Record<string, { own: string[]; packages: string[] }> = {
     own: ["telemetry", "protocol/async", "protocol/config", "protocol/net"],
     packages: ["node:"],
   },
-  clients: { own: [], packages: ["graphql", "graphql-ws"] },
+  clients: { own: [], packages: ["graphql-ws"] },
   "clients/react": { own: [], packages: ["@tramontane/client", "react"] },
   "clients/ai-sdk": { own: [], packages: ["@tramontane/client", "ai"] },
   // An example imports what a project of a user can install.
