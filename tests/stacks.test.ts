@@ -21,6 +21,8 @@ test("every integration test is in the table and starts the stack that the table
     if (use.stack === "identity") {
       assert.doesNotMatch(text, /startTestStack|startWithAnalyst|startIdentityStack/, path);
     }
-    if (use.stack === "shared") assert.doesNotMatch(text, /startTestStack|startWithAnalyst/, path);
+    if (["shared", "clients"].includes(use.stack)) {
+      assert.doesNotMatch(text, /startTestStack|startWithAnalyst/, path);
+    }
   }
 });

@@ -54,7 +54,14 @@ async function exitCode(
   env: Readonly<Record<string, string>>,
 ): Promise<{ code: number; late: boolean }> {
   const direct = noProxy(Deno.env.get("NO_PROXY"));
-  const all = { ...Deno.env.toObject(), NO_PROXY: direct, no_proxy: direct, NO_COLOR: "1", ...env };
+  const all = {
+    ...Deno.env.toObject(),
+    NO_PROXY: direct,
+    no_proxy: direct,
+    NO_COLOR: "1",
+    ...env,
+    ...step.env,
+  };
   let late = false;
   try {
     const child = await spawnChild(

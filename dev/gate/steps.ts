@@ -1,6 +1,7 @@
 import { denoProject } from "./deno-types.ts";
 import { type DenoUse, stackUseOf, type Suite, suiteOf } from "./files.ts";
 import { gateFolder } from "./folder.ts";
+import { sharedStackVariable } from "../../tests/support/shared-servers.ts";
 import type { StackUse } from "../../tests/support/stacks.ts";
 import type { GateOptions } from "./options.ts";
 
@@ -20,6 +21,8 @@ export interface Step {
   module?: { path: string; imports: readonly string[] };
   needs?: readonly Need[];
   withinMs: number;
+  /** Further variables of its process. */
+  env?: Readonly<Record<string, string>>;
 }
 
 const minutes = (count: number) => count * 60_000;
@@ -108,11 +111,12 @@ export function testSteps(
     needs: paths.some(usesBrowser) ? ["temporal", "chromium"] : ["temporal"],
     ...within,
   });
-  const stackStep = (name: string, paths: readonly string[]) =>
-    step(name, paths, denoTest, onServers(paths));
+  const stackStep = (name: string, paths: readonly string[], env: Step["env"] = {}) =>
+    step(name, paths, denoTest, { ...onServers(paths), env });
   const own = (path: string) => stackStep(path.replace(/^tests\/|\.test\.ts$/g, ""), [path]);
   return [
     ...stackStep("shared stack", onStack("shared")),
+    ...stackStep("clients stack", onStack("clients"), { [sharedStackVariable]: "clients" }),
     ...stackStep("identity stack", onStack("identity")),
     ...step(
       "worker",
@@ -141,7 +145,7 @@ export function testSteps(
 }
 
 const usesStackOfGate = (path: string) =>
-  ["shared", "identity"].includes(stackUseOf(path)?.stack ?? "none");
+  ["shared", "clients", "identity"].includes(stackUseOf(path)?.stack ?? "none");
 
 const usesBrowser = (path: string) => stackUseOf(path)?.browser ?? false;
 
@@ -155,7 +159,10 @@ export const ownProcess = [
 ];
 
 /** The steps that take longest: they begin first, so that none of them runs alone at the end. */
-const longest = ["tests (shared stack)", "tests (identity stack)", "tests (engine/limits)"];
+const longest = [
+  ...["tests (shared stack)", "tests (clients stack)", "tests (identity stack)"],
+  "tests (engine/limits)",
+];
 
 /** All steps, or those that the options name. */
 export function chosenSteps(

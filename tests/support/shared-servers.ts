@@ -9,8 +9,11 @@ export interface Place {
   temporal: string;
 }
 
-/** The stacks that several test files use one after the other: without authentication, and with tokens. */
-export type SharedStackName = "plain" | "identity";
+/** The stacks that several test files use one after the other: two without authentication, and one with tokens. */
+export type SharedStackName = "plain" | "clients" | "identity";
+
+/** The variable in which the gate says to a test process which of the two it uses. */
+export const sharedStackVariable = "TEST_SHARED_STACK";
 
 /** The part of a running stack that the gate hands to test processes. */
 export type SharedStack = Pick<Stack, "urls" | "tokens"> & {

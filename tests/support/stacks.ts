@@ -1,13 +1,14 @@
 /**
  * What each file under `tests/` runs against, the longest first; the gate runs them in this order.
  * - `shared`: the gate's stack, one file after the other.
+ * - `clients`: a second one like it, for what reaches the API from outside, so that neither is long.
  * - `identity`: the gate's stack whose API needs tokens, one file after the other; each file has tenants of its own.
  * - `processes`: API, worker, MCP servers and emulators of its own, on the gate's PostgreSQL and Temporal.
  * - `servers`: PostgreSQL and Temporal of its own, too.
  * - `none`: no stack.
  */
 export interface StackUse {
-  stack: "shared" | "identity" | "processes" | "servers" | "none";
+  stack: "shared" | "clients" | "identity" | "processes" | "servers" | "none";
   /** Why the file cannot share, or what it runs against instead. */
   reason: string;
   /** Only `deno task test --full` runs it. */
@@ -20,6 +21,7 @@ const shared: StackUse = {
   stack: "shared",
   reason: "names that are unique per test keep it apart",
 };
+const clients: StackUse = { ...shared, stack: "clients" };
 const identity: StackUse = {
   stack: "identity",
   reason: "its API needs tokens; tenants of its own keep it apart",
@@ -32,20 +34,20 @@ const none = (reason: string): StackUse => ({ stack: "none", reason });
 export const stackUses: Readonly<Record<string, StackUse>> = {
   "operations/prebuilt.test.ts": shared,
   "research/research.test.ts": { ...shared, browser: true },
-  "bridges/mcp.test.ts": shared,
+  "bridges/mcp.test.ts": clients,
   "turns/turns.test.ts": shared,
-  "bridges/ag-ui.test.ts": shared,
+  "bridges/ag-ui.test.ts": clients,
   "flows/flows.test.ts": shared,
-  "clients/store.test.ts": shared,
-  "clients/ai-sdk.test.ts": shared,
+  "clients/store.test.ts": clients,
+  "clients/ai-sdk.test.ts": clients,
   "engine/failpoints.test.ts": shared,
-  "packages/packages.test.ts": shared,
-  "examples/react-chat.test.ts": { ...shared, browser: true },
-  "examples/integrate.test.ts": { ...shared, browser: true },
+  "packages/packages.test.ts": clients,
+  "examples/react-chat.test.ts": { ...clients, browser: true },
+  "examples/integrate.test.ts": { ...clients, browser: true },
   "engine/outputs.test.ts": shared,
   "flows/content.test.ts": shared,
-  "security/origins.test.ts": { ...shared, browser: true },
-  "bridges/openai.test.ts": shared,
+  "security/origins.test.ts": { ...clients, browser: true },
+  "bridges/openai.test.ts": clients,
   "security/quotas.test.ts": {
     ...identity,
     reason: "starts one more API for the stack: it trusts a proxy and refuses wrong tokens early",

@@ -9,6 +9,7 @@ import {
   type SharedServers,
   sharedServers,
   type SharedStackName,
+  sharedStackVariable,
 } from "./shared-servers.ts";
 
 /** Times of workflows, for API and worker: a killed worker is noticed soon, idle workflows end soon, new runs are frequent. */
@@ -104,7 +105,8 @@ const variablesOf = ({ name, databases, temporal }: Place) => ({
 export async function sharedTestStack(): Promise<TestStack> {
   const servers = sharedServers();
   if (!servers) return await startTestStack({ workerEnv: sharedWorkerEnv });
-  return await joinStack(servers, "plain");
+  const isClients = Deno.env.get(sharedStackVariable) === "clients";
+  return await joinStack(servers, isClients ? "clients" : "plain");
 }
 
 /** A stack of the gate, with all its processes running and the emulator as it starts. */
