@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { GraphQLError } from "graphql";
 import { type Client, type ClientOptions, createClient } from "./client.ts";
-import type { ConnectionState } from "./connection-state.ts";
+import type { ConnectionState } from "./connection/connection-state.ts";
 import { StreamError } from "./errors.ts";
-import { socketUrl } from "./socket-url.ts";
+import { socketUrl } from "./connection/socket-url.ts";
 import { all, numbers, query, seqs } from "./testing/read.ts";
 import {
   answer,

@@ -1,12 +1,12 @@
-import type { Answer } from "./answer.ts";
-import type { ConnectionOptions } from "./connection-options.ts";
-import { Connections } from "./connections.ts";
-import type { ConnectionState } from "./connection-state.ts";
+import type { Answer } from "./follow/answer.ts";
+import type { ConnectionOptions } from "./connection/connection-options.ts";
+import { Connections } from "./connection/connections.ts";
+import type { ConnectionState } from "./connection/connection-state.ts";
 import type { StreamEvent } from "./event.ts";
-import { readable, type Subscription } from "./follow.ts";
-import { Follower } from "./follower.ts";
+import { readable, type Subscription } from "./follow/follow.ts";
+import { Follower } from "./follow/follower.ts";
 import { request, type RequestOptions } from "./request.ts";
-import { socketUrl } from "./socket-url.ts";
+import { socketUrl } from "./connection/socket-url.ts";
 import type { Source } from "./source.ts";
 
 /** Options of a client. `url` may be relative to the page, such as `/graphql`. */

@@ -1,7 +1,7 @@
-import type { Answer } from "./answer.ts";
+import type { Answer } from "./follow/answer.ts";
 import { type GraphQLDocument, textOf } from "./document.ts";
 import { RequestError } from "./errors.ts";
-import type { TokenSource } from "./renewal.ts";
+import type { TokenSource } from "./connection/renewal.ts";
 
 /** Options of `request`. */
 export interface RequestOptions {

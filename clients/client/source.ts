@@ -1,5 +1,5 @@
 import type { GraphQLDocument } from "./document.ts";
-import type { EventOf, Subscription } from "./follow.ts";
+import type { EventOf, Subscription } from "./follow/follow.ts";
 
 /** Where operations go: a client of an API, or the pipeline of the API itself. */
 export interface Source {

@@ -1,9 +1,9 @@
 import type { ExecutionResult, GraphQLError } from "graphql";
-import { readAnswer } from "../../clients/client/answer.ts";
+import { readAnswer } from "../../clients/client/follow/answer.ts";
 import { type GraphQLDocument, textOf } from "../../clients/client/document.ts";
 import { type GraphQLFault, RequestError, StreamError } from "../../clients/client/errors.ts";
 import type { StreamEvent } from "../../clients/client/event.ts";
-import { actionFor, positionAfter, startAt } from "../../clients/client/position.ts";
+import { actionFor, positionAfter, startAt } from "../../clients/client/follow/position.ts";
 import type { Source } from "../../clients/client/source.ts";
 import { backoffMs } from "../../protocol/async/retry.ts";
 import { sleep } from "../../protocol/async/sleep.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { connect } from "../../store/database/connect.ts";
-import { assign } from "../../clients/client/assign.ts";
+import { assign } from "../../clients/client/view/assign.ts";
 import { endOf, readUntil, turnEnds } from "../support/api.ts";
 import {
   everyScenario as all,

@@ -1,7 +1,7 @@
-import type { Answer } from "../answer.ts";
+import type { Answer } from "../follow/answer.ts";
 import type { Client } from "../client.ts";
-import { followAnswers, type Subscription } from "../follow.ts";
-import type { FollowOptions } from "../follow-options.ts";
+import { followAnswers, type Subscription } from "../follow/follow.ts";
+import type { FollowOptions } from "../follow/follow-options.ts";
 
 /** A client, whose socket all subscriptions share; or options of `follow`, for a socket each. */
 export type Target = { client: Pick<Client, "followAnswers"> } | FollowOptions;

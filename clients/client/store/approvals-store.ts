@@ -1,4 +1,4 @@
-import type { ConnectionState } from "../connection-state.ts";
+import type { ConnectionState } from "../connection/connection-state.ts";
 import type { VerdictInput } from "../document-types.generated.ts";
 import { decideApproval, type ToDecide } from "./commands.ts";
 import type { StoreContext } from "./context.ts";

@@ -1,6 +1,6 @@
-import { FoldedView } from "../folded-view.ts";
-import type { Rows } from "../rows.ts";
-import type { ConversationView } from "../view-types.ts";
+import { FoldedView } from "../view/folded-view.ts";
+import type { Rows } from "../view/rows.ts";
+import type { ConversationView } from "../view/view-types.ts";
 import {
   type Failure,
   final,

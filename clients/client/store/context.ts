@@ -1,4 +1,4 @@
-import type { ConnectionState } from "../connection-state.ts";
+import type { ConnectionState } from "../connection/connection-state.ts";
 import type { Source } from "../source.ts";
 import type { Outbox } from "./outbox.ts";
 

@@ -1,4 +1,4 @@
-import type { ConnectionState } from "../connection-state.ts";
+import type { ConnectionState } from "../connection/connection-state.ts";
 import type { AgentName, ConversationEntry, ConversationTurn } from "./entries.ts";
 import type { Fault } from "./fault.ts";
 

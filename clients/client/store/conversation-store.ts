@@ -1,6 +1,6 @@
-import { textOfEntry } from "../conversation-view.ts";
-import type { ConnectionState } from "../connection-state.ts";
-import type { ViewEntry } from "../view-types.ts";
+import { textOfEntry } from "../view/conversation-view.ts";
+import type { ConnectionState } from "../connection/connection-state.ts";
+import type { ViewEntry } from "../view/view-types.ts";
 import { notConnected, type StoreContext } from "./context.ts";
 import { ConversationCommands } from "./conversation-commands.ts";
 import { ConversationLog } from "./conversation-log.ts";

@@ -1,7 +1,7 @@
-import type { ConnectionState } from "../connection-state.ts";
+import type { ConnectionState } from "../connection/connection-state.ts";
 import type { ConversationFilter } from "../document-types.generated.ts";
 import { RequestError } from "../errors.ts";
-import { pause } from "../pause.ts";
+import { pause } from "../connection/pause.ts";
 import { type NewConversation, startConversation, type Started } from "./commands.ts";
 import type { StoreContext } from "./context.ts";
 import type { AgentName, Status } from "./entries.ts";

@@ -1,4 +1,4 @@
-import type { EntryNode } from "../view-types.ts";
+import type { EntryNode } from "../view/view-types.ts";
 import type { Fault } from "./fault.ts";
 import type { StoreEventsSubscription, StoreNodeQuery } from "./store.generated.ts";
 

@@ -1,5 +1,5 @@
 import type { Source } from "../source.ts";
-import { type Timeline, timeline } from "../timeline.ts";
+import { type Timeline, timeline } from "../view/timeline.ts";
 import { completeEvent } from "./complete-event.ts";
 import type { StoreEvent } from "./entries.ts";
 import { type Fault, faultOfError, ownFault } from "./fault.ts";

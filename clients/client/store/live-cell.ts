@@ -1,4 +1,4 @@
-import type { ConnectionState } from "../connection-state.ts";
+import type { ConnectionState } from "../connection/connection-state.ts";
 import { notConnected, type StoreContext } from "./context.ts";
 import type { Fault } from "./fault.ts";
 import { Lifetime } from "./lifetime.ts";

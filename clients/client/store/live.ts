@@ -1,5 +1,5 @@
-import { pause } from "../pause.ts";
-import { defaultRetry, waitAfter } from "../retry.ts";
+import { pause } from "../connection/pause.ts";
+import { defaultRetry, waitAfter } from "../connection/retry.ts";
 import { type Fault, faultOfError } from "./fault.ts";
 
 /** What a live store reads: a state, and the stream behind it. */

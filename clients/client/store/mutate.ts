@@ -1,6 +1,6 @@
 import type { Typed } from "../document.ts";
-import { pause } from "../pause.ts";
-import { defaultRetry, waitAfter } from "../retry.ts";
+import { pause } from "../connection/pause.ts";
+import { defaultRetry, waitAfter } from "../connection/retry.ts";
 import type { Source } from "../source.ts";
 import { faultOfError, faultOfRefusal, type Result } from "./fault.ts";
 

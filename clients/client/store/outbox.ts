@@ -1,6 +1,6 @@
 import type { ContentInput, WhenBusy } from "../document-types.generated.ts";
-import { pause } from "../pause.ts";
-import { defaultRetry, waitAfter } from "../retry.ts";
+import { pause } from "../connection/pause.ts";
+import { defaultRetry, waitAfter } from "../connection/retry.ts";
 import type { Source } from "../source.ts";
 import type { Delivery } from "./entries.ts";
 import { type Fault, ownFault, type Result } from "./fault.ts";

@@ -1,4 +1,4 @@
-import type { ViewEntry } from "../view-types.ts";
+import type { ViewEntry } from "../view/view-types.ts";
 import type { MessageEntry, StoreNode } from "./entries.ts";
 import type { OutgoingMessage } from "./outbox.ts";
 import type { ConversationRecord } from "./record.ts";

@@ -1,7 +1,7 @@
-import { applyEvent, conversationView, type ViewEvent } from "../conversation-view.ts";
-import { FoldedView } from "../folded-view.ts";
-import { Rows } from "../rows.ts";
-import type { ConversationView, ViewEntry } from "../view-types.ts";
+import { applyEvent, conversationView, type ViewEvent } from "../view/conversation-view.ts";
+import { FoldedView } from "../view/folded-view.ts";
+import { Rows } from "../view/rows.ts";
+import type { ConversationView, ViewEntry } from "../view/view-types.ts";
 import { approvalChanged, callChanged, type CallState } from "./calls.ts";
 import {
   type Failure,

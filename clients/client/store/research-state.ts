@@ -1,4 +1,4 @@
-import type { ConnectionState } from "../connection-state.ts";
+import type { ConnectionState } from "../connection/connection-state.ts";
 import type { Failure, Status } from "./entries.ts";
 import type { Fault } from "./fault.ts";
 import type { ResearchStateQuery } from "./store.generated.ts";

@@ -1,4 +1,4 @@
-import type { ConnectionState } from "../connection-state.ts";
+import type { ConnectionState } from "../connection/connection-state.ts";
 import {
   applyResearchEvent,
   type ResearchView,
@@ -6,7 +6,7 @@ import {
   type ResearchViewEvent,
   textOfPhase,
   type ViewPhase,
-} from "../research-view.ts";
+} from "../view/research-view.ts";
 import type { StoreContext } from "./context.ts";
 import { final } from "./entries.ts";
 import type { Fault, Result } from "./fault.ts";

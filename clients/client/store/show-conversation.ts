@@ -1,4 +1,4 @@
-import type { ConnectionState } from "../connection-state.ts";
+import type { ConnectionState } from "../connection/connection-state.ts";
 import type { ConversationState, ConversationStatus } from "./conversation-state.ts";
 import { type ConversationTurn, final, type MessageEntry } from "./entries.ts";
 import type { Fault } from "./fault.ts";

@@ -1,4 +1,4 @@
-import type { ViewEntry } from "../view-types.ts";
+import type { ViewEntry } from "../view/view-types.ts";
 import { callFields, type CallState } from "./calls.ts";
 import {
   type AgentName,

@@ -1,4 +1,4 @@
-import type { ResearchView, ViewPhase } from "../research-view.ts";
+import type { ResearchView, ViewPhase } from "../view/research-view.ts";
 import type { Status } from "./entries.ts";
 import type { PhaseNode, ResearchPhase } from "./research-state.ts";
 

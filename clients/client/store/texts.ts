@@ -1,4 +1,4 @@
-import type { TextPart } from "../text-parts.ts";
+import type { TextPart } from "../view/text-parts.ts";
 import { Cell, type Readable, type Use } from "./readable.ts";
 
 /** What has text: an entry of a conversation, or a phase of a research run. */

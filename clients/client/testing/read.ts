@@ -1,5 +1,5 @@
-import { follow } from "../follow.ts";
-import type { FollowOptions } from "../follow-options.ts";
+import { follow } from "../follow/follow.ts";
+import type { FollowOptions } from "../follow/follow-options.ts";
 import type { SampleEvent } from "./sample-log.ts";
 
 /** The document of the sample stream. */

@@ -1,4 +1,4 @@
-import { assign } from "../assign.ts";
+import { assign } from "../view/assign.ts";
 import type { TurnEvent, TurnMessage, TurnPart } from "./parts.ts";
 
 type Delta = Extract<TurnEvent, { __typename: "TextDelta" }>;

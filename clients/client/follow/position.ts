@@ -1,4 +1,4 @@
-import type { StreamEvent } from "./event.ts";
+import type { StreamEvent } from "../event.ts";
 
 /** Position of a reader in a stream. */
 export interface StreamPosition {

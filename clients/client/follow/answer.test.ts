@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readAnswer, readErrors } from "./answer.ts";
-import { DocumentError, StreamError } from "./errors.ts";
+import { DocumentError, StreamError } from "../errors.ts";
 
 const event = { cursor: "c1", fromSeq: 1, seq: 1 };
 

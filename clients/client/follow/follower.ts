@@ -1,13 +1,13 @@
 import { type Answer, readAnswer } from "./answer.ts";
 import { AsyncQueue } from "./async-queue.ts";
-import type { Operation } from "./connection.ts";
-import type { ConnectionState } from "./connection-state.ts";
+import type { Operation } from "../connection/connection.ts";
+import type { ConnectionState } from "../connection/connection-state.ts";
 import { type Ending, nextAfter } from "./ending.ts";
-import type { StreamError } from "./errors.ts";
-import type { StreamEvent } from "./event.ts";
-import { pause } from "./pause.ts";
+import type { StreamError } from "../errors.ts";
+import type { StreamEvent } from "../event.ts";
+import { pause } from "../connection/pause.ts";
 import { actionFor, positionAfter, startAt, type StreamPosition, withGap } from "./position.ts";
-import { defaultRetry, failuresAfter, type Retry, waitAfter } from "./retry.ts";
+import { defaultRetry, failuresAfter, type Retry, waitAfter } from "../connection/retry.ts";
 
 /** What a follower reads, and over what. */
 export interface Following<T> {

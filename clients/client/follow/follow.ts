@@ -1,10 +1,10 @@
 import type { Answer } from "./answer.ts";
-import { Connection } from "./connection.ts";
-import { checkResumable, type GraphQLDocument, textOf } from "./document.ts";
-import type { StreamEvent } from "./event.ts";
+import { Connection } from "../connection/connection.ts";
+import { checkResumable, type GraphQLDocument, textOf } from "../document.ts";
+import type { StreamEvent } from "../event.ts";
 import type { FollowOptions } from "./follow-options.ts";
 import { Follower, type Following } from "./follower.ts";
-import { socketUrl } from "./socket-url.ts";
+import { socketUrl } from "../connection/socket-url.ts";
 
 /** A subscription to follow. */
 export interface Subscription<Result, Variables> {

@@ -1,5 +1,5 @@
-import type { StreamEvent } from "./event.ts";
-import { pause } from "./pause.ts";
+import type { StreamEvent } from "../event.ts";
+import { pause } from "../connection/pause.ts";
 import { parseRecording, type Recorded } from "./recording.ts";
 
 /** Options of `play`. */

@@ -1,6 +1,6 @@
 import { readErrors } from "./answer.ts";
-import { type DocumentError, GapError, type StreamError } from "./errors.ts";
-import type { OperationEnd } from "./operations.ts";
+import { type DocumentError, GapError, type StreamError } from "../errors.ts";
+import type { OperationEnd } from "../connection/operations.ts";
 
 /** How reading ended. */
 export type Ending =

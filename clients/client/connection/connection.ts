@@ -1,7 +1,7 @@
-import type { Answer } from "./answer.ts";
+import type { Answer } from "../follow/answer.ts";
 import type { ConnectionOptions } from "./connection-options.ts";
 import type { ConnectionState } from "./connection-state.ts";
-import { StreamError } from "./errors.ts";
+import { StreamError } from "../errors.ts";
 import type { OperationEnd, Payload } from "./operations.ts";
 import {
   defaultRetry,

@@ -1,4 +1,4 @@
-import { missingFields, type StreamEvent } from "./event.ts";
+import { missingFields, type StreamEvent } from "../event.ts";
 
 /** An event of a recorded stream. */
 export interface Recorded<E extends StreamEvent = StreamEvent> {

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { GraphQLError } from "graphql";
-import { assign } from "./assign.ts";
-import { GapError, StreamError } from "./errors.ts";
-import type { ConnectionState } from "./connection-state.ts";
-import { startTcpProxy } from "./testing/tcp-proxy.ts";
-import { all, numbers, read, seqs } from "./testing/read.ts";
+import { assign } from "../view/assign.ts";
+import { GapError, StreamError } from "../errors.ts";
+import type { ConnectionState } from "../connection/connection-state.ts";
+import { startTcpProxy } from "../testing/tcp-proxy.ts";
+import { all, numbers, read, seqs } from "../testing/read.ts";
 import {
   answer,
   answers,
@@ -13,8 +13,8 @@ import {
   openAnswers,
   storedEvent,
   wholeLog,
-} from "./testing/sample-log.ts";
-import { startStreamServer } from "./testing/stream-server.ts";
+} from "../testing/sample-log.ts";
+import { startStreamServer } from "../testing/stream-server.ts";
 
 test("reads to the end of the stream, and closes the connection", async () => {
   await using server = startStreamServer(({ after }) => wholeLog(after, 5, 2));

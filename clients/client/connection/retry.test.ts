@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { nextAfter } from "./ending.ts";
-import { GapError, StreamError } from "./errors.ts";
+import { nextAfter } from "../follow/ending.ts";
+import { GapError, StreamError } from "../errors.ts";
 import { defaultRetry, failuresAfter, mayReconnect, waitAfter } from "./retry.ts";
 
 test("waits are random, double up to a maximum, and end after the last attempt", () => {

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createClient } from "graphql-ws";
-import { assign } from "./assign.ts";
+import { assign } from "../view/assign.ts";
 import { actionFor, positionAfter, startAt } from "./position.ts";
-import { startTcpProxy } from "./testing/tcp-proxy.ts";
-import { numbers, query } from "./testing/read.ts";
-import { type SampleEvent, wholeLog } from "./testing/sample-log.ts";
-import { startStreamServer } from "./testing/stream-server.ts";
+import { startTcpProxy } from "../testing/tcp-proxy.ts";
+import { numbers, query } from "../testing/read.ts";
+import { type SampleEvent, wholeLog } from "../testing/sample-log.ts";
+import { startStreamServer } from "../testing/stream-server.ts";
 
 /** Events of graphql-ws with its own retry, which subscribes again with the first cursor after a cut. */
 async function readWithLibraryRetry(url: string) {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { parse } from "graphql";
-import type { GraphQLDocument, StreamEvent } from "./mod.ts";
-import { follow } from "./mod.ts";
+import type { GraphQLDocument, StreamEvent } from "../mod.ts";
+import { follow } from "../mod.ts";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true
   : false;

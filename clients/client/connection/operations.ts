@@ -1,6 +1,6 @@
 import type { Client } from "graphql-ws/client";
-import type { Answer } from "./answer.ts";
-import type { GraphQLFault } from "./errors.ts";
+import type { Answer } from "../follow/answer.ts";
+import type { GraphQLFault } from "../errors.ts";
 
 /** What the server runs. */
 export interface Payload {

@@ -1,5 +1,5 @@
-import type { ConnectionOptions } from "./connection-options.ts";
-import type { ConnectionState } from "./connection-state.ts";
+import type { ConnectionOptions } from "../connection/connection-options.ts";
+import type { ConnectionState } from "../connection/connection-state.ts";
 
 /** Options of `follow`. */
 export interface FollowOptions extends ConnectionOptions {

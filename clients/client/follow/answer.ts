@@ -1,5 +1,5 @@
-import { DocumentError, type GraphQLFault, StreamError } from "./errors.ts";
-import { missingFields, type StreamEvent } from "./event.ts";
+import { DocumentError, type GraphQLFault, StreamError } from "../errors.ts";
+import { missingFields, type StreamEvent } from "../event.ts";
 
 /** A GraphQL result. */
 export interface Answer {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { play, withDueTimes } from "./player.ts";
 import { parseRecording, recordedLine } from "./recording.ts";
-import { delta, type SampleEvent, storedEvent } from "./testing/sample-log.ts";
+import { delta, type SampleEvent, storedEvent } from "../testing/sample-log.ts";
 
 const recorded = [
   { at: 100, event: storedEvent(1) },

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { DocumentError, StreamError } from "./errors.ts";
-import { startTcpProxy } from "./testing/tcp-proxy.ts";
-import { all, numbers, read } from "./testing/read.ts";
-import { answer, answers, openAnswers, storedEvent, wholeLog } from "./testing/sample-log.ts";
-import { startStreamServer } from "./testing/stream-server.ts";
+import { DocumentError, StreamError } from "../errors.ts";
+import { startTcpProxy } from "../testing/tcp-proxy.ts";
+import { all, numbers, read } from "../testing/read.ts";
+import { answer, answers, openAnswers, storedEvent, wholeLog } from "../testing/sample-log.ts";
+import { startStreamServer } from "../testing/stream-server.ts";
 
 test("return() settles a pending next() and closes the connection", async () => {
   await using server = startStreamServer(() => openAnswers(answer(storedEvent(1))));

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { StreamError } from "./errors.ts";
+import { StreamError } from "../errors.ts";
 import { renewAfter } from "./renewal.ts";
-import { all, numbers, read, seqs } from "./testing/read.ts";
-import { answer, answers, openAnswers, storedEvent } from "./testing/sample-log.ts";
-import { startStreamServer } from "./testing/stream-server.ts";
+import { all, numbers, read, seqs } from "../testing/read.ts";
+import { answer, answers, openAnswers, storedEvent } from "../testing/sample-log.ts";
+import { startStreamServer } from "../testing/stream-server.ts";
 
 const inMs = (ms: number) => Date.now() + ms;
 
