@@ -182,3 +182,15 @@ test("in a page, an address may be relative; elsewhere it is refused", () => {
     Reflect.deleteProperty(globalThis, "location");
   }
 });
+
+test("without a WebSocket, as in Node 20, it is refused at once, with what to pass", () => {
+  const { WebSocket: own } = globalThis;
+  Reflect.deleteProperty(globalThis, "WebSocket");
+  try {
+    const client = createClient({ url: "http://127.0.0.1:1/graphql", token: () => "token" });
+    assert.throws(() => read(client), /webSocketImpl/);
+    assert.ok(read(createClient({ url: client.url, webSocketImpl: own })));
+  } finally {
+    globalThis.WebSocket = own;
+  }
+});

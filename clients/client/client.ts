@@ -6,7 +6,7 @@ import type { StreamEvent } from "./event.ts";
 import { readable, type Subscription } from "./follow/follow.ts";
 import { Follower } from "./follow/follower.ts";
 import { request, type RequestOptions } from "./request.ts";
-import { socketUrl } from "./connection/socket-url.ts";
+import { requireWebSocket, socketUrl } from "./connection/socket-url.ts";
 import type { Source } from "./source.ts";
 
 /** Options of a client. `url` may be relative to the page, such as `/graphql`. */
@@ -54,6 +54,7 @@ export function createClient(options: ClientOptions): Client {
     toValue: (event: StreamEvent, answer: Answer) => T,
   ) => {
     socketUrl(url);
+    requireWebSocket(options.webSocketImpl);
     return new Follower({
       ...readable(subscription),
       ...{ toValue, maxBuffered, retry, signal: both(signal) },

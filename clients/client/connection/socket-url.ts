@@ -6,3 +6,11 @@ export function socketUrl(url: string): string {
   if (/^wss?:$/.test(address.protocol)) return address.href;
   throw new TypeError(`${url} is not an http, https, ws or wss address`);
 }
+
+/** Throws TypeError where there is no WebSocket, as in Node 20, and none is given. */
+export function requireWebSocket(webSocketImpl: unknown): void {
+  if (webSocketImpl !== undefined || "WebSocket" in globalThis) return;
+  throw new TypeError(
+    "this runtime has no WebSocket: pass one as webSocketImpl, such as that of ws",
+  );
+}

@@ -4,7 +4,7 @@ import { checkResumable, type GraphQLDocument, textOf } from "../document.ts";
 import type { StreamEvent } from "../event.ts";
 import type { FollowOptions } from "./follow-options.ts";
 import { Follower, type Following } from "./follower.ts";
-import { socketUrl } from "../connection/socket-url.ts";
+import { requireWebSocket, socketUrl } from "../connection/socket-url.ts";
 
 /** A subscription to follow. */
 export interface Subscription<Result, Variables> {
@@ -51,6 +51,7 @@ function followed<Result, Variables, T>(
 ): Follower<T> {
   const report = options.onConnection ?? (() => {});
   const url = socketUrl(options.url);
+  requireWebSocket(options.webSocketImpl);
   const connection = new Connection({ ...options, url }, 0, (state) => {
     // The reader ends and pauses: its connection is closed then.
     if (state.state !== "ended") report(state);
