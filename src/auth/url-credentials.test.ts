@@ -54,3 +54,14 @@ test("a ticket in another request, or of another form, is 400", () => {
   for (const request of other) assert.equal((ticketOf(request) as Response).status, 400);
   assert.equal(ticketOf(new Request(url("query=x"), { headers: events })), null);
 });
+
+test("a ticket opens nothing at a bridge, whose operations it does not name", () => {
+  for (const path of ["/bridges/openai/v1/conversations/conv_1", "/mcp/agents", "/graphql/"]) {
+    for (const variables of ["{}", "{"]) {
+      const parameters = new URLSearchParams({ ticket, query: "subscription { a }", variables });
+      const request = new Request(`http://127.0.0.1${path}?${parameters}`, { headers: events });
+      const refused = ticketOf(request);
+      assert.equal(refused instanceof Response && refused.status, 400, path);
+    }
+  }
+});

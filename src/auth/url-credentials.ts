@@ -32,14 +32,17 @@ export function refuseTokenInUrl({ url }: Request): Response | null {
 
 /**
  * The ticket of a request for an event stream, with the operation that it is used for; null where it has none. A
- * Response: the request has a ticket and is none for an event stream.
+ * Response: the request has a ticket and is none for an event stream. A bridge runs operations of its own, which a ticket
+ * does not name.
  */
 export function ticketOf(request: Request): string | Response | null {
-  const { searchParams } = new URL(request.url);
+  const { pathname, searchParams } = new URL(request.url);
   const ticket = searchParams.get("ticket");
   if (ticket === null) return null;
-  if (request.method !== "GET" || !wantsEvents(request) || !isTicket(ticket)) {
-    return problem(400, "BAD_REQUEST", "A ticket opens an event stream by GET, and nothing else.");
+  const isOfStream = pathname === "/graphql" && request.method === "GET" && wantsEvents(request);
+  if (!isOfStream || !isTicket(ticket)) {
+    const message = "A ticket opens an event stream by GET /graphql, and nothing else.";
+    return problem(400, "BAD_REQUEST", message);
   }
   return ticketFor(
     ticket,
