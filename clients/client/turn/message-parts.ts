@@ -1,4 +1,4 @@
-import { assign } from "../view/assign.ts";
+import { assign, checkPart } from "../view/assign.ts";
 import type { TurnEvent, TurnMessage, TurnPart } from "./parts.ts";
 
 type Delta = Extract<TurnEvent, { __typename: "TextDelta" }>;
@@ -20,6 +20,7 @@ export class MessageParts {
   /** Text arrived. A reader that resumed gets each open part again from its start, of which nothing is new. */
   delta({ part, kind, offset, text }: Delta): TurnPart[] {
     if (kind === "ARGUMENTS") return [];
+    checkPart(part);
     const before = this.#shown[part];
     // The usual case compares nothing: comparing would read all of the text at each piece.
     if (before && offset === before.text.length) return this.#append(part, before, text);

@@ -16,3 +16,12 @@ export function assign(part: string, { offset, text }: TextPiece): string {
   // Appending copies nothing; `slice` would copy all of the text at each piece.
   return offset === part.length ? part + text : part.slice(0, offset) + text;
 }
+
+/** Parts of an entry. An answer with a citation after each word has fewer. */
+const maxParts = 10_000;
+
+/** Throws RangeError for a part that no correct stream has: all parts before it would be made. */
+export function checkPart(part: number): void {
+  if (Number.isInteger(part) && part >= 0 && part < maxParts) return;
+  throw new RangeError(`an entry has no part ${String(part).slice(0, 20)}`);
+}

@@ -53,6 +53,11 @@ test("applying events again, from any one on, gives the same view", () => {
   assert.deepEqual(after(events, after(events)), after(events));
 });
 
+test("a piece of a part far behind the others throws, instead of making all parts before it", () => {
+  const writing = [changed("a", "RUNNING"), delta("a", 0, "Hello")];
+  assert.throws(() => after([...writing, delta("a", 0, "x", 1e6)]), RangeError);
+});
+
 test("a discarded entry is removed", () => {
   const view = after([changed("a", "RUNNING"), delta("a", 0, "x"), changed("a", "DISCARDED")]);
   assert.deepEqual(view.entries, []);

@@ -1,4 +1,4 @@
-import { assign, type TextPiece } from "./assign.ts";
+import { assign, checkPart, type TextPiece } from "./assign.ts";
 
 /**
  * A part of an entry. `kind` is TEXT, THINKING or ARGUMENTS, as in TextDelta; or CITATION or MEDIA, which have no text
@@ -11,11 +11,12 @@ export interface TextPart {
   readonly url?: string | null;
 }
 
-/** The parts with a piece of text. Parts before it that have no text yet are empty. */
+/** The parts with a piece of text. Parts before it that have no text yet are empty. Throws RangeError like `assign`. */
 export function partsWith(
   parts: readonly TextPart[],
   { part, kind, ...piece }: TextPiece & { part: number; kind: string },
 ): readonly TextPart[] {
+  checkPart(part);
   const changed = [...parts];
   while (changed.length < part) changed.push({ kind, text: "" });
   changed[part] = { kind, text: assign(changed[part]?.text ?? "", piece) };
