@@ -19,6 +19,8 @@ export interface ClientOptions
 /** A client of one API, for all operations of a page or process. */
 export interface Client extends Source {
   readonly url: string;
+  /** Whether it calls as someone: what a page keeps for one user is not for the next one. */
+  readonly usesToken: boolean;
   /** Like `follow`, with complete results: caches need the data by field name and the errors of links. */
   followAnswers(
     subscription: Subscription<unknown, Record<string, unknown>>,
@@ -63,6 +65,7 @@ export function createClient(options: ClientOptions): Client {
   };
   return {
     url,
+    usesToken: token !== undefined,
     request: (document, variables, { signal } = {}) =>
       request(
         { url, headers, ...(token && { token }), withinMs, signal: both(signal) },

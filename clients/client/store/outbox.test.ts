@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { createClient } from "../mod.ts";
 import { maxOutgoing } from "./outbox.ts";
+import { Stores } from "./stores.ts";
 import { startFakeApi } from "./testing/fake-api.ts";
-import { memoryStorage, watchConversation } from "./testing/watch.ts";
+import { memoryStorage, retry, until, watchConversation } from "./testing/watch.ts";
 
 const texts = (storage: ReturnType<typeof memoryStorage>) => [...storage.texts.values()].join();
 
@@ -112,4 +114,58 @@ test("what another program left in the storage is ignored, and a full storage do
   using page = watchConversation(api.url, "c", { storage });
   assert.ok((await page.store.send("hello")).ok);
   await page.until(({ entries }) => entries[0]?.status === "COMPLETED");
+});
+
+test("the messages that one account left in a tab are not sent by the next one", async () => {
+  await using api = startFakeApi();
+  const storage = memoryStorage();
+  {
+    using ada = watchConversation(api.url, "c", { storage, account: "ada" });
+    await ada.until(({ status }) => status === "idle");
+    api.isUp = false;
+    api.cut();
+    void ada.store.send("of ada");
+    await ada.until(({ entries }) => entries.length === 1);
+  }
+  api.isUp = true;
+  {
+    using bob = watchConversation(api.url, "c", { storage, account: "bob" });
+    await bob.until(({ status }) => status === "idle");
+    assert.ok((await bob.store.send("of bob")).ok);
+    await bob.until(({ entries }) => entries.some((e) => e.type === "message" && !e.delivery));
+    assert.deepEqual(bob.texts(), ["of bob"]);
+  }
+  using ada = watchConversation(api.url, "c", { storage, account: "ada" });
+  await ada.until(({ entries }) =>
+    entries.length === 2 && entries.every((one) => one.type === "message" && !one.delivery)
+  );
+  assert.deepEqual(ada.texts(), ["of bob", "of ada"]);
+});
+
+test("with a token the page's storage is used only for an account", async () => {
+  await using api = startFakeApi();
+  const page = globalThis as { document?: unknown };
+  page.document = new EventTarget();
+  try {
+    for (const account of [undefined, "ada"]) {
+      const client = createClient({ url: api.url, retry, token: () => "t" });
+      const stores = new Stores(client, account === undefined ? {} : { account });
+      const store = stores.conversation("c");
+      const leave = store.state.subscribe(() => {});
+      await until(store.state, ({ status }) => status === "idle");
+      api.isUp = false;
+      api.cut();
+      void store.send("secret");
+      await until(store.state, ({ entries }) => entries.length > 0);
+      const kept = Object.values(sessionStorage).filter((text) => text.includes("secret"));
+      assert.equal(kept.length, account === undefined ? 0 : 1);
+      leave();
+      stores.close();
+      client.close();
+      api.isUp = true;
+    }
+  } finally {
+    sessionStorage.clear();
+    delete page.document;
+  }
 });

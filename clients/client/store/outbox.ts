@@ -49,6 +49,7 @@ export class Outbox {
   readonly #results = new Map<string, (result: Result<Sent>) => void>();
   #messages: readonly OutgoingMessage[] = [];
   #sending = false;
+  #closed = false;
   #waiting = new AbortController();
 
   constructor(
@@ -119,6 +120,12 @@ export class Outbox {
     this.#waiting.abort();
   }
 
+  /** Sends nothing more; what was not sent stays in the storage, for the next page. */
+  close(): void {
+    this.#closed = true;
+    this.wake();
+  }
+
   async #sendAll(): Promise<void> {
     if (this.#sending) return;
     this.#sending = true;
@@ -127,6 +134,7 @@ export class Outbox {
       const { idempotencyKey, conversationId, content, whenBusy } = next;
       const input = { idempotencyKey, conversationId, content: [...content], whenBusy };
       const result = await attempt(this.#source, storeSend, input);
+      if (this.#closed) return;
       failures = this.#settle(idempotencyKey, result) ? 0 : failures + 1;
       if (failures > 0) await this.#wait(failures);
     }
@@ -134,6 +142,7 @@ export class Outbox {
   }
 
   #next(): OutgoingMessage | undefined {
+    if (this.#closed) return undefined;
     return this.#messages.find(({ delivery }) => delivery === "sending" || delivery === "queued");
   }
 

@@ -15,8 +15,13 @@ import { watchPage } from "./visibility.ts";
 
 /** Options of the stores of a client. */
 export interface StoresOptions {
-  /** Where messages wait that were not sent; default: the page's session storage. Null: in memory only. */
+  /**
+   * Where messages wait that were not sent. Null: in memory only. Default: the page's session storage; of a client with a
+   * token only with `account`, since the next user of the tab would send them as its own.
+   */
   storage?: TextStorage | null;
+  /** Who uses the page, such as the subject of its token: messages of another account are left alone. */
+  account?: string;
   /** How long a hidden page keeps its connection, ms; default: five minutes. Shown again, its streams go on. */
   hiddenAfterMs?: number;
 }
@@ -42,12 +47,14 @@ export class Stores {
   readonly #leave: () => void;
 
   constructor(source: Source, options: StoresOptions = {}) {
-    const { storage = pageStorage() ?? null, hiddenAfterMs = 5 * 60_000 } = options;
+    const { account, hiddenAfterMs = 5 * 60_000 } = options;
     this.source = source;
     const client = source as Partial<Client>;
+    const isShared = client.usesToken === true && account === undefined;
+    const { storage = isShared ? undefined : pageStorage() } = options;
     const outbox = new Outbox(source, {
       storage: storage ?? undefined,
-      name: `tramontane.outbox ${client.url ?? ""}`,
+      name: ["tramontane.outbox", client.url ?? "", account ?? []].flat().join(" "),
       changed: () => this.#changed(),
     });
     this.#context = {
@@ -105,6 +112,7 @@ export class Stores {
   /** Stops all stores. */
   close(): void {
     this.#leave();
+    this.#context.outbox.close();
     this.#frame.cancel();
     for (const { lifetime } of this.#kept) lifetime.close();
   }
