@@ -289,6 +289,19 @@ test("a message that is sent twice counts once, and one behind another waits for
   assert.match(textOf(two.chat.lastMessage as UIMessage), /NVDA|NVIDIA/);
 });
 
+test("a message that is sent while no API runs counts once, when it runs again", async () => {
+  const id = unique("chat");
+  const { chat } = page(id);
+  await chat.sendMessage({ text: "Say hello" });
+  await t.stack.kill("api", "SIGKILL");
+  const sent = chat.sendMessage({ text: "What does NVDA cost?" });
+  await t.stack.startPart("api");
+  await sent;
+  await chat.settled();
+  assert.deepEqual((await turnsOf(id)).map(({ status }) => status), ["COMPLETED", "COMPLETED"]);
+  assert.deepEqual(await storedMessages(id), chat.shown);
+});
+
 test("a conversation that was started elsewhere is a chat by its id", async () => {
   const id = await t.api.start(t.analyst, "Say hello");
   await eventually(

@@ -43,6 +43,7 @@ export const stackUses: Readonly<Record<string, StackUse>> = {
   "engine/failpoints.test.ts": shared,
   "packages/packages.test.ts": clients,
   "examples/react-chat.test.ts": { ...clients, browser: true },
+  "examples/nextjs-ai-sdk.test.ts": { ...clients, browser: true },
   "examples/integrate.test.ts": { ...clients, browser: true },
   "engine/outputs.test.ts": shared,
   "flows/content.test.ts": shared,

@@ -25,10 +25,11 @@ export function sourceChunk(
   base: string | undefined,
 ): UIMessageChunk {
   const sourceId = `${entryId}/${part}`;
-  const address = url !== null && base !== undefined ? new URL(url, base).href : url;
-  if (address === null) {
+  if (url === null) {
     return { type: "source-document", sourceId, mediaType: mediaTypeOf(title), title };
   }
+  // With a relative `base` the page has the API's origin, and reads the path as it is.
+  const address = URL.canParse(url, base) ? new URL(url, base).href : url;
   if (type === "citation") return { type: "source-url", sourceId, url: address, title };
   return { type: "file", url: address, mediaType: mediaTypeOf(title) };
 }

@@ -102,6 +102,15 @@ test("parts that arrived in another order than the answer has are put in order a
   ]);
 });
 
+test("a file on the API has an address that a page of another origin can open", () => {
+  const file = { type: "media", entryId: "m", part: 0, title: "chart.png", url: "/files/1" };
+  const shown = (base: string) => new TurnChunks({ base }).add(file as TurnPart);
+  assert.deepEqual(shown("https://api.example/graphql"), [
+    { type: "file", url: "https://api.example/files/1", mediaType: "image/png" },
+  ]);
+  assert.deepEqual(shown("/graphql"), [{ type: "file", url: "/files/1", mediaType: "image/png" }]);
+});
+
 test("what stays of a step is shown again after a part of it was taken back", async () => {
   const parts: TurnPart[] = [
     ...[turn("RUNNING"), call("RUNNING"), begins("a")],
