@@ -12,6 +12,7 @@ export function Chat({ id }: { id: string }) {
   const [messages, setMessages] = useState<UIMessage[]>();
   const [error, setError] = useState<Error>();
   useEffect(() => {
+    history.replaceState(null, "", `/?chat=${id}`);
     transport.loadMessages(id).then(setMessages, setError);
   }, [id]);
   if (error) return <p role="alert">{error.message}</p>;
