@@ -1,4 +1,4 @@
-import { RequestError, type Source, type Typed } from "@tramontane/client";
+import { type Source, type Typed, whileAway } from "@tramontane/client";
 
 /** The members of a mutation's result union. */
 type Member = { __typename: string } | (Refusal & { __typename: string });
@@ -25,9 +25,6 @@ export class RefusedError extends Error {
   }
 }
 
-/** How long a command is repeated while the API cannot be reached, ms. A restart of it takes seconds. */
-const patienceMs = 60_000;
-
 /**
  * Runs a mutation; its payload. It is repeated with the same key while the API cannot be reached, and takes effect once.
  * Throws RefusedError, or RequestError after a minute.
@@ -40,19 +37,4 @@ export async function command<R extends Member, I extends { idempotencyKey: stri
   const { result } = await whileAway(() => source.request(document, { input }));
   if ("message" in result) throw new RefusedError(result);
   return result as Exclude<R, { message: string }>;
-}
-
-/** Repeats a request while the API cannot be reached. The whole wait is random, as in `follow`. */
-export async function whileAway<T>(ask: () => Promise<T>): Promise<T> {
-  const end = Date.now() + patienceMs;
-  for (let attempt = 1;; attempt++) {
-    try {
-      return await ask();
-    } catch (error) {
-      const mayRepeat = error instanceof RequestError && error.retryable && Date.now() < end;
-      if (!mayRepeat) throw error;
-      const maxMs = Math.min(5_000, 250 * 2 ** attempt);
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * maxMs));
-    }
-  }
 }

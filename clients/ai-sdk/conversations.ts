@@ -1,7 +1,7 @@
-import { RequestError, type Source } from "@tramontane/client";
+import { RequestError, type Source, whileAway } from "@tramontane/client";
 import type { UIMessage } from "ai";
 import { chatMessages, type ChatMessagesQuery, findChat, startChat } from "./chat.generated.ts";
-import { command, whileAway } from "./commands.ts";
+import { command } from "./commands.ts";
 import { idOfKey } from "./outgoing.ts";
 
 /** How conversations of chats are started. */

@@ -1,6 +1,6 @@
-import { RequestError, type Source } from "@tramontane/client";
+import { RequestError, type Source, whileAway } from "@tramontane/client";
 import { decideChatApproval, pendingApproval } from "./chat.generated.ts";
-import { command, RefusedError, whileAway } from "./commands.ts";
+import { command, RefusedError } from "./commands.ts";
 import type { Decision } from "./outgoing.ts";
 
 /** What `addToolApprovalResponse({ options: { body } })` can add to an approval. */

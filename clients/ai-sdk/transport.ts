@@ -1,8 +1,8 @@
-import type { Source } from "@tramontane/client";
+import { type Source, whileAway } from "@tramontane/client";
 import { cursorOfTurn } from "@tramontane/client/turn";
 import type { ChatTransport, UIMessage, UIMessageChunk } from "ai";
 import { forkChat, openTurn, sendChatMessage } from "./chat.generated.ts";
-import { command, whileAway } from "./commands.ts";
+import { command } from "./commands.ts";
 import { type ConversationOptions, Conversations } from "./conversations.ts";
 import { decide } from "./decide.ts";
 import { messagesOf } from "./history.ts";

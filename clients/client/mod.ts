@@ -33,3 +33,4 @@ export type { Retry } from "./connection/retry.ts";
 export type { Timing } from "./connection/liveness.ts";
 export { type Client, type ClientOptions, createClient } from "./client.ts";
 export type { Source } from "./source.ts";
+export { whileAway } from "./while-away.ts";
