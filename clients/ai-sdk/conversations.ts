@@ -1,4 +1,4 @@
-import { RequestError, type Source, whileAway } from "@tramontane/client";
+import { type Source, whileAway } from "@tramontane/client";
 import type { UIMessage } from "ai";
 import { chatMessages, type ChatMessagesQuery, findChat, startChat } from "./chat.generated.ts";
 import { command } from "./commands.ts";
@@ -63,15 +63,15 @@ export class Conversations {
     this.#options.onConversation?.(chatId, conversationId);
   }
 
-  /** The entry before a user's message; null: the message is the first entry. Throws RequestError NOT_FOUND. */
-  async entryBefore(conversationId: string, { id }: UIMessage): Promise<string | null> {
+  /** The entry before a user's message, null before the first one; undefined: the conversation does not have the message. */
+  async entryBefore(conversationId: string, { id }: UIMessage): Promise<string | null | undefined> {
     const { client } = this.#options;
     let isFound = false;
     for (let before: string | null = null;;) {
       const { conversation }: ChatMessagesQuery = await whileAway(() =>
         client.request(chatMessages, { id: conversationId, before })
       );
-      if (!conversation) throw missing(id);
+      if (!conversation) return undefined;
       const { nodes, pageInfo } = conversation.entries;
       for (const entry of nodes.toReversed()) {
         if (isFound) return entry.id;
@@ -81,12 +81,8 @@ export class Conversations {
       if (!pageInfo.hasPreviousPage) break;
       before = pageInfo.startCursor;
     }
-    if (!isFound) throw missing(id);
-    return null;
+    return isFound ? null : undefined;
   }
 }
 
 const labelOf = (chatId: string) => `ai-sdk:${chatId}`;
-
-const missing = (id: string) =>
-  new RequestError("NOT_FOUND", `the conversation has no message ${id}`, { retryable: false });

@@ -66,14 +66,8 @@ export class TramontaneTransport<M extends UIMessage = UIMessage> implements Cha
     const resumed = this.#stops.resumed(chatId);
     const conversationId = await this.#conversations.find(chatId);
     if (conversationId === null) return null;
-    const { client } = this.#options;
-    const { conversation } = await whileAway(() =>
-      client.request(openTurn, { id: conversationId })
-    );
-    const latest = conversation?.turns.nodes[0];
-    const isOpen = latest !== undefined && !final.includes(latest.status);
-    const turnId = conversation?.currentTurn?.id ?? (isOpen ? latest.id : undefined);
-    if (turnId === undefined) return null;
+    const turnId = await this.#openTurn(conversationId);
+    if (turnId === null) return null;
     const turn = await this.#place(conversationId, turnId);
     return this.#stream(chatId, turn, abortSignal, resumed);
   }
@@ -89,12 +83,17 @@ export class TramontaneTransport<M extends UIMessage = UIMessage> implements Cha
   /** Cancels the turn that is open in a chat, from wherever it was started. */
   async cancelTurn(chatId: string): Promise<void> {
     const conversationId = await this.#conversations.find(chatId);
-    if (conversationId === null) return;
+    const turnId = conversationId === null ? null : await this.#openTurn(conversationId);
+    if (turnId !== null) await this.#stops.cancel(turnId);
+  }
+
+  /** The turn that runs or waits, or comes next. */
+  async #openTurn(id: string): Promise<string | null> {
     const { client } = this.#options;
-    const { conversation } = await whileAway(() =>
-      client.request(openTurn, { id: conversationId })
-    );
-    if (conversation?.currentTurn) await this.#stops.cancel(conversation.currentTurn.id);
+    const { conversation } = await whileAway(() => client.request(openTurn, { id }));
+    const latest = conversation?.turns.nodes[0];
+    const isOpen = latest !== undefined && !final.includes(latest.status);
+    return conversation?.currentTurn?.id ?? (isOpen ? latest.id : null);
   }
 
   async #ask({ trigger, chatId, messages, messageId }: Sent<M>): Promise<Turn> {
@@ -102,7 +101,7 @@ export class TramontaneTransport<M extends UIMessage = UIMessage> implements Cha
     if (message?.role !== "user") throw new TypeError("the last message is not a user's");
     const isChanged = messageId !== undefined && messageId === message.id;
     return trigger === "regenerate-message" || isChanged
-      ? await this.#fork(chatId, message)
+      ? await this.#fork(chatId, message, messages)
       : await this.#send(chatId, message, messages);
   }
 
@@ -120,11 +119,15 @@ export class TramontaneTransport<M extends UIMessage = UIMessage> implements Cha
   }
 
   /** Another answer, or one to a changed message, is a conversation of its own, which shares what came before. */
-  async #fork(chatId: string, message: M): Promise<Turn> {
+  async #fork(chatId: string, message: M, messages: readonly M[]): Promise<Turn> {
     const { client } = this.#options;
     const content = contentOf(message);
     const source = await this.#conversations.open(chatId);
     const entryId = await this.#conversations.entryBefore(source, message);
+    // `regenerate` is also how a page repeats a message whose sending failed.
+    if (entryId === undefined) return await this.#send(chatId, message, messages);
+    const abandoned = await this.#openTurn(source);
+    if (abandoned !== null) await this.#stops.cancel(abandoned);
     const idempotencyKey = repeatedKey(message);
     if (entryId === null) {
       const conversationId = await this.#conversations.start(chatId, idempotencyKey);

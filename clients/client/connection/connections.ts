@@ -8,6 +8,10 @@ const perSocket = 50;
 /** How long a socket without operations stays open, ms: a page that changes its view ends some and begins others. */
 const idleMs = 2_000;
 
+/** The same objects each time: `useSyncExternalStore` compares by identity. */
+const paused: ConnectionState = { state: "paused" };
+const ended: ConnectionState = { state: "ended" };
+
 interface Pooled {
   connection: Connection;
   state: ConnectionState;
@@ -27,10 +31,10 @@ export class Connections {
 
   /** The state that matters most of those of its connections. */
   get state(): ConnectionState {
-    if (this.#paused) return { state: "paused" };
+    if (this.#paused) return paused;
     const order = ["waiting", "connecting", "open"];
     const found = order.flatMap((name) => this.#all.filter(({ state }) => state.state === name));
-    return found[0]?.state ?? { state: "ended" };
+    return found[0]?.state ?? ended;
   }
 
   /** Begins an operation. Throws TypeError for an invalid address. */

@@ -29,7 +29,9 @@ export function Approval(
       />
       {fault && <p role="alert">{fault}</p>}
       <button type="button" onClick={approve}>Approve</button>
-      <button type="button" onClick={() => decide({ id, approved: false })}>Reject</button>
+      <button type="button" className="quiet" onClick={() => decide({ id, approved: false })}>
+        Reject
+      </button>
     </div>
   );
 }

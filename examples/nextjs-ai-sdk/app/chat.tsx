@@ -53,15 +53,22 @@ function LoadedChat({ id, messages: stored }: { id: string; messages: UIMessage[
         status={status}
         send={(text) => chat.sendMessage({ text })}
         stop={chat.stop}
-        regenerate={messages.at(-1)?.role === "assistant" ? chat.regenerate : undefined}
+        regenerate={isAnswered(messages.at(-1)) ? chat.regenerate : undefined}
       />
     </main>
   );
 }
 
+/** Whether a message is an answer that waits for no decision. */
+const isAnswered = (message: UIMessage | undefined) =>
+  message?.role === "assistant" &&
+  !message.parts.some((part) => "state" in part && part.state?.startsWith("approval"));
+
+const connectionState = () => client.connection().state;
+
 /** Whether the page is connected; nothing while it needs no connection. */
 function Connection() {
-  const { state } = useSyncExternalStore(client.onConnection, client.connection, client.connection);
+  const state = useSyncExternalStore(client.onConnection, connectionState, connectionState);
   const isLost = state === "waiting" || state === "connecting";
   return <span role="status">{isLost ? "Connecting" : ""}</span>;
 }

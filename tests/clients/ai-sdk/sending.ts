@@ -3,7 +3,17 @@ import { test } from "node:test";
 import type { UIMessage } from "ai";
 import { textOf } from "../../support/ai-chat.ts";
 import { eventually, unique } from "../../support/test-stack.ts";
-import { conversations, isWritten, page, reloaded, storedMessages, t, turnsOf } from "./pages.ts";
+import {
+  asks,
+  careful,
+  conversations,
+  isWritten,
+  page,
+  reloaded,
+  storedMessages,
+  t,
+  turnsOf,
+} from "./pages.ts";
 
 test("regenerate makes another answer in a fork, which the chat keeps after a reload", async () => {
   const id = unique("chat");
@@ -57,6 +67,27 @@ test("a message that is sent twice counts once, and one behind another waits for
     ...["COMPLETED", "COMPLETED", "COMPLETED"],
   ]);
   assert.match(textOf(two.chat.lastMessage as UIMessage), /NVDA|NVIDIA/);
+});
+
+test("a message whose sending failed is sent by regenerate", async () => {
+  const id = unique("chat");
+  const parts = [{ type: "text" as const, text: "Say hello" }];
+  const { chat } = page(id, { messages: [{ id: unique("message"), role: "user", parts }] });
+  await chat.regenerate();
+  await chat.settled();
+  assert.equal(chat.messages.length, 2);
+  assert.deepEqual(await storedMessages(id), chat.shown);
+});
+
+test("another answer while the first one waits for an approval cancels that turn", async () => {
+  const id = unique("chat");
+  const { chat } = page(id, { agent: await careful() });
+  await chat.sendMessage({ text: "What does AAPL cost?" });
+  const first = conversations.get(id) ?? "";
+  await chat.regenerate();
+  await chat.settled();
+  assert.equal((await t.api.read(first)).turns.nodes[0]?.status, "CANCELLED");
+  assert.ok(chat.lastMessage && asks(chat.lastMessage));
 });
 
 test("a message that is sent while no API runs counts once, when it runs again", async () => {
