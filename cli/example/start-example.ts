@@ -9,6 +9,8 @@ export interface ExampleOptions {
   name: ExampleName;
   /** The GraphQL address of the API. */
   api: string;
+  /** Default: the example's own, whose origin a local API allows. */
+  port?: number;
   signal: AbortSignal;
   /** Called with each step. */
   progress?(what: string): void;
@@ -19,7 +21,7 @@ const agentsFolder = `${repositoryRoot}/examples/agents`;
 
 /** Installs the example where its packages have changed, registers its agents, and starts its dev server. */
 export async function startExample(
-  { name, api, signal, progress = () => {} }: ExampleOptions,
+  { name, api, port = examplePorts[name], signal, progress = () => {} }: ExampleOptions,
 ): Promise<DevServer> {
   const folder = `${repositoryRoot}/examples/${name}`;
   const state = `${repositoryRoot}/.tramontane/examples/${name}`;
@@ -28,7 +30,7 @@ export async function startExample(
   await applyExampleAgents(api);
   progress("starting its dev server");
   const log = `${state}/dev-server.log`;
-  return await startDevServer({ name, folder, api, port: examplePorts[name], log, signal });
+  return await startDevServer({ name, folder, api, port, log, signal });
 }
 
 /** Registers the agents of the examples where they differ from their files. */

@@ -13,7 +13,7 @@ export function suiteOf(path: string): Suite {
   return folder === "sandbox" || folder === "worker" ? folder : "deno";
 }
 
-const skipped = ["node_modules", ".git", ".tramontane", "coverage", "histories"];
+const skipped = ["node_modules", ".git", ".next", ".tramontane", "coverage", "histories"];
 
 /** All `*.test.ts` below the root, as paths from it, sorted; integration tests in the order of their table. */
 export async function testFiles(root: string): Promise<string[]> {

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import axe from "axe-core";
 import type { Page } from "playwright-core";
-import { type RunningExample, startExample } from "../../cli/example/start-example.ts";
+import type { DevServer } from "../../cli/example/dev-server.ts";
+import { startExample } from "../../cli/example/start-example.ts";
 import { findFreePort } from "../../cli/stack/supervise/ports.ts";
 import { deadlineSignal } from "../../protocol/async/deadline.ts";
 import { startBrowser, type TestBrowser } from "../support/browser.ts";
@@ -13,7 +14,7 @@ import { plainText, screenshot } from "./pages.ts";
 const origin = "http://localhost:3000";
 
 let t: TestStack;
-let example: RunningExample;
+let example: DevServer;
 let browser: TestBrowser;
 before(async () => {
   t = await sharedTestStack();
@@ -21,7 +22,7 @@ before(async () => {
   const port = findFreePort();
   example = await startExample({
     ...{ name: "nextjs-ai-sdk", api: t.stack.urls.graphql, port },
-    ...{ signal: deadlineSignal(300_000), progress: () => {} },
+    ...{ signal: deadlineSignal(300_000) },
   });
   browser = await startBrowser({ ports: { "localhost:3000": port } });
 });

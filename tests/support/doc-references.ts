@@ -53,7 +53,9 @@ function numbered(slugs: readonly string[]): string[] {
 export async function repositoryFiles(root: string, folder = ""): Promise<string[]> {
   const files: string[] = [];
   for await (const { name, isDirectory } of Deno.readDir(`${root}/${folder}`)) {
-    if (["node_modules", ".git", "coverage"].includes(name) || name.startsWith(".tramontane")) {
+    if (
+      ["node_modules", ".git", ".next", "coverage"].includes(name) || name.startsWith(".tramontane")
+    ) {
       continue;
     }
     const path = folder === "" ? name : `${folder}/${name}`;
