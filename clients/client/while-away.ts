@@ -1,6 +1,6 @@
 import { RequestError } from "./errors.ts";
-import { pause } from "./pause.ts";
-import { defaultRetry, waitAfter } from "./retry.ts";
+import { pause } from "./connection/pause.ts";
+import { defaultRetry, waitAfter } from "./connection/retry.ts";
 
 /** A restart of an API takes seconds, a loss of its database longer. */
 const patienceMs = 60_000;

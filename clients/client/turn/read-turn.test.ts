@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { EventOf } from "../follow.ts";
+import type { EventOf } from "../follow/follow.ts";
 import type { Source } from "../source.ts";
 import type { TurnEvent, TurnPart } from "./parts.ts";
 import { readTurn } from "./read-turn.ts";
