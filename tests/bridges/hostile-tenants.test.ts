@@ -51,9 +51,15 @@ const run = (threadId: string, text: string, more = {}) => ({
 test("AG-UI: threads, interrupts and positions of another tenant are unknown", async () => {
   const ada = await t.as({ tenant: acme, subject: "ada", roles: ["member"] });
   const id = await ada.start(careful, "What does NVDA cost?");
-  const turn = (await ada.read(id)).turns.nodes[0]?.id ?? "";
-  await eventually("an approval waits", async () => (await t.api.pending(turn)).length === 1);
-  const [approval] = await t.api.pending(turn);
+  const query = "query($id: ID!) { conversation(id: $id) { turns { nodes { id } } } }";
+  const { conversation } = await ada.run<{ conversation: { turns: { nodes: { id: string }[] } } }>(
+    query,
+    { id },
+  );
+  const turn = conversation.turns.nodes[0]?.id ?? "";
+  const pat = await t.as({ tenant: acme, subject: "pat", roles: ["approver"] });
+  await eventually("an approval waits", async () => (await pat.pending(turn)).length === 1);
+  const [approval] = await pat.pending(turn);
   const { eventCursor } = await ada.send(await ada.start(agent), "Hello");
   const gus = await tokenOf(globex, "gus", "approver");
   const joined = await post(paths.agUi, gus, run(id, "Hello"));
@@ -67,7 +73,7 @@ test("AG-UI: threads, interrupts and positions of another tenant are unknown", a
   const headers = { "last-event-id": eventCursor };
   const resumed = await post(paths.agUi, gus, run(unique("thread"), "Hello", {}), headers);
   assert.match(resumed.text, /BAD_CURSOR/);
-  assert.equal((await t.api.pending(turn)).length, 1, "nothing was decided");
+  assert.equal((await pat.pending(turn)).length, 1, "nothing was decided");
 });
 
 test("streams of all bridges count together, and one too many is refused in the form of its bridge", async () => {

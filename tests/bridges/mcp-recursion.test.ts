@@ -46,5 +46,5 @@ test("an agent that asks itself without end is stopped at the limit, and all tur
     nodes.map(async (node) => (await t.api.read(node.id)).entries.nodes),
   );
   const results = all.flat().flatMap(({ result }) => result ?? []);
-  assert.equal(results.filter((result) => result.includes("TOO_DEEP")).length, 1);
+  assert.ok(results.some((result) => result.includes("TOO_DEEP")), results.join("\n"));
 });
