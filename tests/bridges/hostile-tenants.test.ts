@@ -85,7 +85,7 @@ test("streams of all bridges count together, and one too many is refused in the 
   const leave = new AbortController();
   const long = { name: `ask_${agent}`, arguments: { message: "say 3000 tokens" } };
   const options = { onprogress: () => asked.resolve(), signal: leave.signal };
-  const held = client.callTool(long, options).catch(() => {});
+  const left = client.callTool(long, options).catch(() => {});
   await asked.promise;
   const short = { name: `ask_${agent}`, arguments: { message: "Hello" } };
   const refused = await client.callTool(short);
@@ -96,7 +96,7 @@ test("streams of all bridges count together, and one too many is refused in the 
   const openAi = await post(paths.openAi, token, { model: agent, input: "Hello", stream: true });
   assert.match(openAi.text, /too_many_subscriptions/i);
   leave.abort();
-  await held;
+  await left;
   await eventually(
     "the place is free",
     async () => (await client.callTool(short)).isError !== true,
