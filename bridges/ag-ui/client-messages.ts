@@ -55,7 +55,7 @@ export class ClientMessages {
     return this.messages.size === 0 && this.tools.size === 0;
   }
 
-  /** An entry is void: ends it; only a snapshot takes it back. */
+  /** An entry was discarded: ends it; only a snapshot takes it back. */
   discard(id: string): Event[] {
     const message = this.messages.get(id);
     const events = message?.end(true) ?? this.tools.get(id)?.close() ?? [];
