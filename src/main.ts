@@ -38,7 +38,7 @@ import { parseStartStatus } from "./http/readiness.ts";
 import { reportFiles, serveReport } from "./report/serve-report.ts";
 import { SchemaChecks } from "../validation/schema-checks.ts";
 import { serveHttp } from "./server/http-server.ts";
-import { peerOf } from "./server/request.ts";
+import { bodyBytesOf, peerOf } from "./server/request.ts";
 import { upgradeHandler } from "./server/upgrade.ts";
 import { linkedLog } from "./tracing/linked-log.ts";
 import { openIdentity } from "./identity.ts";
@@ -156,6 +156,7 @@ const handler = createHandler({
     const signal = AbortSignal.any([request.signal, ending.signal]);
     const operations = operationsOf(graphql, { headers: withoutPosition(headers), requester }, log);
     return await paidBridgeRequest(opened?.quotas, requester, {
+      bytes: bodyBytesOf(request),
       serve: () => bridge.serve({ request, operations, signal, log }),
       refused: async (problem) => await bridge.refused(problem, request),
     });

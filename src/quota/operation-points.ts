@@ -28,6 +28,9 @@ export function operationPoints(args: ExecutionArgs, cost: number, bytes: number
   return Math.max(1, cost) + Math.floor(bytes / bytesPerPoint) + workOf(args);
 }
 
+/** Points of a request to a bridge besides those of its operations: it may run none, or have a megabyte for a short one. */
+export const bridgePoints = (bytes: number): number => 1 + Math.floor(bytes / bytesPerPoint);
+
 /** Bytes of a request's document and variables. */
 export function bytesOf({ query, variables }: { query?: unknown; variables?: unknown }): number {
   const text = typeof query === "string" ? Buffer.byteLength(query) : 0;

@@ -37,10 +37,15 @@ export class Quotas {
 
   /** Counts the points of a request that is no valid operation. */
   chargeInvalid(payer: Payer): void {
+    this.charge(payer, invalidPoints);
+  }
+
+  /** Counts points that are used in any case. */
+  charge(payer: Payer, points: number): void {
     if (!isLimited(payer)) return;
     const { tenant } = payer.principal;
     const charge = (limits: TenantLimits) =>
-      this.#buckets.charge(tenant, accountsFor(payer, limits), invalidPoints);
+      this.#buckets.charge(tenant, accountsFor(payer, limits), points);
     // While the database is away what was read last applies.
     void this.#limits.of(tenant).then(charge, () => charge(this.#limits.last(tenant)));
   }

@@ -1,9 +1,13 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 const peers = new WeakMap<Request, string>();
+const sizes = new WeakMap<Request, number>();
 
 /** The address of the peer that sent a request; null if it has disconnected. */
 export const peerOf = (request: Request): string | null => peers.get(request) ?? null;
+
+/** Bytes of the body that came with a request. */
+export const bodyBytesOf = (request: Request): number => sizes.get(request) ?? 0;
 
 /**
  * The web request for an incoming message; null where its target or its method is invalid. Its signal aborts when the
@@ -27,6 +31,7 @@ export function toRequest(
     });
     const { remoteAddress } = incoming.socket;
     if (remoteAddress !== undefined) peers.set(request, remoteAddress);
+    if (body) sizes.set(request, body.length);
     return request;
   } catch {
     return null;

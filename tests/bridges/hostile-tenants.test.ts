@@ -4,6 +4,8 @@ import { after, before, test } from "node:test";
 import { sharedIdentityStack } from "../support/identity.ts";
 import { connectAgents, textIn } from "../support/mcp-client.ts";
 import { eventually, unique } from "../support/test-stack.ts";
+import * as documents from "../support/documents.generated.ts";
+import { streamUrl } from "../support/wire.ts";
 import { askedIn, codeIn } from "./mcp/stack.ts";
 
 const t = await sharedIdentityStack("bridges");
@@ -103,6 +105,44 @@ test("streams of all bridges count together, and one too many is refused in the 
   );
   await client.close();
   await root.attempt(setQuota, { principalSubscriptions: 100 });
+});
+
+test("a ticket of an event stream opens nothing at a bridge", async () => {
+  const ada = await t.as({ tenant: acme, subject: "ada", roles: ["member"] });
+  const [id, other] = [await ada.start(agent, "Hello"), await ada.start(agent, "Secret")];
+  const makeTicket = `mutation ($input: CreateStreamTicketInput!) {
+    result: createStreamTicket(input: $input) {
+      __typename ... on CreateStreamTicketPayload { ticket }
+    }
+  }`;
+  const query = documents.events;
+  const { ticket } = await ada.attempt(makeTicket, { query, variables: { id } });
+  const address = streamUrl(url, query, { id }, String(ticket));
+  for (const path of [`/bridges/openai/v1/conversations/${other}`, paths.agUi, paths.mcp]) {
+    address.pathname = path;
+    const response = await fetch(address, { headers: { accept: "text/event-stream" } });
+    assert.equal(response.status, 400, path);
+    assert.match(await response.text(), /GET \/graphql/);
+  }
+  address.searchParams.set("variables", "{");
+  assert.equal((await fetch(address, { headers: { accept: "text/event-stream" } })).status, 400);
+});
+
+test("a large request costs its size, also where it reaches no operation", async () => {
+  const root = await t.as({ tenant: globex, subject: "root", roles: ["admin"] });
+  await root.attempt(setQuota, { principalPointsPerMinute: 2_000, reset: true });
+  const ballast = "x".repeat(900_000);
+  const headers = { accept: "application/json, text/event-stream" };
+  for (const method of ["tools/call", "ping", "notifications/initialized"]) {
+    const token = await tokenOf(globex, unique("large"));
+    const isCall = method === "tools/call";
+    const params = isCall ? { name: `ask_${agent}`, arguments: { ballast } } : { ballast };
+    const body = { jsonrpc: "2.0", ...(!method.includes("/i") && { id: 1 }), method, params };
+    await eventually(
+      `${method} finds no points`,
+      async () => (await post(paths.mcp, token, body, headers)).status === 429,
+    );
+  }
 });
 
 test("refused requests cost points, and without points every bridge answers 429 in its own form", async () => {
