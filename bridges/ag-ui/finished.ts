@@ -2,6 +2,7 @@ import { type Event, EventType } from "@ag-ui/core";
 import type { Source } from "../../clients/client/source.ts";
 import type { TurnFailure } from "../../clients/client/turn/mod.ts";
 import { agUiEnd } from "./ag-ui.generated.ts";
+import { failureOf } from "../failure.ts";
 import type { RunRequest } from "./input.ts";
 
 /** How a turn ended. */
@@ -38,7 +39,11 @@ async function resultOf(
   isWhole: boolean,
   signal: AbortSignal,
 ): Promise<{ result?: unknown; usage?: { inputTokens: number; outputTokens: number }[] }> {
-  const { turn } = await operations.request(agUiEnd, { id }, { signal });
+  const read = (usage: boolean) => operations.request(agUiEnd, { id, usage }, { signal });
+  const { turn } = await read(true).catch((error) => {
+    if (failureOf(error).code !== "FORBIDDEN") throw error;
+    return read(false);
+  });
   if (turn?.__typename !== "Turn") return {};
   const { output, usage } = turn;
   return {

@@ -1,11 +1,12 @@
 import type { Source } from "../../clients/client/source.ts";
-import { type TurnEntry, TurnReader } from "../../clients/client/turn/mod.ts";
+import { type TurnEntry, type TurnMessage, TurnReader } from "../../clients/client/turn/mod.ts";
 import { BridgeError, payloadOf } from "../failure.ts";
 import { agUiSend } from "./ag-ui.generated.ts";
 import type { Address } from "./address.ts";
 import type { RunRequest } from "./input.ts";
 import { answerInterrupts, pendingOf, RunRefusal } from "./interrupts.ts";
 import { messageKey } from "./keys.ts";
+import { textOf } from "./messages.ts";
 import { hasAllUntil } from "./position.ts";
 import { isFinal, readState, type ThreadState } from "./state.ts";
 import { findThread, startThread } from "./thread.ts";
@@ -33,13 +34,14 @@ export async function prepareRun(
 ): Promise<Plan | null> {
   const { input: { threadId, resume = [] }, message } = request;
   const found = await findThread(operations, address, threadId);
+  if (found === null && request.position !== null) throw nothingToResume;
   if (found === null && !message) return nothing(resume);
   const id = found ?? await startThread(operations, address, threadId);
   const state = await readState(operations, id);
   requireAgent(state, address);
   const hasAll = await hasAllUntil(operations, id, request.position);
+  const known = message && knownIn(state, message);
   if (resume.length > 0) await answerInterrupts(operations, state, resume);
-  const known = message && state.entries.find((entry) => hasKey(entry, messageKey(id, message.id)));
   if (!message || known) {
     const changed = resume.length > 0 ? await readState(operations, id) : null;
     return { ...joined(changed ?? state, known?.turn.id), hasAll: hasAll && !changed };
@@ -73,13 +75,34 @@ function joined(state: ThreadState, turnId: string | undefined): Plan {
   return { state, turns: open, last, after: state.eventCursor, joins: true, hasAll: false };
 }
 
-const hasKey = (entry: TurnEntry, key: string) =>
-  entry.__typename === "Message" && entry.idempotencyKey === key;
+type Sent = NonNullable<RunRequest["message"]>;
+
+/**
+ * The message, if the conversation has it. Throws a BridgeError where its id is that of another text, perhaps of another
+ * user of the conversation: to answer as if it had been sent would lose it.
+ */
+function knownIn({ conversationId, entries }: ThreadState, { id, content }: Sent) {
+  const key = messageKey(conversationId, id);
+  const known = entries.find((entry) =>
+    entry.__typename === "Message" && entry.idempotencyKey === key
+  ) as TurnMessage | undefined;
+  const text = content.map((part) => "text" in part ? part.text : "").join("").toWellFormed();
+  if (!known || textOf(known) === text) return known ?? null;
+  const message = `The thread has another message with the id ${id.slice(0, 100)}. ` +
+    "Send a new message under an id of its own.";
+  throw new BridgeError({ status: 409, code: "KEY_REUSED", message });
+}
+
+const nothingToResume = new BridgeError({
+  status: 400,
+  code: "BAD_CURSOR",
+  message: "This thread has no conversation, and so no event to resume after.",
+});
 
 async function send(
   operations: Source,
   conversationId: string,
-  { id, content }: NonNullable<RunRequest["message"]>,
+  { id, content }: Sent,
   { whenBusy }: RunRequest,
 ) {
   const idempotencyKey = messageKey(conversationId, id);

@@ -61,6 +61,31 @@ export function agUiRefusals(stack: () => Stack) {
     assert.equal((await t.api.read(known.threadId)).turns.nodes.length, 0);
   });
 
+  test("an id of a message that the thread has with another text is refused, instead of losing the new one", async () => {
+    const t = stack();
+    const url = agUiUrl(t, t.analyst);
+    const of = (content: string) => ({ messages: [{ id: "1", role: "user", content }] });
+    const body = bodyOf(of("What does NVDA cost?"));
+    assert.equal((await post(url, body)).status, 200);
+    const other = await post(url, { ...body, ...of("And AMD?") });
+    assert.equal(other.status, 409);
+    assert.equal(JSON.parse(other.text).code, "KEY_REUSED");
+    const again = await post(url, body);
+    assert.deepEqual(framesOf(again.text).at(-1)?.event.outcome, { type: "success" });
+  });
+
+  test("a position in a thread without a conversation starts none", async () => {
+    const t = stack();
+    const url = agUiUrl(t, t.analyst);
+    const body = bodyOf();
+    const refused = await post(url, body, { "last-event-id": "nonsense" });
+    assert.deepEqual([refused.status, JSON.parse(refused.text).code], [400, "BAD_CURSOR"]);
+    const empty = await post(url, { ...body, messages: [] });
+    const types = framesOf(empty.text).map(({ event }) => event.type);
+    assert.deepEqual(types, ["RUN_STARTED", "RUN_FINISHED"]);
+    assert.doesNotMatch(empty.text, /conversationId/);
+  });
+
   test("a thread without a conversation is empty, and what has no effect is named", async () => {
     const t = stack();
     const client = agUiClient(t, t.analyst);
