@@ -62,5 +62,7 @@ const mediaTypes: Record<string, string> = {
 /** Media type by the extension of a file's name, which is all that the API says of it. */
 export function mediaTypeOf(name: string): string {
   const extension = name.split(".").at(-1)?.toLowerCase() ?? "";
-  return mediaTypes[extension] ?? "application/octet-stream";
+  // A tool names its files: `constructor` is an extension like any other.
+  const known = Object.hasOwn(mediaTypes, extension) ? mediaTypes[extension] : undefined;
+  return known ?? "application/octet-stream";
 }

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import type { TurnPart } from "../../client/turn/mod.ts";
 import { recording, recordings } from "../../client/turn/testing/recordings.ts";
 import { chunksOf, messageOf, partsOf } from "../testing/read-message.ts";
+import { mediaTypeOf } from "./message-chunks.ts";
 import { TurnChunks } from "./turn-chunks.ts";
 
 const chunked = (parts: readonly TurnPart[]) => {
@@ -143,4 +144,11 @@ test("a planned retry and a tool's progress are shown and not kept", async () =>
   const shown = made.filter(({ type }) => type.startsWith("data-"));
   assert.deepEqual(shown.map(({ type }) => type), ["data-retry", "data-progress"]);
   assert.deepEqual(partsOf(await messageOf(made)), ["step-start", "x"]);
+});
+
+test("a file of a tool has a media type, whatever its name is", () => {
+  for (const name of ["a.constructor", "b.__proto__", "c", ""]) {
+    assert.equal(mediaTypeOf(name), "application/octet-stream", name);
+  }
+  assert.equal(mediaTypeOf("Report.PDF"), "application/pdf");
 });
