@@ -35,6 +35,12 @@ test("fields that cannot be served are refused by name", () => {
   assert.deepEqual(refusal({ colour: "red" }, chatFields), ["unknown_parameter", "colour"]);
 });
 
+test("a field that is named like a method of objects is unknown", () => {
+  for (const name of ["constructor", "toString", "valueOf", "isPrototypeOf", "hasOwnProperty"]) {
+    assert.deepEqual(refusal({ [name]: 1 }, responseFields), ["unknown_parameter", name]);
+  }
+});
+
 test("the same fields are accepted where they say what happens anyway, or nothing", () => {
   const accepted: [object, FieldTable][] = [
     [{ tools: [], tool_choice: "auto", store: true, top_logprobs: 0 }, responseFields],

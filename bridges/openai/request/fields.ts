@@ -15,7 +15,7 @@ export function checkFields(body: Readonly<Record<string, unknown>>, table: Fiel
   for (const [name, value] of Object.entries(body)) {
     if (value === null || value === undefined) continue;
     if (table.read.includes(name) || table.ignored.includes(name)) continue;
-    const refusal = table.refused[name];
+    const refusal = Object.hasOwn(table.refused, name) ? table.refused[name] : undefined;
     if (!refusal) {
       throw new InvalidRequest(`Unknown parameter: '${name}'.`, name, "unknown_parameter");
     }
