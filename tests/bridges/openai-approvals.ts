@@ -74,6 +74,32 @@ test("of two requests each is decided by itself", async () => {
   assert.deepEqual(types(third), ["mcp_call", "message"]);
 });
 
+test("of several decisions in one request the answer is in the response, also where a call ends between them", async () => {
+  const model = await careful();
+  for (const approve of [[true, true], [false, true], [false, false]]) {
+    const first = await client().responses.create({ model, input: "What do NVDA and AMD cost?" });
+    const input = requestsOf(first).map((one, i) => answerTo(one, approve[i] ?? false));
+    const second = await client().responses.create({ previous_response_id: first.id, input });
+    assert.equal(types(second).at(-1), "message", `${approve}`);
+    assert.deepEqual((await client().responses.retrieve(second.id)).output, second.output);
+  }
+});
+
+test("of decisions none is made where one is wrong", async () => {
+  const model = await careful();
+  const first = await client().responses.create({ model, input: "What do NVDA and AMD cost?" });
+  const [nvda, amd] = requestsOf(first);
+  assert.ok(nvda && amd);
+  const unknown = { id: `mcpr_${crypto.randomUUID().replaceAll("-", "")}` };
+  const decide = (...input: ReturnType<typeof answerTo>[]) =>
+    client().responses.create({ previous_response_id: first.id, input });
+  await assert.rejects(decide(answerTo(nvda, true), answerTo(unknown, true)), { status: 404 });
+  await assert.rejects(decide(answerTo(nvda, true), answerTo(nvda, false)), { status: 400 });
+  const both = await decide(answerTo(nvda, false), answerTo(amd, true));
+  assert.deepEqual(types(both), ["mcp_call", "message"]);
+  assert.deepEqual((await client().responses.retrieve(both.id)).output, both.output);
+});
+
 test("a message while a decision is missing is refused; a response that was not reached does not exist", async () => {
   const model = await careful();
   const first = await client().responses.create({ model, input: "What does MSFT cost?" });

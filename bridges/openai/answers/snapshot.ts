@@ -31,6 +31,22 @@ export async function snapshotOf(
   return { status: ending?.status ?? statusOf(turn), output, ending };
 }
 
+/**
+ * The response of a turn that follows the last of several decisions: where a call ends before the next one is decided, a
+ * response ends in between. Null: the decisions were not read.
+ */
+export async function partAfter(
+  operations: Source,
+  turn: FoundTurn,
+  place: TurnPlace,
+  approvalIds: readonly string[],
+): Promise<number | null> {
+  const ref = { turnId: turn.id, part: Number.MAX_SAFE_INTEGER };
+  const script = new ResponseScript({ ref, after: null, begun: {} });
+  await replay(operations, script, turn, place, deadlineSignal(withinMs));
+  return script.partAfter(approvalIds);
+}
+
 /** Whether the events of the turn are no longer read: they were deleted after their retention, or are far back. */
 export const isPast = ({ status, failure }: FoundTurn, { after }: TurnPlace): boolean =>
   after === null && endingOf(status, failure) !== null;

@@ -28,6 +28,8 @@ export class ResponseScript {
   #part = 0;
   #paused = false;
   #ending: Ending | null = null;
+  /** By the id of the approval: the response of the turn that its decision is in. */
+  readonly #decided = new Map<string, number>();
 
   constructor(options: ScriptOptions) {
     this.#options = options;
@@ -55,6 +57,12 @@ export class ResponseScript {
     return this.#writer.replaced;
   }
 
+  /** The response that follows the last of these decisions; null: none of them was read. */
+  partAfter(approvalIds: readonly string[]): number | null {
+    const parts = approvalIds.flatMap((id) => this.#decided.get(id) ?? []);
+    return parts.length > 0 ? Math.max(...parts) : null;
+  }
+
   /** The events since the last call. */
   take(): NumberedEvent[] {
     return this.#writer.take();
@@ -66,6 +74,10 @@ export class ResponseScript {
     this.#script.apply(parts);
     if (this.#paused && !this.#script.waits) this.#continue();
     else if (!this.#paused && this.#script.waits && !this.#options.whole) this.#pause();
+    for (const part of parts) {
+      const isDecision = part.type === "approval" && part.verdict !== "PENDING";
+      if (isDecision) this.#decided.set(part.approvalId, this.#part);
+    }
     if (this.#isWanted && !this.#paused) this.#ending ??= this.#script.ending;
   }
 

@@ -1,5 +1,6 @@
 import type { Source } from "../../../clients/client/source.ts";
 import { BridgeError, payloadOf } from "../../failure.ts";
+import { partAfter } from "../answers/snapshot.ts";
 import { InvalidRequest } from "../errors.ts";
 import { openAiApproval, openAiDecide } from "../openai.generated.ts";
 import { shortId } from "../ids.ts";
@@ -9,6 +10,8 @@ import { checkModel, modelOf } from "./model.ts";
 import type { StartedTurn } from "./started-turn.ts";
 import { findPlace } from "./turn-place.ts";
 
+/** Decisions of one request. */
+const maxDecisions = 50;
 /** Reason of a rejection without one. */
 const noReason = "The user rejected the call.";
 
@@ -31,21 +34,44 @@ export async function decideAndContinue(
   const { conversation, createdAt } = turn;
   const model = modelOf(conversation.agentVersion);
   checkModel(asked.model, model);
-  for (const decision of decisions) await decide(operations, decision, turnId, asked.key);
-  const ref = { turnId, part: part + 1 };
+  const found = await approvalsOf(operations, decisions, turnId);
+  for (const one of found) await decide(operations, one, asked.key);
   const conversationId = conversation.id;
-  const { after } = await findPlace(operations, conversationId, turnId);
-  return { ref, conversationId, after, model, createdAt };
+  const place = await findPlace(operations, conversationId, turnId);
+  const ids = decisions.map(({ approvalId }) => approvalId);
+  const next = ids.length > 1 ? await partAfter(operations, turn, place, ids) : null;
+  const ref = { turnId, part: next ?? part + 1 };
+  return { ref, conversationId, after: place.after, model, createdAt };
 }
 
-async function decide(operations: Source, decision: Decision, turnId: string, key: string) {
-  const { approvalId, approve, reason } = decision;
-  const { approval } = await operations.request(openAiApproval, { id: approvalId });
-  const isOfTurn = approval?.__typename === "Approval" &&
-    (approval.toolCall === null || approval.toolCall.turn.id === turnId);
-  if (!isOfTurn) throw notFound("approval request", shortId(approvalId), "input");
+type Found = Decision & { argumentsHash: string };
+
+/** The approvals of the turn that are decided, all of them before the first one is: a wrong id changes nothing. */
+async function approvalsOf(
+  operations: Source,
+  decisions: readonly Decision[],
+  turnId: string,
+): Promise<Found[]> {
+  if (decisions.length > maxDecisions) throw tooMany;
+  if (new Set(decisions.map(({ approvalId }) => approvalId)).size < decisions.length) throw twice;
+  const found: Found[] = [];
+  for (const decision of decisions) {
+    const { approvalId } = decision;
+    const { approval } = await operations.request(openAiApproval, { id: approvalId });
+    const isOfTurn = approval?.__typename === "Approval" &&
+      (approval.toolCall === null || approval.toolCall.turn.id === turnId);
+    if (!isOfTurn) throw notFound("approval request", shortId(approvalId), "input");
+    found.push({ ...decision, argumentsHash: approval.argumentsHash });
+  }
+  return found;
+}
+
+const tooMany = new InvalidRequest(`Decide at most ${maxDecisions} approvals at once.`, "input");
+const twice = new InvalidRequest("Decide each approval once.", "input");
+
+async function decide(operations: Source, decision: Found, key: string) {
+  const { approvalId, argumentsHash, approve, reason } = decision;
   const verdict = approve ? { approve: { reason } } : { reject: { reason: reason ?? noReason } };
-  const { argumentsHash } = approval;
   // One key per approval: a decision of several approvals can be repeated as a whole.
   const idempotencyKey = `${key}-${approvalId.slice(-12)}`;
   const input = { approvalId, argumentsHash, verdict, idempotencyKey };
