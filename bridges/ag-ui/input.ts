@@ -3,6 +3,7 @@ import { RunAgentInputSchema } from "@ag-ui/core/schemas";
 import { z } from "zod";
 import { BridgeError } from "../failure.ts";
 import { readJson } from "../json-body.ts";
+import { decisionsPerRequest } from "../limits.ts";
 
 /** A part of a message, as `sendMessage` takes it. */
 export type Content = { text: string } | { imageUrl: string } | { documentUrl: string };
@@ -33,6 +34,9 @@ export async function readRunRequest(request: Request): Promise<RunRequest> {
   if (fault !== undefined) throw badRequest(fault);
   const input: RunAgentInput = { ...value, tools: value.tools ?? [], context: value.context ?? [] };
   if (input.threadId === "") throw badRequest("body.threadId: Send the id of a thread.");
+  if ((input.resume?.length ?? 0) > decisionsPerRequest) {
+    throw badRequest(`body.resume: Answer at most ${decisionsPerRequest} interrupts at once.`);
+  }
   refuseTools(input);
   const { data, error } = forwarded.safeParse(input.forwardedProps);
   const [issue] = error?.issues ?? [];

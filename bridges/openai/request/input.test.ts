@@ -94,3 +94,8 @@ test("a chat sends its earlier messages only where its conversation begins", () 
   const open = [{ role: "user", content: "hello" }, { role: "assistant", content: "hi" }];
   assert.throws(() => chatInput({ model: "a", messages: open }), InvalidRequest);
 });
+
+test("more decisions than a request may have are refused", () => {
+  assert.equal(refused(Array.from({ length: 100 }, () => decision)), "accepted");
+  assert.equal(refused(Array.from({ length: 101 }, () => decision)), "input");
+});

@@ -1,3 +1,4 @@
+import { decisionsPerRequest } from "../../limits.ts";
 import { InvalidRequest } from "../errors.ts";
 import { approvalIdOf } from "../ids.ts";
 import { type ContentPart, contentParts, contentText } from "./content.ts";
@@ -21,6 +22,9 @@ const known = ["reasoning", "mcp_call", "mcp_list_tools", "mcp_approval_request"
 export function responseInput({ input, instructions }: ResponseBody): ResponseInput {
   const items = typeof input === "string" ? [{ role: "user", content: input }] : input ?? [];
   const decisions = items.flatMap((item, i) => decisionOf(item, `input[${i}]`) ?? []);
+  if (decisions.length > decisionsPerRequest) {
+    throw new InvalidRequest(`Send at most ${decisionsPerRequest} decisions at once.`, "input");
+  }
   const messages = items.flatMap((item, i) => messageOf(item, `input[${i}]`) ?? []);
   if (decisions.length > 0) return onlyDecisions(decisions, items.at(-1));
   const last = messages.at(-1);
