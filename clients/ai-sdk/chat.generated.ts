@@ -7,7 +7,7 @@ export type FindChatQueryVariables = Exact<{
   id: string;
   labels: Array<string>;
 }>;
-export type FindChatQuery = { byId: { id: string } | null, byLabel: { nodes: Array<{ id: string }> } | null };
+export type FindChatQuery = { viewer: { subject: string }, byId: { id: string } | null, byLabel: { nodes: Array<{ id: string, owner: string | null }> } | null };
 export type OpenTurnQueryVariables = Exact<{
   id: string;
 }>;
@@ -113,7 +113,7 @@ export type PendingApprovalQuery = { approval:
     | { __typename: 'ToolCall' }
     | { __typename: 'Turn' }
    | null };
-export const findChat = "query FindChat($id:ID!$labels:[String!]!){byId:conversation(id:$id){id}byLabel:conversations(filter:{labels:$labels}first:1){nodes{id}}}" as string & Typed<FindChatQuery, FindChatQueryVariables>;
+export const findChat = "query FindChat($id:ID!$labels:[String!]!){viewer{subject}byId:conversation(id:$id){id}byLabel:conversations(filter:{labels:$labels}first:20){nodes{id owner}}}" as string & Typed<FindChatQuery, FindChatQueryVariables>;
 export const openTurn = "query OpenTurn($id:ID!){conversation(id:$id){currentTurn{id}turns(last:1){nodes{id status}}}}" as string & Typed<OpenTurnQuery, OpenTurnQueryVariables>;
 export const chatMessages = "query ChatMessages($id:ID!$before:String){conversation(id:$id){entries(last:50 before:$before){nodes{__typename id ...on Message{role idempotencyKey}}pageInfo{hasPreviousPage startCursor}}}}" as string & Typed<ChatMessagesQuery, ChatMessagesQueryVariables>;
 export const startChat = "mutation StartChat($input:StartConversationInput!){result:startConversation(input:$input){__typename ...on StartConversationPayload{conversation{id}turn{id}}...Refusal}}fragment Refusal on UserError{message ...on ValidationError{issues{path message}}...on ConflictError{reason}}" as string & Typed<StartChatMutation, StartChatMutationVariables>;

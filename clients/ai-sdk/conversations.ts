@@ -32,11 +32,13 @@ export class Conversations {
     const known = this.#known.get(chatId);
     if (known !== undefined) return known;
     const { client } = this.#options;
-    const { byId, byLabel } = await whileAway(() =>
+    const { viewer, byId, byLabel } = await whileAway(() =>
       client.request(findChat, { id: chatId, labels: [labelOf(chatId)] })
     );
+    // Another user's conversation may be shared with this one, or readable for its role, and may have any label.
+    const own = byLabel?.nodes.find(({ owner }) => owner === null || owner === viewer.subject);
     // A conversation that is found by its id has forks with the label of an earlier regeneration.
-    const found = byLabel?.nodes[0]?.id ?? byId?.id ?? null;
+    const found = own?.id ?? byId?.id ?? null;
     if (found !== null) this.#known.set(chatId, found);
     return found;
   }
@@ -64,7 +66,10 @@ export class Conversations {
   }
 
   /** The entry before a user's message, null before the first one; undefined: the conversation does not have the message. */
-  async entryBefore(conversationId: string, { id }: UIMessage): Promise<string | null | undefined> {
+  async entryBefore(
+    conversationId: string,
+    { id }: UIMessage,
+  ): Promise<string | null | undefined> {
     const { client } = this.#options;
     let isFound = false;
     for (let before: string | null = null;;) {
