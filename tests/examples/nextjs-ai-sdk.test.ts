@@ -4,7 +4,10 @@ import axe from "axe-core";
 import type { Page } from "playwright-core";
 import type { DevServer } from "../../cli/example/dev-server.ts";
 import { startExample } from "../../cli/example/start-example.ts";
+import { ownNode } from "../../cli/stack/node/find-node.ts";
+import { repositoryRoot } from "../../cli/stack/paths.ts";
 import { findFreePort } from "../../cli/stack/supervise/ports.ts";
+import { runCommand } from "../../cli/stack/supervise/run-command.ts";
 import { deadlineSignal } from "../../protocol/async/deadline.ts";
 import { startBrowser, type TestBrowser } from "../support/browser.ts";
 import { eventually, sharedTestStack, type TestStack, usualPace } from "../support/test-stack.ts";
@@ -147,6 +150,13 @@ test("an answer is stopped after a reload, and made again", async () => {
   await t.sandbox.post("pace", usualPace);
   await idle(page);
   await assertExact(page);
+});
+
+test("its sources have the types of the packed packages", async () => {
+  const tsc = `${repositoryRoot}/node_modules/typescript/bin/tsc`;
+  const project = ["--noEmit", "--incremental", "false", "-p", "examples/nextjs-ai-sdk"];
+  const signal = deadlineSignal(60_000);
+  await runCommand((await ownNode()).path, [tsc, ...project], { cwd: repositoryRoot, signal });
 });
 
 test("pages are accessible and have no sideways scrolling, on phone and screen, light and dark", async () => {
