@@ -1,12 +1,9 @@
-import type { ContentPart, RunAgentInput, UserMessage } from "@ag-ui/core";
+import type { RunAgentInput, UserMessage } from "@ag-ui/core";
 import { RunAgentInputSchema } from "@ag-ui/core/schemas";
 import { z } from "zod";
-import { BridgeError } from "../failure.ts";
 import { readJson } from "../json-body.ts";
 import { decisionsPerRequest } from "../limits.ts";
-
-/** A part of a message, as `sendMessage` takes it. */
-export type Content = { text: string } | { imageUrl: string } | { documentUrl: string };
+import { badRequest, type Content, contentOf } from "./content.ts";
 
 /** What a request asks for, in our terms. */
 export interface RunRequest {
@@ -73,22 +70,3 @@ function ignoredIn({ state, context, messages }: RunAgentInput): string[] {
     ...hasInstructions ? ["messages of the roles system and developer"] : [],
   ];
 }
-
-function contentOf({ content }: UserMessage): Content[] {
-  return typeof content === "string" ? [{ text: content }] : content.map(partOf);
-}
-
-function partOf(part: ContentPart, index: number): Content {
-  if (part.type === "text") return { text: part.text };
-  const { type, source } = part;
-  if (source.type === "url" && type === "image") return { imageUrl: source.value };
-  if (source.type === "url" && type === "document") return { documentUrl: source.value };
-  throw badRequest(
-    `content.${index}: A part of type ${type} with a source of type ${source.type} cannot be sent. ` +
-      "Send text, or an image or a document by its https address.",
-  );
-}
-
-/** A refusal of the request itself. */
-export const badRequest = (message: string): BridgeError =>
-  new BridgeError({ status: 400, code: "BAD_USER_INPUT", message });

@@ -60,16 +60,18 @@ export async function historyOf(
   state: ThreadState,
   signal?: AbortSignal,
 ): Promise<readonly TurnEntry[]> {
-  let entries = state.entries;
-  let older = state.older;
-  for (let page = 1; older !== null && page < maxPages; page++) {
-    if (JSON.stringify(entries).length > maxLength) break;
-    const before = await readState(operations, state.conversationId, { before: older, signal });
-    entries = [...before.entries, ...entries];
-    older = before.older;
+  const pages = [state];
+  let length = lengthOf(state);
+  for (let { older } = state; older !== null && pages.length < maxPages && length < maxLength;) {
+    const page = await readState(operations, state.conversationId, { before: older, signal });
+    pages.unshift(page);
+    length += lengthOf(page);
+    older = page.older;
   }
-  return entries;
+  return pages.flatMap(({ entries }) => entries);
 }
+
+const lengthOf = ({ entries }: ThreadState) => JSON.stringify(entries).length;
 
 const noConversation = (id: string) =>
   new BridgeError({

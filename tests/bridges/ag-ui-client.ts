@@ -28,7 +28,8 @@ export function agUiClient(
   { threadId = unique("thread"), messages = [] as Message[], headers = {} } = {},
 ): AgUiClient {
   const url = agUiUrl(t, name);
-  const agent = new HttpAgent({ url, threadId, initialMessages: messages, headers });
+  const given = { url, threadId, initialMessages: messages, headers };
+  const agent = new HttpAgent({ ...given, fetch: fetchUntilCut });
   const events: BaseEvent[] = [];
   agent.subscribe({ onEvent: ({ event }) => void events.push(event) });
   const run = async (parameters: RunAgentParameters = {}) => {
@@ -45,6 +46,24 @@ export function agUiClient(
       return run();
     },
   };
+}
+
+/** The client rejects without a handler when its connection is cut: here the stream ends there. */
+const fetchUntilCut: typeof fetch = async (...args) => {
+  const { body, status, headers } = await fetch(...args);
+  return new Response(body && untilCut(body), { status, headers });
+};
+
+function untilCut(body: ReadableStream<Uint8Array<ArrayBuffer>>) {
+  const reader = body.getReader();
+  return new ReadableStream<Uint8Array<ArrayBuffer>>({
+    async pull(controller) {
+      const { done, value } = await reader.read().catch(() => ({ done: true, value: undefined }));
+      if (done || !value) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
 }
 
 /** The types of events, with repetitions of a type in a row left out. */

@@ -40,6 +40,8 @@ export function agUiRefusals(stack: () => Stack) {
       [bodyOf({ tools }), /setTheme.*MCP server/],
       [bodyOf({ forwardedProps: { whenBusy: "NOW" } }), /whenBusy/],
       [bodyOf({ messages: [{ id: "1", role: "user", content: [picture] }] }), /https address/],
+      [bodyOf({ messages: [{ id: "1", role: "user", content: " " }] }), /content\.0/],
+      [bodyOf({ messages: [{ id: "1", role: "user", content: "x".repeat(40_000) }] }), /at most/],
     ];
     for (const [body, expected] of refused) {
       const { status, text } = await post(url, body);

@@ -108,6 +108,26 @@ export function agUiRuns(stack: () => Stack) {
     );
   });
 
+  test("a process that stops says so in the run, one that is killed cuts it: the same run again has everything", async () => {
+    const t = stack();
+    for (const signal of ["SIGTERM", "SIGKILL"] as const) {
+      const client = agUiClient(t, t.analyst);
+      await t.sandbox.post("pace", { tokensPerSecond: 15, firstTokenMs: 5 });
+      const said = client.say("What do NVDA and AMD cost?").then(outcomeOf);
+      await eventually(
+        "some text is written",
+        () => has(client, EventType.TEXT_MESSAGE_CONTENT, 2),
+      );
+      await (signal === "SIGKILL" ? t.stack.kill("api", signal) : t.stack.stopPart("api"));
+      assert.equal(await said, signal === "SIGKILL" ? undefined : "SHUTTING_DOWN");
+      await t.sandbox.post("pace", usualPace);
+      await t.stack.startPart("api");
+      assert.equal(outcomeOf(await client.run()), "success");
+      const last = await joined(t, t.analyst, client.agent.threadId);
+      assert.deepEqual(client.agent.messages, last.messages);
+    }
+  });
+
   test("a cancelled turn ends its run with the outcome cancelled", async () => {
     const t = stack();
     const client = agUiClient(t, t.analyst);

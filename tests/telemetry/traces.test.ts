@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { registerResearchAgents } from "../../cli/agents/research-agents.ts";
 import { repositoryRoot } from "../../cli/stack/paths.ts";
+import { agUiClient, outcomeOf } from "../bridges/ag-ui-client.ts";
 import { readUntil, type SeenEvent, turnEnds } from "../support/api.ts";
 import { Collector } from "../support/collector.ts";
 import type { SeenSpan } from "../support/otlp.ts";
@@ -103,6 +104,25 @@ test("a turn with two tools at once, a retry and an approval is one trace, from 
     ({ spans }) => spans.find((s) => s.traceId === decided && s.name === "mutation decideApproval"),
   );
   assert.ok(decision);
+});
+
+test("a run of a bridge is one span of its route, with its operations below it and its stream linked to it", async () => {
+  const said = await agUiClient(t, agents.calm).say(`Say hello ${marker}`);
+  assert.equal(outcomeOf(said), "success");
+  const request = await collector.until(
+    "the request",
+    ({ spans }) => spans.find((s) => s.name === "POST /bridges/ag-ui/{agent}"),
+  );
+  const isBelow = (span: SeenSpan) => span.parentId === request.spanId;
+  const below = await collector.until("its operations", ({ spans }) => {
+    const names = spans.filter(isBelow).map((s) => s.name);
+    return names.includes("mutation sendMessage") && names;
+  });
+  assert.ok(below.includes("mutation startConversation"), below.join());
+  const isLinked = (s: SeenSpan) => s.links.some(({ spanId }) => spanId === request.spanId);
+  const stream = await collector.until("its stream", ({ spans }) => spans.find(isLinked));
+  assert.equal(stream.name, "subscription conversationEvents");
+  assert.ok(Number(stream.attributes["tramontane.events"]) > 0);
 });
 
 test("attributes that backends sum are on one kind of span each: usage and models on model calls, tools on their execution", async () => {
