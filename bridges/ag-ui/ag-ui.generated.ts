@@ -57,7 +57,6 @@ export type AgUiApprovalQuery = { approval:
    | null };
 export type AgUiEndQueryVariables = Exact<{
   id: string;
-  usage: boolean;
 }>;
 export type AgUiEndQuery = { turn:
     | { __typename: 'Agent' }
@@ -72,7 +71,7 @@ export type AgUiEndQuery = { turn:
     | { __typename: 'ResearchPhase' }
     | { __typename: 'ResearchRun' }
     | { __typename: 'ToolCall' }
-    | { __typename: 'Turn', output: unknown, usage?: { inputTokens: number, outputTokens: number } | null }
+    | { __typename: 'Turn', output: unknown, usage: { inputTokens: number, outputTokens: number } | null }
    | null };
 export type AgUiStartMutationVariables = Exact<{
   input: StartConversationInput;
@@ -126,7 +125,7 @@ export const agUiThread = "query AgUiThread($agent:String!$label:String!){viewer
 export const agUiState = "query AgUiState($id:ID!$last:Int!$before:String){viewer{decides:can(scopes:[\"approvals:decide\"])edits:can(scopes:[\"approvals:decide\" \"approvals:edit\"])}conversation(id:$id){eventCursor agentVersion{agent{name}}turns(last:50){nodes{id status failure{code message}}}entries(last:$last before:$before){nodes{...AgUiEntry}pageInfo{hasPreviousPage startCursor}}}}fragment AgUiEntry on Entry{__typename id status turn{id}...on Message{role idempotencyKey content{__typename ...on TextContent{text}...on ThinkingContent{reasoning:text}...on CitationContent{title url}...on MediaContent{title url}}}...on Handoff{from{number agent{name}}to{number agent{name}}}...on ToolCall{server name arguments result output failure{code message}approval{id verdict argumentsHash proposedArguments expiresAt approveOnTimeout reason toolCall{id server name}}}}" as string & Typed<AgUiStateQuery, AgUiStateQueryVariables>;
 export const agUiMissed = "query AgUiMissed($id:ID!$after:String!){conversation(id:$id){events(after:$after first:1){nodes{__typename}}}}" as string & Typed<AgUiMissedQuery, AgUiMissedQueryVariables>;
 export const agUiApproval = "query AgUiApproval($id:ID!){approval:node(id:$id){__typename ...on Approval{verdict toolCall{turn{conversation{id}}}}}}" as string & Typed<AgUiApprovalQuery, AgUiApprovalQueryVariables>;
-export const agUiEnd = "query AgUiEnd($id:ID!$usage:Boolean!){turn:node(id:$id){__typename ...on Turn{output usage@include(if:$usage){inputTokens outputTokens}}}}" as string & Typed<AgUiEndQuery, AgUiEndQueryVariables>;
+export const agUiEnd = "query AgUiEnd($id:ID!){turn:node(id:$id){__typename ...on Turn{output usage{inputTokens outputTokens}}}}" as string & Typed<AgUiEndQuery, AgUiEndQueryVariables>;
 export const agUiStart = "mutation AgUiStart($input:StartConversationInput!){result:startConversation(input:$input){__typename ...on StartConversationPayload{conversation{id}}...on UserError{message}...on ValidationError{issues{path message}}...on ConflictError{reason}...on RateLimitedError{retryAfter}}}" as string & Typed<AgUiStartMutation, AgUiStartMutationVariables>;
 export const agUiSend = "mutation AgUiSend($input:SendMessageInput!){result:sendMessage(input:$input){__typename ...on SendMessagePayload{eventCursor replayed turn{id}}...on UserError{message}...on ValidationError{issues{path message}}...on ConflictError{reason}...on RateLimitedError{retryAfter}}}" as string & Typed<AgUiSendMutation, AgUiSendMutationVariables>;
 export const agUiDecide = "mutation AgUiDecide($input:DecideApprovalInput!){result:decideApproval(input:$input){__typename ...on DecideApprovalPayload{approval{id}}...on UserError{message}...on ValidationError{issues{path message}}...on ConflictError{reason}...on RateLimitedError{retryAfter}}}" as string & Typed<AgUiDecideMutation, AgUiDecideMutationVariables>;

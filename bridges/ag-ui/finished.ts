@@ -1,8 +1,8 @@
 import { type Event, EventType } from "@ag-ui/core";
 import type { Source } from "../../clients/client/source.ts";
 import type { TurnFailure } from "../../clients/client/turn/mod.ts";
+import { readable } from "../../clients/client/readable.ts";
 import { agUiEnd } from "./ag-ui.generated.ts";
-import { failureOf } from "../failure.ts";
 import type { RunRequest } from "./input.ts";
 
 /** How a turn ended. */
@@ -39,11 +39,7 @@ async function resultOf(
   isWhole: boolean,
   signal: AbortSignal,
 ): Promise<{ result?: unknown; usage?: { inputTokens: number; outputTokens: number }[] }> {
-  const read = (usage: boolean) => operations.request(agUiEnd, { id, usage }, { signal });
-  const { turn } = await read(true).catch((error) => {
-    if (failureOf(error).code !== "FORBIDDEN") throw error;
-    return read(false);
-  });
+  const { turn } = await readable(operations.request(agUiEnd, { id }, { signal }));
   if (turn?.__typename !== "Turn") return {};
   const { output, usage } = turn;
   return {

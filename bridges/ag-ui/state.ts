@@ -1,6 +1,7 @@
 import type { Source } from "../../clients/client/source.ts";
 import type { TurnEntry } from "../../clients/client/turn/mod.ts";
 import { BridgeError } from "../failure.ts";
+import { readable } from "../../clients/client/readable.ts";
 import { agUiState, type AgUiStateQuery } from "./ag-ui.generated.ts";
 
 /** Entries of a page, and pages that a snapshot has at most: older messages are not in it. */
@@ -40,7 +41,9 @@ export async function readState(
   { before = null, signal }: { before?: string | null; signal?: AbortSignal | undefined } = {},
 ): Promise<ThreadState> {
   const variables = { id, last: pageSize, before };
-  const { viewer, conversation } = await operations.request(agUiState, variables, { signal });
+  const { viewer, conversation } = await readable(
+    operations.request(agUiState, variables, { signal }),
+  );
   if (!conversation) throw noConversation(id);
   const { eventCursor, agentVersion, turns, entries: { nodes, pageInfo } } = conversation;
   return {

@@ -61,6 +61,8 @@ export class RequestError extends Error {
   readonly retryable: boolean;
   /** HTTP status; undefined without a response. */
   readonly status: number | undefined;
+  /** What could be read in spite of the errors: their fields are null. Undefined for nothing. */
+  readonly data: unknown;
   readonly errors: readonly GraphQLFault[];
   constructor(
     code: string,
@@ -69,11 +71,13 @@ export class RequestError extends Error {
       retryable: boolean;
       status?: number | undefined;
       errors?: readonly GraphQLFault[];
+      data?: unknown;
       cause?: unknown;
     },
   ) {
     super(`${code}: ${message}`, { cause: more.cause });
     this.code = code;
+    this.data = more.data ?? undefined;
     this.retryable = more.retryable;
     this.status = more.status;
     this.errors = more.errors ?? [];

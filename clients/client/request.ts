@@ -72,7 +72,8 @@ export function dataOf<Result>(status: number, body: string): Result {
   if (first) {
     const { code = "UNKNOWN", retryable = false } = first.extensions ?? {};
     const errors = answer?.errors ?? [];
-    throw new RequestError(code, first.message, { retryable, status, errors });
+    const { data } = answer ?? {};
+    throw new RequestError(code, first.message, { retryable, status, errors, data });
   }
   if (answer?.data) return answer.data as Result;
   const message = `HTTP ${status} without a GraphQL result: ${body.slice(0, 200)}`;

@@ -1,3 +1,4 @@
+import { context } from "@opentelemetry/api";
 import type { ExecutionResult, GraphQLError } from "graphql";
 import { readAnswer } from "../../clients/client/follow/answer.ts";
 import { type GraphQLDocument, textOf } from "../../clients/client/document.ts";
@@ -20,23 +21,27 @@ const wait = { firstMs: 100, maxMs: 2_000 };
 
 /**
  * The operations of one caller in this process, through the same pipeline as over HTTP and WebSocket. A stream that ends
- * with a retryable error is resumed after its last event.
+ * with a retryable error is resumed after its last event. All spans belong to that in which this is called: a stream is
+ * read after the request's span has ended.
  */
 export function operationsOf(
   { getEnveloped }: Pick<Yoga, "getEnveloped">,
   info: RequestInfo,
   log: Logger,
 ): Source {
-  const run = async (
+  const at = context.active();
+  const run = (kind: "execute" | "subscribe", query: string, variables: object) =>
+    context.with(at, () => started(kind, query, variables));
+  const started = async (
     kind: "execute" | "subscribe",
     query: string,
     variables: object,
   ): Promise<unknown> => {
     const of = { ...info, transport: "bridge" as const };
-    const prepared = await prepareOperation(getEnveloped, of, { query, variables }, log);
-    if (Array.isArray(prepared)) return { errors: prepared };
+    const operation = await prepareOperation(getEnveloped, of, { query, variables }, log);
+    if (Array.isArray(operation)) return { errors: operation };
     try {
-      return await prepared[kind](prepared);
+      return await operation[kind](operation);
     } catch (error) {
       return { errors: [maskError(error, log)] };
     }
@@ -65,7 +70,7 @@ function dataOf({ data, errors }: ExecutionResult): unknown {
     retryable?: boolean;
   };
   const message = first?.message ?? "The operation has no data.";
-  throw new RequestError(code, message, { retryable, errors: faults(errors) });
+  throw new RequestError(code, message, { retryable, errors: faults(errors), data });
 }
 
 const faults = (errors: readonly GraphQLError[] = []) => errors as readonly GraphQLFault[];

@@ -1,3 +1,4 @@
+import { readable } from "../readable.ts";
 import type { Source } from "../source.ts";
 import type { TurnApproval, TurnEntry, TurnEvent, TurnPart } from "./parts.ts";
 import { turnApprovalById, turnEntryById, turnEvents } from "./turn.generated.ts";
@@ -78,11 +79,11 @@ async function readAgain(
   signal: AbortSignal | undefined,
 ): Promise<TurnStep["parts"]> {
   if (event.__typename === "ApprovalChanged") {
-    const { approval } = await source.request(turnApprovalById, { id }, { signal });
+    const { approval } = await readable(source.request(turnApprovalById, { id }, { signal }));
     const found = approval?.__typename === "Approval" ? approval as TurnApproval : null;
     return read(reader.readApproval(event, found));
   }
-  const { entry } = await source.request(turnEntryById, { id }, { signal });
+  const { entry } = await readable(source.request(turnEntryById, { id }, { signal }));
   return read(reader.read(entry && "turn" in entry ? entry as TurnEntry : null));
 }
 
