@@ -4,7 +4,13 @@ import { readTurn } from "../../clients/client/turn/mod.ts";
 import { BridgeError, payloadOf } from "../failure.ts";
 import { answerApprovals, askOrReport, type Waiting, waitingCalls } from "./approvals.ts";
 import type { AgentCall } from "./call.ts";
-import { mcpConversation, mcpSendMessage, mcpStartConversation, mcpWork } from "./mcp.generated.ts";
+import {
+  mcpCaller,
+  mcpConversation,
+  mcpSendMessage,
+  mcpStartConversation,
+  mcpWork,
+} from "./mcp.generated.ts";
 import { hasEnded, type Turn, turnResult } from "./turn-result.ts";
 import { TurnProgress } from "./turn-progress.ts";
 import { whileOpen } from "./while-open.ts";
@@ -29,6 +35,7 @@ export async function openTurn(
 ): Promise<OpenedTurn> {
   const input = { idempotencyKey: key.stored, content: [{ text: message }] };
   if (conversationId === undefined) {
+    await requireReader(operations);
     const { result } = await operations.request(mcpStartConversation, {
       input: { ...input, agent },
     });
@@ -43,6 +50,14 @@ export async function openTurn(
   });
   const { turn, eventCursor } = payloadOf(result);
   return { turn, after: eventCursor };
+}
+
+/** A caller that may write only would pay for an answer that it does not get. */
+async function requireReader(operations: Source): Promise<void> {
+  const { viewer: { asks } } = await operations.request(mcpCaller, {});
+  if (asks) return;
+  const message = "Asking an agent needs the scopes conversations:read and conversations:write.";
+  throw new BridgeError({ status: 403, code: "FORBIDDEN", message });
 }
 
 async function checkAgent(operations: Source, id: string, agent: string): Promise<void> {

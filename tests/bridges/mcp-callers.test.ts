@@ -52,6 +52,18 @@ test("a caller without the scopes gets no tools and starts nothing", async () =>
   assert.equal(codeIn(research), "FORBIDDEN");
 });
 
+test("a caller who may write but not read is refused before anything is started", async () => {
+  const subject = unique("writer");
+  await using writer = await as({ subject, scopes: ["conversations:write"] });
+  const asked = await writer.client.callTool({ name: `ask_${careful}`, arguments: { message } });
+  assert.equal(codeIn(asked), "FORBIDDEN");
+  const reader = await t.as({ subject, scopes: ["conversations:read"] });
+  const { conversations } = await reader.run<{ conversations: { nodes: { owner: string }[] } }>(
+    "{ conversations { nodes { owner } } }",
+  );
+  assert.ok(!conversations.nodes.some(({ owner }) => owner === subject));
+});
+
 test("of another tenant a caller sees no agent, conversation or task", async () => {
   await using ada = await as({ tenant: acme, subject: "ada", roles: ["member"] });
   const { conversationId, turnId } = askedIn(

@@ -10,8 +10,6 @@ import { checkModel, modelOf } from "./model.ts";
 import type { StartedTurn } from "./started-turn.ts";
 import { findPlace } from "./turn-place.ts";
 
-/** Decisions of one request. */
-const maxDecisions = 50;
 /** Reason of a rejection without one. */
 const noReason = "The user rejected the call.";
 
@@ -52,7 +50,6 @@ async function approvalsOf(
   decisions: readonly Decision[],
   turnId: string,
 ): Promise<Found[]> {
-  if (decisions.length > maxDecisions) throw tooMany;
   if (new Set(decisions.map(({ approvalId }) => approvalId)).size < decisions.length) throw twice;
   const found: Found[] = [];
   for (const decision of decisions) {
@@ -66,7 +63,6 @@ async function approvalsOf(
   return found;
 }
 
-const tooMany = new InvalidRequest(`Decide at most ${maxDecisions} approvals at once.`, "input");
 const twice = new InvalidRequest("Decide each approval once.", "input");
 
 async function decide(operations: Source, decision: Found, key: string) {
