@@ -1,4 +1,5 @@
-import { applyEvent, conversationView, follow, textOfEntry, type ViewEvent } from "./mod.ts";
+import { applyEvent, conversationView, follow, textOfEntry } from "./mod.ts";
+import type { ViewEvent } from "./mod.ts";
 
 const query = `subscription ($id: ID!, $after: String) {
   conversationEvents(id: $id, after: $after) {

@@ -5,7 +5,7 @@ import { dataOf, request } from "./request.ts";
 
 const thrown = (status: number, body: unknown) => {
   try {
-    dataOf(status, typeof body === "string" ? body : JSON.stringify(body));
+    dataOf(status, typeof body === "string" ? body : JSON.stringify(body), "/graphql");
   } catch (error) {
     assert.ok(error instanceof RequestError);
     return [error.code, error.retryable, error.status];
@@ -13,7 +13,7 @@ const thrown = (status: number, body: unknown) => {
 };
 
 test("data without errors is returned", () => {
-  assert.deepEqual(dataOf(200, '{"data":{"x":1}}'), { x: 1 });
+  assert.deepEqual(dataOf(200, '{"data":{"x":1}}', "/graphql"), { x: 1 });
 });
 
 test("errors throw the code of the first one, and whether it is retryable", () => {
@@ -25,6 +25,15 @@ test("errors throw the code of the first one, and whether it is retryable", () =
 test("a response without a GraphQL result is an error", () => {
   assert.deepEqual(thrown(502, "<html>"), ["BAD_ANSWER", true, 502]);
   assert.deepEqual(thrown(403, "null"), ["BAD_ANSWER", false, 403]);
+});
+
+test("an answer that is not the API's says which address to check", async () => {
+  const { server, url } = serve(() => new Response(null, { status: 404 }));
+  await assert.rejects(request(url, "{ x }"), ({ message }: Error) => {
+    assert.ok(message.startsWith(`BAD_ANSWER: ${url} answered HTTP 404 without a GraphQL result.`));
+    return /does the server of the page pass it on/.test(message);
+  });
+  await server.shutdown();
 });
 
 function serve(handler: (request: Request) => Response | Promise<Response>) {

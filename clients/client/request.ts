@@ -42,7 +42,7 @@ export async function request<
     body: JSON.stringify({ query: textOf(query), variables }),
     signal: AbortSignal.any([AbortSignal.timeout(withinMs), ...(signal ? [signal] : [])]),
   }, signal);
-  return dataOf<Result>(status, body);
+  return dataOf<Result>(status, body, url);
 }
 
 interface Reply {
@@ -65,8 +65,8 @@ async function post(
   }
 }
 
-/** The data of a response; throws RequestError when it has errors or no data. */
-export function dataOf<Result>(status: number, body: string): Result {
+/** The data of the response of `url`; throws RequestError when it has errors or no data. */
+export function dataOf<Result>(status: number, body: string, url: string): Result {
   const answer = parsed(body);
   const [first] = answer?.errors ?? [];
   if (first) {
@@ -76,7 +76,9 @@ export function dataOf<Result>(status: number, body: string): Result {
     throw new RequestError(code, first.message, { retryable, status, errors, data });
   }
   if (answer?.data) return answer.data as Result;
-  const message = `HTTP ${status} without a GraphQL result: ${body.slice(0, 200)}`;
+  // The usual cause is a development server without a proxy, which answers the path itself.
+  const message = `${url} answered HTTP ${status} without a GraphQL result. Is it the API's ` +
+    `/graphql, or does the server of the page pass it on? It said: ${body.slice(0, 200)}`;
   throw new RequestError("BAD_ANSWER", message, { retryable: status >= 500, status });
 }
 

@@ -11,6 +11,8 @@ import { answer, question, type Script, scripts } from "./scripts.ts";
 
 /** Snippets that a page of the project shows. */
 const components = ["react-chat.tsx", "ai-sdk.tsx", "VueChat.vue", "SvelteChat.svelte"];
+/** Snippets that all pages of the project use: its dev server has this configuration. */
+const configurations = ["vite.config.js"];
 /** One of the ports whose pages a local API accepts. */
 const port = 5173;
 
@@ -48,7 +50,8 @@ after(async () => {
 test("each block of docs/integrate.md is run, or says why not", () => {
   const unknown = snippets.filter(({ name, notRun }) => (name ?? notRun) === null);
   assert.deepEqual(unknown.map(({ line }) => `docs/integrate.md:${line}`), []);
-  assert.deepEqual([...texts.keys()].toSorted(), [...Object.keys(scripts), ...components].sort());
+  const known = [...Object.keys(scripts), ...components, ...configurations];
+  assert.deepEqual([...texts.keys()].toSorted(), known.sort());
 });
 
 test("an excerpt of an example is in the example", async () => {
