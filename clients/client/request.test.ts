@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { RequestError } from "./errors.ts";
-import { dataOf, request } from "./request.ts";
+import { dataOf, originHint, request } from "./request.ts";
 
 const thrown = (status: number, body: unknown) => {
   try {
@@ -62,6 +62,17 @@ test("a timeout and a refused connection are retryable", async () => {
   answered.resolve(new Response());
   await server.shutdown();
   await assert.rejects(request(url, "{ x }"), unreachable);
+});
+
+test("a page of another origin learns which variable lets it call, since its browser hides the refusal", () => {
+  const page = "http://localhost:8080";
+  assert.match(
+    originHint("http://127.0.0.1:4000/graphql", page),
+    /ALLOWED_ORIGINS .*localhost:8080/,
+  );
+  assert.equal(originHint("/graphql", page), "");
+  assert.equal(originHint(`${page}/graphql`, page), "");
+  assert.equal(originHint("http://127.0.0.1:4000/graphql", undefined), "");
 });
 
 test("an abort throws its reason", async () => {

@@ -61,8 +61,15 @@ async function post(
   } catch (cause) {
     if (signal?.aborted) throw signal.reason;
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw new RequestError("UNREACHABLE", `${url}: ${why}`, { retryable: true, cause });
+    const message = `${url}: ${why}${originHint(url, globalThis.location?.origin)}`;
+    throw new RequestError("UNREACHABLE", message, { retryable: true, cause });
   }
+}
+
+/** What to check when a page at `origin` gets no answer of `url`: its browser hides a refusal of another origin. */
+export function originHint(url: string, origin: string | undefined): string {
+  if (!origin || !/^https?:/.test(url) || url.startsWith(`${origin}/`)) return "";
+  return `. If the API runs there, its ALLOWED_ORIGINS has to name ${origin}`;
 }
 
 /** The data of the response of `url`; throws RequestError when it has errors or no data. */

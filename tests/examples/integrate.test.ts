@@ -12,7 +12,7 @@ import { answer, question, type Script, scripts } from "./scripts.ts";
 /** Snippets that a page of the project shows. */
 const components = ["react-chat.tsx", "ai-sdk.tsx", "VueChat.vue", "SvelteChat.svelte"];
 /** Snippets that all pages of the project use: its dev server has this configuration. */
-const configurations = ["vite.config.js"];
+const configurations = ["vite.config.ts"];
 /** One of the ports whose pages a local API accepts. */
 const port = 5173;
 

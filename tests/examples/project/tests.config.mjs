@@ -2,7 +2,7 @@
 import process from "node:process";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import vue from "@vitejs/plugin-vue";
-import shown from "./vite.config.js";
+import shown from "./vite.config.ts";
 
 export default {
   plugins: [...shown.plugins, vue(), svelte()],
