@@ -92,8 +92,9 @@ test("a worker paused past its heartbeat and continued is fenced: one answer, an
 });
 
 test("PostgreSQL is killed during an answer: the text so far is written again, for late readers too", async () => {
+  // Long enough for a busy machine to start PostgreSQL before the answer ends.
   await t.sandbox.post("pace", { tokensPerSecond: 15, firstTokenMs: 5 });
-  const id = await t.api.start(analyst, "Explain inflation in about 100 words");
+  const id = await t.api.start(analyst, "Explain inflation in about 200 words");
   const late: Promise<SeenEvent[]>[] = [];
   const events = await followed(id, 60, async () => {
     await t.database.kill("postgres", "SIGKILL");
