@@ -22,3 +22,13 @@ test("any other error is thrown, and a refusal of everything", async () => {
   await assert.rejects(readable(faulty(["FORBIDDEN", "UNAVAILABLE"], {})), RequestError);
   await assert.rejects(readable(faulty(["FORBIDDEN"])), RequestError);
 });
+
+test("a root field that is refused is thrown", async () => {
+  const refused = (path: string[]) => {
+    const errors = [{ message: "x", path, extensions: { code: "FORBIDDEN" } }];
+    const data = { turn: null };
+    return Promise.reject(new RequestError("FORBIDDEN", "x", { retryable: false, errors, data }));
+  };
+  await assert.rejects(readable(refused(["turn"])), { code: "FORBIDDEN" });
+  assert.deepEqual(await readable(refused(["turn", "usage"])), { turn: null });
+});

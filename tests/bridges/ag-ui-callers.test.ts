@@ -1,6 +1,9 @@
 // Bridges run the public operations as their caller: what it may not do or read there, it may not do or read here.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { createClient } from "../../clients/client/mod.ts";
+import { preloadConversation } from "../../clients/client/store/mod.ts";
+import { readStoredTurns } from "../../clients/client/turn/mod.ts";
 import { agUiClient, agUiUrl, outcomeOf } from "./ag-ui-client.ts";
 import type { Api } from "../support/api.ts";
 import { type IdentityStack, sharedIdentityStack } from "../support/identity.ts";
@@ -61,6 +64,26 @@ test("two users with one thread id have a conversation each, and neither continu
   assert.equal(await post(await headersOf("ada")), 200);
   assert.equal(await post(await headersOf("bob")), 404);
   assert.equal(await post(await headersOf("ada", "member", globex)), 404);
+});
+
+test("who may not read arguments and results of tools goes on after a call, without them", async () => {
+  const agent = await agentWith("AUTO");
+  const ada = await clientOf(agent, "ada", unique("thread"));
+  const [started] = await ada.say("What does NVDA cost?");
+  assert.equal(outcomeOf(await ada.say("What does AMD cost?")), "success");
+  const { conversationId: id } = started?.metadata as { conversationId: string };
+  const { authorization } = await headersOf("ada");
+  const client = createClient({ url: t.stack.urls.graphql, headers: { authorization } });
+  const { conversation } = await preloadConversation(client, id);
+  const calls = conversation?.entries.nodes.filter((node) => node.__typename === "ToolCall") ?? [];
+  assert.equal(calls.length, 2);
+  for (const call of calls) assert.deepEqual([call.arguments, call.result], [null, null]);
+  let read = 0;
+  for await (const { status } of readStoredTurns(client, id)) {
+    read += status === "COMPLETED" ? 1 : 0;
+  }
+  assert.equal(read, 2);
+  client.close();
 });
 
 test("who may not decide waits in the run, until another one has decided", async () => {

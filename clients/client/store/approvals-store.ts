@@ -1,3 +1,4 @@
+import { readable } from "../readable.ts";
 import type { ConnectionState } from "../connection/connection-state.ts";
 import type { VerdictInput } from "../document-types.generated.ts";
 import { decideApproval, type ToDecide } from "./commands.ts";
@@ -69,7 +70,9 @@ export class ApprovalsStore {
 
   async #load(signal: AbortSignal): Promise<string> {
     const variables = { first: listed.most };
-    const { approvals } = await this.#context.source.request(approvalInbox, variables, { signal });
+    const { approvals } = await readable(
+      this.#context.source.request(approvalInbox, variables, { signal }),
+    );
     if (!approvals) {
       const message = "approvals are read with the scope approvals:read";
       throw new RequestError("FORBIDDEN", message, { retryable: false });
@@ -95,7 +98,9 @@ export class ApprovalsStore {
   }
 
   async #read(id: string, signal: AbortSignal): Promise<InboxApproval | null> {
-    const { node } = await this.#context.source.request(inboxApprovalById, { id }, { signal });
+    const { node } = await readable(
+      this.#context.source.request(inboxApprovalById, { id }, { signal }),
+    );
     return node?.__typename === "Approval" ? node : null;
   }
 }

@@ -1,3 +1,4 @@
+import { readable } from "../readable.ts";
 import type { ContentInput, VerdictInput } from "../document-types.generated.ts";
 import type { Source } from "../source.ts";
 import { faultOfError, ownFault, type Result } from "./fault.ts";
@@ -101,7 +102,7 @@ function started(
 
 async function queried(source: Source, id: string) {
   try {
-    const { node } = await source.request(storeNode, { id });
+    const { node } = await readable(source.request(storeNode, { id }));
     if (node?.__typename === "Approval") return node;
   } catch (error) {
     return { ok: false, fault: faultOfError(error) } as const;

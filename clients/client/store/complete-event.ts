@@ -1,3 +1,4 @@
+import { readable } from "../readable.ts";
 import type { Source } from "../source.ts";
 import type { StoreEvent, StoreNode } from "./entries.ts";
 import { storeNode } from "./store.generated.ts";
@@ -13,7 +14,7 @@ export async function completeEvent(
 ): Promise<StoreEvent> {
   const id = missing(event);
   if (id === null) return event;
-  const { node } = await source.request(storeNode, { id }, { signal });
+  const { node } = await readable(source.request(storeNode, { id }, { signal }));
   switch (event.__typename) {
     case "EntryChanged":
       return { ...event, entry: entryOf(node) };

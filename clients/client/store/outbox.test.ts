@@ -150,7 +150,7 @@ test("with a token the page's storage is used only for an account", async () => 
     for (const account of [undefined, "ada"]) {
       const client = createClient({ url: api.url, retry, token: () => "t" });
       const stores = new Stores(client, account === undefined ? {} : { account });
-      const store = stores.conversation("c");
+      const store = stores.conversation(`c-${account}`);
       const leave = store.state.subscribe(() => {});
       await until(store.state, ({ status }) => status === "idle");
       api.isUp = false;

@@ -1,3 +1,4 @@
+import { readable } from "../readable.ts";
 import type { Source } from "../source.ts";
 import type { PageNode } from "./record.ts";
 import { conversationPage, type ConversationPageQuery, olderEntries } from "./store.generated.ts";
@@ -21,9 +22,9 @@ export async function preloadConversation(
   id: string,
   signal?: AbortSignal,
 ): Promise<ConversationSnapshot> {
-  const { conversation } = await source.request(conversationPage, { id, last: pageSize }, {
-    signal,
-  });
+  const { conversation } = await readable(
+    source.request(conversationPage, { id, last: pageSize }, { signal }),
+  );
   return { id, conversation };
 }
 
@@ -48,7 +49,9 @@ export async function readOlder(
   id: string,
   before: string | null,
 ): Promise<EntryPage> {
-  const { conversation } = await source.request(olderEntries, { id, before, last: pageSize });
+  const { conversation } = await readable(
+    source.request(olderEntries, { id, before, last: pageSize }),
+  );
   return conversation ? entryPage(conversation.entries) : { nodes: [], before: null };
 }
 

@@ -1,3 +1,4 @@
+import { readable } from "../readable.ts";
 import type { ConnectionState } from "../connection/connection-state.ts";
 import {
   applyResearchEvent,
@@ -77,9 +78,9 @@ export class ResearchStore {
   }
 
   async #load(signal: AbortSignal): Promise<string | null> {
-    const { research } = await this.#context.source.request(researchState, { id: this.id }, {
-      signal,
-    });
+    const { research } = await readable(
+      this.#context.source.request(researchState, { id: this.id }, { signal }),
+    );
     if (research) {
       const { phases, eventCursor: _, ...run } = research;
       this.#view = researchView(phases);
@@ -105,7 +106,9 @@ export class ResearchStore {
   }
 
   async #phase(id: string, signal: AbortSignal): Promise<PhaseNode | null> {
-    const { node } = await this.#context.source.request(storePhaseById, { id }, { signal });
+    const { node } = await readable(
+      this.#context.source.request(storePhaseById, { id }, { signal }),
+    );
     return node?.__typename === "ResearchPhase" ? node : null;
   }
 }

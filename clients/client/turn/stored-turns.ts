@@ -1,3 +1,4 @@
+import { readable } from "../readable.ts";
 import { RequestError } from "../errors.ts";
 import type { Source } from "../source.ts";
 import { eventsOfStored, type StoredEntry, type StoredTurn } from "./stored-events.ts";
@@ -31,7 +32,7 @@ export async function* readStoredTurns(
   const ids = [...byTurn.keys()];
   for (let first = 0; first < ids.length; first += pageSize) {
     const page = ids.slice(first, first + pageSize);
-    const { turns } = await source.request(storedTurns, { ids: page }, { signal });
+    const { turns } = await readable(source.request(storedTurns, { ids: page }, { signal }));
     for (const turn of turns) {
       if (turn?.__typename !== "Turn") continue;
       const events = eventsOfStored(turn, byTurn.get(turn.id) ?? []);
@@ -47,7 +48,7 @@ async function* entriesOf(
 ): AsyncGenerator<StoredEntry, void> {
   for (let after: string | null = null;;) {
     const variables: TurnEntriesQueryVariables = { id, after };
-    const { conversation } = await source.request(turnEntries, variables, { signal });
+    const { conversation } = await readable(source.request(turnEntries, variables, { signal }));
     if (!conversation) {
       throw new RequestError("NOT_FOUND", `no conversation ${id}`, { retryable: false });
     }
