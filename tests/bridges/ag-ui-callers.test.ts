@@ -100,7 +100,26 @@ test("who may not decide waits in the run, until another one has decided", async
   assert.ok(conversationId);
 });
 
-test("what a bridge does is in the audit chain, and its limits are those of the principal", async () => {
+test("a decision by a bridge is in the audit chain, with the one who decided", async () => {
+  const admin = await t.as({ tenant: globex, subject: "root", roles: ["admin"] });
+  const agent = await agentWith("ASK", admin);
+  const client = agUiClient(t, agent, { headers: await headersOf("root", "admin", globex) });
+  assert.equal(outcomeOf(await client.say("What does NVDA cost?")), "interrupt");
+  const [interrupt] = client.agent.pendingInterrupts;
+  assert.ok(interrupt);
+  const payload = { approved: true };
+  const resume = [{ interruptId: interrupt.id, status: "resolved" as const, payload }];
+  assert.equal(outcomeOf(await client.run({ resume })), "success");
+  const query =
+    `query($id: String) { auditEvents(resource: $id) { nodes { action actor { name } } } }`;
+  type Read = { auditEvents: { nodes: { action: string; actor: { name: string } }[] } };
+  const { auditEvents: { nodes } } = await admin.run<Read>(query, { id: interrupt.id });
+  assert.deepEqual(nodes.map(({ action, actor }) => [action, actor.name]), [
+    ["approval.decided", "root"],
+  ]);
+});
+
+test("the limits of a principal apply to a bridge: 429, with the time to wait", async () => {
   const admin = await t.as({ tenant: globex, subject: "root", roles: ["admin"], ttl: 3_600 });
   const agent = await agentWith("AUTO", admin);
   const headers = await headersOf("zoe", "member", globex);
