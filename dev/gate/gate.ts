@@ -18,8 +18,8 @@ import { startTestServers, type TestServers } from "./test-servers.ts";
 
 const shownCharacters = 20_000;
 const slowestShown = 10;
-/** Integration tests wait much of their time: five steps use two cores. */
-const lanes = Math.max(2, Math.min(6, navigator.hardwareConcurrency + 3));
+/** Integration tests wait much of their time: four steps use two cores. */
+const lanes = Math.max(2, Math.min(6, navigator.hardwareConcurrency + 2));
 const terminal = standardOutput();
 
 /** Runs the chosen checks and tests in lanes and returns the exit code. The last line printed is the count. */

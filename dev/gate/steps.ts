@@ -116,7 +116,9 @@ export function testSteps(
   const own = (path: string) => stackStep(path.replace(/^tests\/|\.test\.ts$/g, ""), [path]);
   return [
     ...stackStep("shared stack", onStack("shared")),
-    ...stackStep("clients stack", onStack("clients"), { [sharedStackVariable]: "clients" }),
+    ...(["clients", "bridges"] as const).flatMap((name) =>
+      stackStep(`${name} stack`, onStack(name), { [sharedStackVariable]: name })
+    ),
     ...stackStep("identity stack", onStack("identity")),
     ...step(
       "worker",
@@ -145,7 +147,7 @@ export function testSteps(
 }
 
 const usesStackOfGate = (path: string) =>
-  ["shared", "clients", "identity"].includes(stackUseOf(path)?.stack ?? "none");
+  ["shared", "clients", "bridges", "identity"].includes(stackUseOf(path)?.stack ?? "none");
 
 const usesBrowser = (path: string) => stackUseOf(path)?.browser ?? false;
 
@@ -160,8 +162,8 @@ export const ownProcess = [
 
 /** The steps that take longest: they begin first, so that none of them runs alone at the end. */
 const longest = [
-  ...["tests (shared stack)", "tests (clients stack)", "tests (identity stack)"],
-  "tests (engine/limits)",
+  ...["tests (shared stack)", "tests (clients stack)", "tests (bridges stack)"],
+  ...["tests (identity stack)", "tests (engine/limits)"],
 ];
 
 /** All steps, or those that the options name. */

@@ -1,6 +1,7 @@
 import { Connection } from "@temporalio/client";
 import { launchStack, type Stack } from "../../cli/stack/stack.ts";
 import type { Terminal } from "../../cli/terminal/terminal.ts";
+import { retry } from "../../protocol/async/retry.ts";
 import { connect, migrateAt, type Sql } from "../../store/mod.ts";
 import type { Place } from "../../tests/support/shared-servers.ts";
 
@@ -44,7 +45,8 @@ export async function startTestServers(terminal: Terminal): Promise<TestServers>
     until: (part) => part === "postgres" ? postgres : all,
     createPlace: async () => {
       await all;
-      return await createPlace(admin, stack);
+      // On a busy machine the copy of the template can take longer than a connection may be silent.
+      return await retry(() => createPlace(admin, stack), (attempt) => attempt < 3 ? 500 : null);
     },
     dropPlace: async (name) =>
       void await admin`drop database if exists ${admin(name)} with (force)`,

@@ -1,14 +1,14 @@
 /**
  * What each file under `tests/` runs against, the longest first; the gate runs them in this order.
  * - `shared`: the gate's stack, one file after the other.
- * - `clients`: a second one like it, for what reaches the API from outside, so that neither is long.
+ * - `clients`, `bridges`: two more like it, for what reaches the API from outside, so that none is long.
  * - `identity`: the gate's stack whose API needs tokens, one file after the other; each file has tenants of its own.
  * - `processes`: API, worker, MCP servers and emulators of its own, on the gate's PostgreSQL and Temporal.
  * - `servers`: PostgreSQL and Temporal of its own, too.
  * - `none`: no stack.
  */
 export interface StackUse {
-  stack: "shared" | "clients" | "identity" | "processes" | "servers" | "none";
+  stack: "shared" | "clients" | "bridges" | "identity" | "processes" | "servers" | "none";
   /** Why the file cannot share, or what it runs against instead. */
   reason: string;
   /** Only `deno task test --full` runs it. */
@@ -22,6 +22,7 @@ const shared: StackUse = {
   reason: "names that are unique per test keep it apart",
 };
 const clients: StackUse = { ...shared, stack: "clients" };
+const bridges: StackUse = { ...shared, stack: "bridges" };
 const identity: StackUse = {
   stack: "identity",
   reason: "its API needs tokens; tenants of its own keep it apart",
@@ -34,21 +35,26 @@ const none = (reason: string): StackUse => ({ stack: "none", reason });
 export const stackUses: Readonly<Record<string, StackUse>> = {
   "operations/prebuilt.test.ts": shared,
   "research/research.test.ts": { ...shared, browser: true },
-  "bridges/mcp.test.ts": clients,
+  "bridges/mcp.test.ts": bridges,
   "turns/turns.test.ts": shared,
-  "bridges/ag-ui.test.ts": clients,
+  "bridges/ag-ui.test.ts": bridges,
   "flows/flows.test.ts": shared,
   "clients/store.test.ts": clients,
-  "clients/ai-sdk.test.ts": clients,
+  "clients/ai-sdk.test.ts": bridges,
   "engine/failpoints.test.ts": shared,
   "packages/packages.test.ts": clients,
+  "packages/matrix.test.ts": {
+    ...clients,
+    reason: "further projects; docs/integrate.md's snippets use the same libraries in each gate",
+    full: true,
+  },
   "examples/react-chat.test.ts": { ...clients, browser: true },
   "examples/nextjs-ai-sdk.test.ts": { ...clients, browser: true },
   "examples/integrate.test.ts": { ...clients, browser: true },
   "engine/outputs.test.ts": shared,
   "flows/content.test.ts": shared,
   "security/origins.test.ts": { ...clients, browser: true },
-  "bridges/openai.test.ts": clients,
+  "bridges/openai.test.ts": bridges,
   "security/quotas.test.ts": {
     ...identity,
     reason: "starts one more API for the stack: it trusts a proxy and refuses wrong tokens early",

@@ -105,8 +105,8 @@ const variablesOf = ({ name, databases, temporal }: Place) => ({
 export async function sharedTestStack(): Promise<TestStack> {
   const servers = sharedServers();
   if (!servers) return await startTestStack({ workerEnv: sharedWorkerEnv });
-  const isClients = Deno.env.get(sharedStackVariable) === "clients";
-  return await joinStack(servers, isClients ? "clients" : "plain");
+  const name = Deno.env.get(sharedStackVariable) as SharedStackName | undefined;
+  return await joinStack(servers, name ?? "plain");
 }
 
 /** A stack of the gate, with all its processes running and the emulator as it starts. */
