@@ -10,7 +10,7 @@ import { finishedEvent, type TurnEnd } from "./finished.ts";
 import { custom, type Part, RunEvents } from "./run-events.ts";
 import { historyOf, isFinal, readState } from "./state.ts";
 
-/** An event; with the cursor behind which the run can be resumed, if it is the last event of its position. */
+/** An event; with the cursor after which the run can be resumed, if it is the last event of its position. */
 export interface Sent {
   event: Event;
   cursor?: string;

@@ -83,3 +83,14 @@ export class RequestError extends Error {
     this.errors = more.errors ?? [];
   }
 }
+
+/** The error of a query's or mutation's result; undefined for a result without errors. `status`: that of HTTP. */
+export function requestErrorOf(
+  { errors = [], data }: { errors?: readonly GraphQLFault[] | undefined; data?: unknown },
+  status?: number,
+): RequestError | undefined {
+  const [first] = errors;
+  if (!first) return undefined;
+  const { code = "UNKNOWN", retryable = false } = first.extensions ?? {};
+  return new RequestError(code, first.message, { retryable, status, errors, data });
+}

@@ -1,6 +1,6 @@
 import type { Answer } from "./follow/answer.ts";
 import { type GraphQLDocument, textOf } from "./document.ts";
-import { RequestError } from "./errors.ts";
+import { RequestError, requestErrorOf } from "./errors.ts";
 import type { TokenSource } from "./connection/renewal.ts";
 
 /** Options of `request`. */
@@ -75,13 +75,8 @@ export function originHint(url: string, origin: string | undefined): string {
 /** The data of the response of `url`; throws RequestError when it has errors or no data. */
 export function dataOf<Result>(status: number, body: string, url: string): Result {
   const answer = parsed(body);
-  const [first] = answer?.errors ?? [];
-  if (first) {
-    const { code = "UNKNOWN", retryable = false } = first.extensions ?? {};
-    const errors = answer?.errors ?? [];
-    const { data } = answer ?? {};
-    throw new RequestError(code, first.message, { retryable, status, errors, data });
-  }
+  const error = answer && requestErrorOf(answer, status);
+  if (error) throw error;
   if (answer?.data) return answer.data as Result;
   // The usual cause is a development server without a proxy, which answers the path itself.
   const message = `${url} answered HTTP ${status} without a GraphQL result. Is it the API's ` +

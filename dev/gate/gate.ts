@@ -4,7 +4,7 @@ import { duration } from "../../cli/start/part-lines.ts";
 import { standardOutput } from "../../cli/terminal/terminal.ts";
 import { type Chromium, startChromium } from "./chromium.ts";
 import { type CheckingTools, startCheckingTools } from "./checking-tools.ts";
-import { writeDenoTypes } from "./deno-types.ts";
+import { denoProject, writeDenoTypes } from "./deno-types.ts";
 import { denoUses, testFiles } from "./files.ts";
 import { gateFolder } from "./folder.ts";
 import { add, closingLine, type Count, none } from "./junit.ts";
@@ -27,13 +27,13 @@ export async function runGate(options: GateOptions): Promise<number> {
   for (const folder of [gateFolder, options.junit]) {
     await Deno.mkdir(folder, { recursive: true, mode: 0o700 });
   }
-  await writeDenoTypes(gateFolder);
   const paths = await testFiles(repositoryRoot);
   const modules = await Deno.makeTempDir({ prefix: "tramontane-gate-" });
   using _modules = { [Symbol.dispose]: () => Deno.removeSync(modules, { recursive: true }) };
   const files = { paths, modules, uses: await denoUses(repositoryRoot, paths) };
   const node = await ownNode({ progress: (what) => terminal.busy(`..  ${what}`) });
   const steps = chosenSteps({ deno: Deno.execPath(), node: node.path }, files, options);
+  if (steps.some(({ args }) => args.includes(denoProject))) await writeDenoTypes(gateFolder);
   const needed = (need: Need) => steps.some(({ needs }) => needs?.includes(need));
   const report = (line: string) => terminal.print(line);
   using tools = needed("tools") ? startCheckingTools(report) : undefined;

@@ -1,8 +1,8 @@
 import { context } from "@opentelemetry/api";
-import type { ExecutionResult, GraphQLError } from "graphql";
-import { readAnswer } from "../../clients/client/follow/answer.ts";
+import type { ExecutionResult } from "graphql";
+import { type Answer, readAnswer } from "../../clients/client/follow/answer.ts";
 import { type GraphQLDocument, textOf } from "../../clients/client/document.ts";
-import { type GraphQLFault, RequestError, StreamError } from "../../clients/client/errors.ts";
+import { RequestError, requestErrorOf } from "../../clients/client/errors.ts";
 import type { StreamEvent } from "../../clients/client/event.ts";
 import { actionFor, positionAfter, startAt } from "../../clients/client/follow/position.ts";
 import type { Source } from "../../clients/client/source.ts";
@@ -49,7 +49,7 @@ export function operationsOf(
   return {
     async request(document, variables) {
       const answer = await run("execute", textOf(document), variables as object);
-      return dataOf(answer as ExecutionResult) as never;
+      return dataOf(answer as Answer) as never;
     },
     follow({ query, variables, after }, { signal } = {}) {
       const open = (cursor: string | undefined) =>
@@ -62,18 +62,12 @@ export function operationsOf(
   };
 }
 
-function dataOf({ data, errors }: ExecutionResult): unknown {
-  const [first] = errors ?? [];
-  if (!first && data) return data;
-  const { code = "UNKNOWN", retryable = false } = (first?.extensions ?? {}) as {
-    code?: string;
-    retryable?: boolean;
-  };
-  const message = first?.message ?? "The operation has no data.";
-  throw new RequestError(code, message, { retryable, errors: faults(errors), data });
+function dataOf(answer: Answer): unknown {
+  const error = requestErrorOf(answer);
+  if (error) throw error;
+  if (answer.data) return answer.data;
+  throw new RequestError("UNKNOWN", "The operation has no data.", { retryable: false });
 }
-
-const faults = (errors: readonly GraphQLError[] = []) => errors as readonly GraphQLFault[];
 
 async function* followed(
   open: (cursor: string | undefined) => Promise<unknown>,
@@ -116,7 +110,6 @@ async function* masked(
   try {
     yield* stream;
   } catch (error) {
-    if (error instanceof StreamError) throw error;
     yield { errors: [maskError(error, log)] };
   }
 }

@@ -31,7 +31,7 @@ for (const library of ["urql", "apollo", "relay"]) {
 }
 
 test("React 18: the hooks compile, render on a server, and show an answer", async () => {
-  await hooksShowAnAnswer(t, analyst, "18");
+  await hooksShowAnAnswer(t, analyst, version, "18");
 });
 
 test("AI SDK: the transport compiles, and a message is the same live and loaded, on Node 20 and 24", async () => {

@@ -37,7 +37,7 @@ for (const [name, program] of Object.entries(programs)) {
 }
 
 test("React 19: the hooks compile, render on a server, and show an answer", async () => {
-  await hooksShowAnAnswer(t, analyst, "19");
+  await hooksShowAnAnswer(t, analyst, version, "19");
 });
 
 test("a client follows more streams than the API allows for a connection", async () => {

@@ -3,11 +3,10 @@ import { ownNode } from "../../cli/stack/node/find-node.ts";
 import { nodePackageOf } from "../../cli/stack/node/release.ts";
 import { platformOf } from "../../cli/stack/platform.ts";
 import { runCommand } from "../../cli/stack/supervise/run-command.ts";
-import { packPackages } from "../../dev/packages/pack.ts";
 import { deadlineSignal } from "../../protocol/async/deadline.ts";
 import { npmPackages } from "../support/installed-packages.ts";
 import type { TestStack } from "../support/test-stack.ts";
-import { installed, projects, tarballs } from "./projects.ts";
+import { installed, projects } from "./projects.ts";
 
 /** Time for one program, ms. */
 export const withinMs = 90_000;
@@ -24,9 +23,13 @@ export async function node20(): Promise<string> {
   return `${await npmPackages({ [name]: "20.20.2" })}/node_modules/${name}/bin/node`;
 }
 
-/** The hooks in a project with this version of React. */
-export async function hooksShowAnAnswer(t: TestStack, analyst: string, major: "18" | "19") {
-  const version = (await packPackages(tarballs))[0]?.version ?? "";
+/** The hooks of these packages in a project with this version of React. */
+export async function hooksShowAnAnswer(
+  t: TestStack,
+  analyst: string,
+  version: string,
+  major: "18" | "19",
+) {
   const folder = await installed(`react-${major}`, projects[`react-${major}`], version);
   const { path } = await ownNode();
   const types = runCommand(path, ["node_modules/typescript/bin/tsc"], { cwd: folder });

@@ -1,9 +1,7 @@
 import { z } from "zod";
-import { readJson } from "../../json-body.ts";
-import { InvalidRequest } from "../errors.ts";
 import { contentSchema } from "./content.ts";
 import { chatFields } from "./field-tables.ts";
-import { checkFields } from "./fields.ts";
+import { readBody } from "./read-body.ts";
 
 const message = z.looseObject({ role: z.string(), content: contentSchema.nullish() });
 
@@ -19,9 +17,5 @@ const schema = z.looseObject({
 export type ChatBody = z.infer<typeof schema>;
 
 /** Reads the body of `POST /chat/completions`. Throws InvalidRequest. */
-export async function readChatBody(request: Request): Promise<ChatBody> {
-  const { value, fault } = await readJson(request, schema);
-  if (fault !== undefined) throw new InvalidRequest(fault);
-  checkFields(value, chatFields);
-  return value;
-}
+export const readChatBody = (request: Request): Promise<ChatBody> =>
+  readBody(request, schema, chatFields);

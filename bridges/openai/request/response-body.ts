@@ -1,9 +1,7 @@
 import { z } from "zod";
-import { readJson } from "../../json-body.ts";
-import { InvalidRequest } from "../errors.ts";
 import { contentSchema } from "./content.ts";
 import { responseFields } from "./field-tables.ts";
-import { checkFields } from "./fields.ts";
+import { readBody } from "./read-body.ts";
 
 const item = z.looseObject({
   type: z.string().optional(),
@@ -30,9 +28,5 @@ export type ResponseBody = z.infer<typeof schema>;
 export type InputItem = z.infer<typeof item>;
 
 /** Reads the body of `POST /responses`. Throws InvalidRequest. */
-export async function readResponseBody(request: Request): Promise<ResponseBody> {
-  const { value, fault } = await readJson(request, schema);
-  if (fault !== undefined) throw new InvalidRequest(fault);
-  checkFields(value, responseFields);
-  return value;
-}
+export const readResponseBody = (request: Request): Promise<ResponseBody> =>
+  readBody(request, schema, responseFields);

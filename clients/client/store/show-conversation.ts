@@ -1,7 +1,5 @@
-import type { ConnectionState } from "../connection/connection-state.ts";
 import type { ConversationState, ConversationStatus } from "./conversation-state.ts";
 import { type ConversationTurn, final, type MessageEntry } from "./entries.ts";
-import type { Fault } from "./fault.ts";
 import { groupTurns } from "./group-turns.ts";
 import type { ConversationSnapshot } from "./page.ts";
 import { sameOr } from "./readable.ts";
@@ -9,19 +7,16 @@ import type { ConversationRecord } from "./record.ts";
 import { EntryList, nameOf } from "./show-entries.ts";
 
 /** What a conversation is shown from. */
-export interface Shown {
-  readonly id: string;
+export interface Shown extends
+  Pick<
+    ConversationState,
+    "id" | "hasOlder" | "at" | "lastSeq" | "isSeeking" | "connection" | "fault"
+  > {
   /** Undefined: it is not loaded yet. Null: there is none for this caller. */
   readonly conversation: ConversationSnapshot["conversation"] | undefined;
   readonly record: ConversationRecord;
   /** Messages that the record does not have yet. */
   readonly outgoing: readonly MessageEntry[];
-  readonly hasOlder: boolean;
-  readonly at: number | null;
-  readonly lastSeq: number;
-  readonly isSeeking: boolean;
-  readonly connection: ConnectionState;
-  readonly fault: Fault | null;
 }
 
 /** Makes the states of one conversation; what did not change is the same object as before. */

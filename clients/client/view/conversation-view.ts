@@ -1,19 +1,12 @@
 import { FoldedView } from "./folded-view.ts";
 import type { Rows } from "./rows.ts";
-import { partsWith, type TextPart } from "./text-parts.ts";
+import { partsWith, type TextDeltaEvent, type TextPart } from "./text-parts.ts";
 import type { ConversationView, EntryNode, ViewEntry } from "./view-types.ts";
 
 /** Events of conversationEvents that change a view. Select `__typename` of each. */
 export type ViewEvent =
   | { __typename: "EntryChanged"; entryId: string; status: string; entry?: EntryNode | null }
-  | {
-    __typename: "TextDelta";
-    nodeId: string;
-    part: number;
-    kind: string;
-    offset: number;
-    text: string;
-  }
+  | TextDeltaEvent
   | { __typename: "StepChanged"; stepId: string; status: string; step?: EntryNode | null }
   | { __typename: "TurnChanged"; turnId: string; status: string }
   | { __typename: "ConversationClosed" };

@@ -1,4 +1,4 @@
-import { partsWith, type TextPart } from "./text-parts.ts";
+import { partsWith, type TextDeltaEvent, type TextPart } from "./text-parts.ts";
 
 /** A phase of a research run, for display. */
 export interface ViewPhase<N extends PhaseNode = PhaseNode> {
@@ -28,14 +28,7 @@ export interface PhaseNode {
 /** Events of researchEvents that change a view. Select `__typename` of each. */
 export type ResearchViewEvent<N extends PhaseNode = PhaseNode> =
   | { __typename: "PhaseChanged"; phaseId: string; status: string; phase?: N | null }
-  | {
-    __typename: "TextDelta";
-    nodeId: string;
-    part: number;
-    kind: string;
-    offset: number;
-    text: string;
-  }
+  | TextDeltaEvent
   | { __typename: "ResearchEnded"; status: string };
 
 const final = ["COMPLETED", "FAILED", "CANCELLED", "DISCARDED"];

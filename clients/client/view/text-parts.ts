@@ -11,10 +11,18 @@ export interface TextPart {
   readonly url?: string | null;
 }
 
+/** An event with more text of an entry or a phase. */
+export interface TextDeltaEvent extends TextPiece {
+  __typename: "TextDelta";
+  nodeId: string;
+  part: number;
+  kind: string;
+}
+
 /** The parts with a piece of text. Parts before it that have no text yet are empty. Throws RangeError like `assign`. */
 export function partsWith(
   parts: readonly TextPart[],
-  { part, kind, ...piece }: TextPiece & { part: number; kind: string },
+  { part, kind, ...piece }: Pick<TextDeltaEvent, "part" | "kind" | "offset" | "text">,
 ): readonly TextPart[] {
   checkPart(part);
   const changed = [...parts];
