@@ -8,7 +8,7 @@ import {
 } from "./generate.ts";
 
 /** Folders whose `.graphql` files have a generated TypeScript file next to them. */
-const folders = ["bridges", "cli", "clients", "dev", "tests/support", "tests/chaos"];
+const folders = ["bridges", "cli", "clients", "console", "dev", "tests/support", "tests/chaos"];
 
 /** The generated files, by their paths from the root. */
 export async function generatedFiles(root: string): Promise<Map<string, string>> {

@@ -33,12 +33,12 @@ export function generatedPath(path: string): string {
 /** The input types and enums of the schema that documents use, by name; all generated files share them. */
 export type SchemaTypes = Map<string, string>;
 
-/** The file of the shared types for documents of this path: packages of clients/ have their own. */
+/** The file of the shared types for documents of this path: packages of clients/ and the console have their own. */
 export function schemaTypesPath(path: string): string {
   return `${packageOf(path) ?? "schema"}/document-types.generated.ts`;
 }
 
-const packageOf = (path: string) => /^clients\/[^/]+/.exec(path)?.[0];
+const packageOf = (path: string) => /^(?:clients\/[^/]+|console)(?=\/)/.exec(path)?.[0];
 
 /** Packages that are built on the client import it by its name. */
 const typedOf = (path: string, from: (target: string) => string) => {

@@ -1,0 +1,28 @@
+/** The parts of the address of a conversation's page that a link can hold. */
+export interface ConversationPlace {
+  /** Number of a turn to scroll to. */
+  turn?: number | undefined;
+  /** Id of an entry that the inspector shows. */
+  entry?: string | undefined;
+  /** Number of an event: the page shows the state after it. */
+  at?: number | undefined;
+  view?: "transcript" | "timeline" | "events" | undefined;
+}
+
+/** Parameters of an address, without those that have no value. */
+export function parameters(values: Readonly<Record<string, string | number | undefined>>): string {
+  const given = Object.entries(values).filter(([, value]) => value !== undefined && value !== "");
+  const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+  return text === "" ? "" : `?${text}`;
+}
+
+/** Paths below `/console`, for `Link` and `navigate`. */
+export const links = {
+  conversations: "/conversations",
+  conversation: (id: string, place: ConversationPlace = {}) =>
+    `/conversations/${encodeURIComponent(id)}${parameters({ ...place })}`,
+  approvals: "/approvals",
+  research: (id?: string) => id === undefined ? "/research" : `/research/${encodeURIComponent(id)}`,
+  agent: (name?: string) => name === undefined ? "/agents" : `/agents/${encodeURIComponent(name)}`,
+  search: (query: string) => `/search${parameters({ q: query })}`,
+} as const;

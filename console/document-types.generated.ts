@@ -1,0 +1,12 @@
+// Written by `deno task documents`.
+// deno-lint-ignore-file
+export type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+export type Authentication =
+  | 'API_KEYS'
+  | 'LOCAL'
+  | 'OIDC';
+export type PrincipalKind =
+  | 'LOCAL'
+  | 'SERVICE'
+  | 'SESSION'
+  | 'USER';

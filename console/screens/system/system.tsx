@@ -1,0 +1,6 @@
+import { Page } from "../../ui/page.tsx";
+
+/** The screen System. */
+export function SystemScreen() {
+  return <Page title="System">{null}</Page>;
+}

@@ -1,0 +1,40 @@
+import { type ReactNode, useEffect, useId, useRef } from "react";
+import { Button } from "./button.tsx";
+import css from "./dialog.module.css";
+
+/** Properties of a dialog. */
+export interface DialogProps {
+  title: string;
+  isOpen: boolean;
+  /** It was closed by Escape, by its button, or by what it did. */
+  onClose: () => void;
+  children: ReactNode;
+  /** Buttons below the content; the dialog adds one that closes it. */
+  actions?: ReactNode;
+}
+
+/** A modal dialog of the browser: it keeps the focus inside, and gives it back when it closes. */
+export function Dialog({ title, isOpen, onClose, children, actions }: DialogProps) {
+  const element = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => {
+    const dialog = element.current;
+    if (!dialog || dialog.open === isOpen) return;
+    if (isOpen) dialog.showModal();
+    else dialog.close();
+  }, [isOpen]);
+  return (
+    <dialog ref={element} className={css["dialog"]} aria-labelledby={titleId} onClose={onClose}>
+      {isOpen && (
+        <div className={css["content"]}>
+          <h2 id={titleId}>{title}</h2>
+          {children}
+          <div className={css["actions"]}>
+            {actions}
+            <Button onClick={onClose}>Close</Button>
+          </div>
+        </div>
+      )}
+    </dialog>
+  );
+}

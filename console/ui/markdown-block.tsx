@@ -1,0 +1,66 @@
+import { memo } from "react";
+import ReactMarkdown, { type Components } from "react-markdown";
+import remarkGfm from "remark-gfm";
+
+/** A link of a model leads elsewhere: it opens in a new tab and is not told where the reader came from. */
+const components: Components = {
+  a: ({ href, children }) => (
+    <a href={href} target="_blank" rel="noopener noreferrer nofollow">{children}</a>
+  ),
+  // An image of a model would be a request to its server: its address and words are shown instead.
+  img: ({ src, alt }) => (
+    <a
+      href={typeof src === "string" ? src : undefined}
+      target="_blank"
+      rel="noopener noreferrer nofollow"
+    >
+      {alt || "image"}
+    </a>
+  ),
+  // A heading of an answer is not a heading of the page.
+  h1: ({ children }) => (
+    <p>
+      <strong>{children}</strong>
+    </p>
+  ),
+  h2: ({ children }) => (
+    <p>
+      <strong>{children}</strong>
+    </p>
+  ),
+  h3: ({ children }) => (
+    <p>
+      <strong>{children}</strong>
+    </p>
+  ),
+  h4: ({ children }) => (
+    <p>
+      <strong>{children}</strong>
+    </p>
+  ),
+  h5: ({ children }) => (
+    <p>
+      <strong>{children}</strong>
+    </p>
+  ),
+  h6: ({ children }) => (
+    <p>
+      <strong>{children}</strong>
+    </p>
+  ),
+  // Alignment of columns would be an inline style, which the page's policy refuses.
+  th: ({ children }) => <th>{children}</th>,
+  td: ({ children }) => <td>{children}</td>,
+  table: ({ children }) => (
+    <div role="region" aria-label="Table" tabIndex={0}>
+      <table>{children}</table>
+    </div>
+  ),
+  pre: ({ children }) => <pre tabIndex={0}>{children}</pre>,
+};
+
+/** One block of Markdown. It renders again only when its text changes. */
+const MarkdownBlock = memo(({ text }: { text: string }) => (
+  <ReactMarkdown remarkPlugins={[remarkGfm]} components={components} skipHtml>{text}</ReactMarkdown>
+));
+export default MarkdownBlock;
