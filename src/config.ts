@@ -2,6 +2,7 @@ import { type Env, field, optional, valuesOf } from "../protocol/config/field.ts
 import {
   flag,
   type Kind,
+  oneOf,
   originList,
   path,
   pattern,
@@ -106,6 +107,15 @@ export const apiFields = {
     about: "address of a trace in your tracing tool, with `{traceId}` in it",
     unset: "traces have no link",
     example: "https://grafana.example/trace/{traceId}",
+  }),
+  console: field("CONSOLE", oneOf("on", "off"), {
+    default: "on",
+    about: "`off`: the console at `/console` is not served, and `/` leads to `/graphql`",
+  }),
+  consoleFiles: optional("CONSOLE_FILES", path, {
+    readsFile: true,
+    about: "set by `deno task start` and in the image: the folder with the built console",
+    unset: "no console is served",
   }),
   startFile: optional("START_FILE", path, {
     readsFile: true,

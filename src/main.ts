@@ -25,6 +25,7 @@ import { requesterOf } from "./auth/requester.ts";
 import { refuseTokenInUrl } from "./auth/url-credentials.ts";
 import { commandNotifications } from "./commands/command-notifications.ts";
 import { loadApiConfig } from "./config.ts";
+import { loadConsole } from "./console/load-console.ts";
 import { operationContext } from "./context.ts";
 import { WorkLimiter } from "./server/work-limiter.ts";
 import { type LinkOwner, signedLink } from "./files/signed-link.ts";
@@ -162,6 +163,7 @@ const handler = createHandler({
     });
   },
   graphiql: graphiqlServer(parts.server),
+  console: await openConsole(),
   report: (request) =>
     serveReport(request, {
       key: linkKey,
@@ -222,6 +224,16 @@ async function requireSchema(url: string) {
     if (!(error instanceof SchemaError)) throw error;
     log.error("database.schema_rejected", errorFields(error));
     Deno.exit(1);
+  });
+}
+
+/** A folder that is no build of the console is a fault of the configuration: the process exits and says so. */
+async function openConsole() {
+  const { console: served, consoleFiles: folder } = config;
+  if (served === "off" || folder === null) return null;
+  return await loadConsole(folder).catch((error) => {
+    log.error("console.files_unreadable", { variable: "CONSOLE_FILES", ...errorFields(error) });
+    return Deno.exit(1);
   });
 }
 

@@ -21,14 +21,19 @@ export async function publish(folder: string, target: string): Promise<void> {
   }
 }
 
-/** Deletes all builds but the newest ones, and the remains of killed builds. */
+const wholeBuild = /^(?<kind>\w+-)?[0-9a-f]{16}$/;
+
+/** Deletes all builds but the newest ones of each kind, and the remains of killed builds. */
 export async function prune(builds: string, now: number): Promise<void> {
   const entries = await Promise.all((await namesIn(builds)).map(async (name) => {
     const path = `${builds}/${name}`;
     const made = (await Deno.stat(path).catch(() => undefined))?.mtime?.getTime() ?? now;
-    return { path, made, whole: /^[0-9a-f]{16}$/.test(name), left: name.includes(".") };
+    return { path, made, whole: wholeBuild.exec(name), left: name.includes(".") };
   }));
-  const old = entries.filter(({ whole }) => whole).sort((a, b) => b.made - a.made).slice(kept);
+  const whole = Map.groupBy(entries.filter((one) => one.whole), (one) => one.whole?.groups?.kind);
+  const old = [...whole.values()].flatMap((kind) =>
+    kind.sort((a, b) => b.made - a.made).slice(kept)
+  );
   const stale = entries.filter(({ left, made }) => left && now - made > staleMs);
   for (const { path } of [...old, ...stale]) await removeIfThere(path);
 }

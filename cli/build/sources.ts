@@ -1,18 +1,8 @@
-/** The folders that Node runs, and those that build them. */
-const folders = [
-  "worker",
-  "protocol",
-  "validation",
-  "store",
-  "telemetry",
-  "sandbox",
-  "cli/build",
-];
 const files = ["import_map.json", "deno.lock"];
 const skippedFolders = ["histories", "testing", "tests"];
 
-/** A hash of all inputs of a build, without tests; sixteen hex digits. */
-export async function buildKey(root: string): Promise<string> {
+/** A hash of all inputs of a build whose sources are in these folders, without tests; sixteen hex digits. */
+export async function buildKey(root: string, folders: readonly string[]): Promise<string> {
   const paths = [...files, ...(await Promise.all(folders.map((f) => sources(root, f)))).flat()];
   const digests = await Promise.all(
     paths.sort().map(async (path) =>
@@ -27,7 +17,7 @@ async function sources(root: string, folder: string): Promise<string[]> {
   for await (const { name, isDirectory } of Deno.readDir(`${root}/${folder}`)) {
     const path = `${folder}/${name}`;
     if (isDirectory && !skippedFolders.includes(name)) found.push(...await sources(root, path));
-    if (!isDirectory && /(?<!\.test)\.(ts|mjs|json)$/.test(name)) found.push(path);
+    if (!isDirectory && /(?<!\.test)\.(tsx?|mjs|json|css|svg|html)$/.test(name)) found.push(path);
   }
   return found;
 }

@@ -20,6 +20,7 @@ test("without variables everything is embedded, emulated and sampled, on port 40
     home: "/repo/.tramontane",
     host: "127.0.0.1",
     port: 4000,
+    console: true,
     temporalServer: "dev",
     temporalNamespace: "default",
     temporalTaskQueue: "tramontane",

@@ -28,6 +28,8 @@ export interface StartConfig {
   home: string;
   host: string;
   port: number;
+  /** Whether the API serves the console. */
+  console: boolean;
   /** How requests to the API say who makes them. */
   authentication: AuthMode;
   /** File of issuers, absolute. */
@@ -87,6 +89,7 @@ const build = (root: string) => (values: Values<typeof startFields>, context: Co
     home: resolve(root, values.home),
     host,
     port: values.port,
+    console: values.console === "on",
     authentication: auth.mode,
     ...(values.authConfig && { authConfig: values.authConfig }),
     ...(values.authSecret && { authSecret: values.authSecret }),

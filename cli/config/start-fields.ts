@@ -96,6 +96,7 @@ export const startSections = {
       ...apiFields.allowedOrigins,
       example: "http://localhost:5173,http://localhost:3000",
     },
+    console: { ...apiFields.console, example: "off" },
     home: field("TRAMONTANE_HOME", path, {
       default: ".tramontane",
       about: "state folder; start, stop and status with another one are separate from each other",

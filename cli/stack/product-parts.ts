@@ -7,6 +7,7 @@ import { temporalTlsOf } from "../config/external-servers.ts";
 import { runFilePath } from "./home.ts";
 import { childVariables } from "./child-variables.ts";
 import { childEnvironment } from "./child-environment.ts";
+import { consoleVariables, startConsoleBuild } from "./console-files.ts";
 import { sandboxProgram, startBuild, workerProgram } from "./node/program.ts";
 import { ownOrigins } from "./own-origins.ts";
 import type { PartSpec, Program, Progress } from "./supervise/part.ts";
@@ -86,8 +87,8 @@ export function apiPart(plan: Plan, name: string): PartSpec {
   const source = () => `http://${host}:${plan.ports[name]}/graphql`;
   return part(
     plan,
-    { name, after: ["postgres"], source },
-    (port) =>
+    { name, after: ["postgres"], prepare: startConsoleBuild(plan), source },
+    async (port, progress, signal) =>
       deno("src/main.ts", (env) => apiFlags(loadApiConfig(env, Deno.readTextFileSync), env), {
         ...sharedVariables(plan),
         AUTH_SECRET: plan.config.authSecret ?? plan.secrets.authSecret,
@@ -101,6 +102,7 @@ export function apiPart(plan: Plan, name: string): PartSpec {
         MODEL_PROVIDER: model.provider,
         MARKET_DATA: marketData,
         START_FILE: runFilePath(plan.home),
+        ...await consoleVariables(plan, progress, signal),
         ...denoTelemetry(plan.env, "tramontane-api"),
       }),
   );

@@ -40,6 +40,7 @@ const handler = createHandler({
   requester: () => Promise.resolve({ principal: localPrincipal, reason: null, address: null }),
   graphql: (request, requester) => graphql.fetch(request, { headers: request.headers, requester }),
   graphiql: none,
+  console: none,
   bridge: none,
   report: none,
   file: none,

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { localPrincipal } from "../../protocol/auth/principal.ts";
 import type { Requester } from "../auth/requester.ts";
-import { createHandler } from "./handler.ts";
+import { createHandler, type HandlerParts } from "./handler.ts";
 import { problem } from "./problem.ts";
 
 const own = "127.0.0.1:4000";
@@ -11,7 +11,7 @@ let stopping = false;
 const starting = { phase: "starting", parts: { temporal: { state: "starting" } } };
 const routed: string[] = [];
 let requester: Requester | Response = { principal: localPrincipal, reason: null, address: null };
-const handler = createHandler({
+const parts: HandlerParts = {
   requester: () => Promise.resolve(requester),
   graphql: (request) => (routed.push(request.method), new Response("graph")),
   graphiql: () => (routed.push("graphiql"), Promise.resolve(new Response("a page"))),
@@ -24,8 +24,10 @@ const handler = createHandler({
     { name: "database", needed: true, isUp: () => Promise.resolve(databaseUp) },
     { name: "temporal", needed: false, isUp: () => Promise.resolve(false) },
   ],
+  console: () => (routed.push("console"), Promise.resolve(new Response("the console"))),
   start: () => Promise.resolve(starting),
-});
+};
+const handler = createHandler(parts);
 const ask = (path: string, headers: Record<string, string> = {}, method = "GET") =>
   handler.answer(requestTo(path, headers, method));
 const requestTo = (path: string, headers: Record<string, string> = {}, method = "GET") =>
@@ -54,7 +56,15 @@ test("a link of another site opens a page that is in no frame; a query in it is 
     ...{ "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate" },
     ...{ "sec-fetch-dest": "document", accept: "text/html,*/*;q=0.8" },
   };
-  for (const path of ["/", "/graphql", "/research/phase_1/report.html?expires=1", "/files/1?x=1"]) {
+  for (
+    const path of [
+      "/",
+      "/console/x",
+      "/graphql",
+      "/research/phase_1/report.html?expires=1",
+      "/files/1?x=1",
+    ]
+  ) {
     const { status, headers } = await ask(path, link);
     assert.ok([200, 302].includes(status), path);
     assert.match(headers.get("content-security-policy") ?? "", /frame-ancestors 'none'/);
@@ -74,8 +84,24 @@ test("requests reach GraphQL, reports and files by links, GraphiQL from a browse
     await ask("/graphql", { accept });
   }
   assert.deepEqual(routed, ["POST", "report", "graphiql", "graphiql", "GET", "GET"]);
-  assert.equal((await ask("/")).headers.get("location"), "/graphql");
   assert.equal((await ask("/graphql/x")).status, 404);
+});
+
+test("the start leads to the console, which has every path below its own", async () => {
+  routed.length = 0;
+  assert.equal((await ask("/")).headers.get("location"), "/console");
+  for (const path of ["/console", "/console/", "/console/conversations/1?turn=3"]) await ask(path);
+  assert.deepEqual(routed, ["console", "console", "console"]);
+  assert.equal((await ask("/consoles")).status, 404);
+});
+
+test("without the console the start leads to GraphiQL, and its paths say why there is none", async () => {
+  const without = createHandler({ ...parts, console: null });
+  const start = await without.answer(requestTo("/"));
+  assert.equal(start.headers.get("location"), "/graphql");
+  const missing = await without.answer(requestTo("/console/approvals"));
+  assert.equal(missing.status, 404);
+  assert.match((await missing.json()).errors[0].message, /CONSOLE_FILES/);
 });
 
 test("WebSocket handshakes are accepted at /graphql only", () => {

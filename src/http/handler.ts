@@ -1,6 +1,7 @@
 import { eventStreamHeaders, helloFrame, wantsEvents } from "../../protocol/net/event-stream.ts";
 import { type Bridge, bridgeOf } from "../../bridges/mod.ts";
 import type { Requester } from "../auth/requester.ts";
+import { consolePath, isConsole } from "../console/load-console.ts";
 import { filesPath, wantsPage } from "../graphiql/serve.ts";
 import { nextFrame } from "../sse/frames.ts";
 import { inRequestSpan } from "../tracing/request-span.ts";
@@ -19,6 +20,8 @@ export interface HandlerParts {
   graphql: (request: Request, requester: Requester) => Response | Promise<Response>;
   /** GraphiQL's page and its files. */
   graphiql: (request: Request) => Promise<Response>;
+  /** The console's page and its files; null where it is not served. */
+  console: ((request: Request) => Promise<Response>) | null;
   /** A research report, by its signed link. */
   report: (request: Request) => Promise<Response>;
   /** A file of a tool, by its signed link. */
@@ -94,8 +97,10 @@ async function route(request: Request, parts: HandlerParts): Promise<Response> {
   if (pathname === "/livez") return Response.json({ status: "ok" });
   if (pathname === "/readyz") return await readiness(parts);
   if (pathname === "/") {
-    return new Response(null, { status: 302, headers: { location: "/graphql" } });
+    const location = parts.console ? consolePath : "/graphql";
+    return new Response(null, { status: 302, headers: { location } });
   }
+  if (isConsole(pathname)) return await parts.console?.(request) ?? withoutConsole();
   if (pathname.startsWith(filesPath)) return await parts.graphiql(request);
   if (pathname.startsWith("/files/")) return await parts.file(request);
   if (pathname.startsWith("/research/")) return await parts.report(request);
@@ -105,7 +110,7 @@ async function route(request: Request, parts: HandlerParts): Promise<Response> {
     return problem(
       404,
       "NOT_FOUND",
-      "The paths are /graphql, /bridges, /mcp/agents, /files, /research, /livez and /readyz.",
+      "The paths are /console, /graphql, /bridges, /mcp/agents, /files, /research, /livez and /readyz.",
     );
   }
   if (parts.isStopping()) return stops(request);
@@ -115,6 +120,13 @@ async function route(request: Request, parts: HandlerParts): Promise<Response> {
   const requester = await parts.requester(request);
   return requester instanceof Response ? requester : await parts.graphql(request, requester);
 }
+
+const withoutConsole = () =>
+  problem(
+    404,
+    "NOT_FOUND",
+    "This API serves no console: CONSOLE is off, or CONSOLE_FILES does not name the folder of its build.",
+  );
 
 async function throughBridge(
   bridge: Bridge,

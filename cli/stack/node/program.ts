@@ -1,4 +1,5 @@
 import { existingBuild, nodeBuild } from "../../build/node-build.ts";
+import { firstLine, unless } from "../build-waits.ts";
 import { ownNode } from "./find-node.ts";
 import type { Program, Progress } from "../supervise/part.ts";
 import { repositoryRoot } from "../paths.ts";
@@ -52,19 +53,3 @@ const fromSource = async (root: string, name: string, env: Env): Promise<Program
   env,
   cwd: root,
 });
-
-const firstLine = (error: unknown) =>
-  String(error instanceof Error ? error.message : error).split("\n")[0];
-
-/** Settles like `work`, or rejects when the signal aborts. */
-async function unless<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-  const aborted = Promise.withResolvers<never>();
-  const abort = () => aborted.reject(signal.reason);
-  if (signal.aborted) abort();
-  signal.addEventListener("abort", abort);
-  try {
-    return await Promise.race([work, aborted.promise]);
-  } finally {
-    signal.removeEventListener("abort", abort);
-  }
-}
