@@ -52,6 +52,7 @@ export function staticSteps({ deno, node }: Programs, full: boolean): Step[] {
     ...full ? [step("types (deno check)", deno, "check", ".")] : [],
     step("types (Node)", node, ...tsc("tsconfig.json", "node")),
     step("types (client)", node, ...tsc("clients/client", "client")),
+    step("types (console)", node, ...tsc("console", "console")),
     step("lint", deno, "lint"),
     step("format", deno, "fmt", "--check"),
   ];
