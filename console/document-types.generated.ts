@@ -5,6 +5,17 @@ export type Authentication =
   | 'API_KEYS'
   | 'LOCAL'
   | 'OIDC';
+export type FailureCode =
+  | 'BUDGET_EXCEEDED'
+  | 'INTERNAL'
+  | 'INVALID_OUTPUT'
+  | 'OUTCOME_UNKNOWN'
+  | 'RATE_LIMITED'
+  | 'REFUSED'
+  | 'REJECTED'
+  | 'TIMED_OUT'
+  | 'TOOL_ERROR'
+  | 'UNAVAILABLE';
 export type PrincipalKind =
   | 'LOCAL'
   | 'SERVICE'

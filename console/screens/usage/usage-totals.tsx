@@ -1,0 +1,42 @@
+import { cost, count } from "../../ui/format.ts";
+import { Notice } from "../../ui/notice.tsx";
+import type { ConsoleUsageQuery } from "./usage.generated.ts";
+import css from "./usage.module.css";
+
+type Total = NonNullable<ConsoleUsageQuery["usage"]>["total"];
+
+/** The sums of the period, and what the sum of the cost does not include. */
+export function UsageTotals({ total }: { total: Total }) {
+  const sums: readonly (readonly [string, string])[] = [
+    ["Cost", cost(total.cost.amount)],
+    ["Model calls", count(total.modelCalls)],
+    ["Tool calls", count(total.toolCalls)],
+    ["Tokens read", count(Number(total.inputTokens))],
+    ["Tokens written", count(Number(total.outputTokens))],
+    ["Possibly paid twice", count(total.possiblyPaidTwice)],
+  ];
+  return (
+    <>
+      <dl className={css["totals"]}>
+        {sums.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {total.unpricedCalls > 0 && (
+        <Notice>
+          {count(total.unpricedCalls)}{" "}
+          model calls have no known price, so the cost does not include them.
+        </Notice>
+      )}
+      {total.estimatedCalls > 0 && (
+        <Notice>
+          The provider did not report all tokens of {count(total.estimatedCalls)}{" "}
+          calls; a part is estimated.
+        </Notice>
+      )}
+    </>
+  );
+}
