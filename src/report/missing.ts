@@ -1,4 +1,4 @@
-import type { Gap } from "../../protocol/research/phase.ts";
+import { listedGaps } from "../../protocol/research/report/gaps-of.ts";
 import { type Html, html } from "./html.ts";
 import type { PageWords } from "./page-parts.ts";
 import type { ReportData } from "./report-data.ts";
@@ -27,7 +27,7 @@ const asText = (sentence: string) =>
 
 /** What the check found missing, and the phases that ended without an outcome. */
 export function missing(data: ReportData, { words, label, message }: PageWords): Html {
-  const gaps = gapsOf(data).map(({ kind, subject, message: why }) =>
+  const gaps = listedGaps(data).map(({ kind, subject, message: why }) =>
     html`<li><b>${label(words.gapOf[kind])}: ${subject}</b> ${message(why)}</li>`
   );
   const phases = data.missing.map(({ name, status, failure }) =>
@@ -45,16 +45,4 @@ export function missing(data: ReportData, { words, label, message }: PageWords):
       <ul>${items}</ul>
     </section>
   `;
-}
-
-/** The gaps of report and verdict, each once. */
-export function allGaps({ report, verdict }: Pick<ReportData, "report" | "verdict">): Gap[] {
-  const all = [...report.gaps, ...verdict?.gaps ?? []];
-  return [...new Map(all.map((gap) => [JSON.stringify([gap.kind, gap.subject]), gap])).values()];
-}
-
-/** The gaps to list; those of numbers that are listed as not supported are left out. */
-function gapsOf(data: ReportData): Gap[] {
-  const listed = new Set(data.report.unsupported.map(({ number }) => number));
-  return allGaps(data).filter(({ kind, subject }) => kind !== "NUMBER" || !listed.has(subject));
 }

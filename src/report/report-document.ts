@@ -7,8 +7,8 @@ import {
   documentVersion,
   type ReportDocument,
 } from "../../protocol/research/report/document.ts";
+import { allGaps } from "../../protocol/research/report/gaps-of.ts";
 import { metricGroups } from "../../protocol/research/report/unique-metrics.ts";
-import { allGaps } from "./missing.ts";
 import type { ReportData } from "./report-data.ts";
 
 /** The report as JSON for programs. */

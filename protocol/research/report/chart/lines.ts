@@ -1,4 +1,4 @@
-import type { Series } from "../../protocol/research/phase.ts";
+import type { Series } from "../../phase.ts";
 
 /** A series as a chart shows it. */
 export interface Line {
