@@ -55,6 +55,11 @@ const Point = builder.objectRef<SeriesShape["points"][number]>("Point").implemen
       resolve: ({ at }) => new Date(at),
     }),
     value: t.expose("value", { type: "Decimal", description: "Value." }),
+    day: t.exposeString("day", {
+      description:
+        "Day of the value at the exchange, such as `2026-11-23`, which may be another one than in UTC; null when unknown.",
+      nullable: true,
+    }),
   }),
 });
 

@@ -26,6 +26,9 @@ ResearchRun.implement({
     symbols: t.exposeStringList("symbols", {
       description: "Ticker symbols that the question is about.",
     }),
+    language: t.exposeString("language", {
+      description: "Language of the report, a BCP 47 tag.",
+    }),
     resolvedSymbols: t.field({
       type: [ResolvedSymbol],
       description: "What was known of the symbols when the run started, in their order.",

@@ -18,6 +18,12 @@ export interface ResearchPhase {
   readonly name: string;
   readonly round: number;
   readonly failure: Failure | null;
+  /** RFC 3339; null: it has not begun, or is not known yet. */
+  readonly startedAt: string | null;
+  /** RFC 3339; null: it has not ended, or is not known yet. */
+  readonly endedAt: string | null;
+  /** The turn that executes it; null: it has not begun, or the caller may not read it. */
+  readonly work: { readonly turnId: string; readonly conversationId: string } | null;
 }
 
 /** A research run for display; the same object until something but text changes. */

@@ -32,5 +32,8 @@ function phaseOf({ id, status, node }: Shown): ResearchPhase {
     name: node?.name ?? "",
     round: node?.round ?? 1,
     failure: node?.failure ?? null,
+    startedAt: node?.startedAt ?? null,
+    endedAt: node?.endedAt ?? null,
+    work: node?.work ? { turnId: node.work.id, conversationId: node.work.conversation.id } : null,
   };
 }
