@@ -1,6 +1,10 @@
 // Written by `deno task documents`.
 // deno-lint-ignore-file
 export type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+export type ActorKind =
+  | 'SERVICE'
+  | 'SYSTEM'
+  | 'USER';
 export type Authentication =
   | 'API_KEYS'
   | 'LOCAL'
@@ -21,3 +25,19 @@ export type PrincipalKind =
   | 'SERVICE'
   | 'SESSION'
   | 'USER';
+export type Role =
+  | 'AGENT'
+  | 'USER';
+export type Status =
+  | 'CANCELLED'
+  | 'COMPLETED'
+  | 'DISCARDED'
+  | 'FAILED'
+  | 'QUEUED'
+  | 'RUNNING'
+  | 'WAITING';
+export type Verdict =
+  | 'APPROVED'
+  | 'PENDING'
+  | 'REJECTED'
+  | 'WITHDRAWN';
