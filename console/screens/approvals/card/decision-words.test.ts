@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { deciderWords, timeoutWords } from "./decision-words.ts";
+
+const at = "2026-11-29T12:00:00Z";
+const before = (ms: number) => Date.parse(at) - ms;
+
+test("the outcome of a time-out is described, with the time that is left", () => {
+  assert.equal(
+    timeoutWords({ expiresAt: at, approveOnTimeout: false }, before(59_400)),
+    "Without a decision in 1 min the call is rejected and does not run.",
+  );
+  assert.equal(
+    timeoutWords({ expiresAt: at, approveOnTimeout: true }, before(-1)),
+    "The time to decide is over: the call is approved and runs.",
+  );
+});
+
+test("the decider is named, unless it is the viewer or the clock", () => {
+  const user = { kind: "USER", name: "ops" };
+  assert.deepEqual([
+    deciderWords(user, "ops"),
+    deciderWords(user, "me"),
+    deciderWords({ kind: "SYSTEM", name: "tramontane" }, "me"),
+    deciderWords(null, "me"),
+  ], ["by you", "by ops", "because the time was over", ""]);
+});

@@ -1,0 +1,27 @@
+import { duration } from "../../../ui/format.ts";
+
+/** The actor of a decision, as the API gives it. */
+interface Actor {
+  readonly kind: string;
+  readonly name: string;
+}
+
+/** What happens to a call without a decision, in words. `now`: ms since 1970. */
+export function timeoutWords(
+  { expiresAt, approveOnTimeout }: { expiresAt: string; approveOnTimeout: boolean },
+  now: number,
+): string {
+  const left = Date.parse(expiresAt) - now;
+  const outcome = approveOnTimeout ? "approved and runs" : "rejected and does not run";
+  if (left <= 0) return `The time to decide is over: the call is ${outcome}.`;
+  return `Without a decision in ${
+    duration(Math.ceil(left / 1_000) * 1_000)
+  } the call is ${outcome}.`;
+}
+
+/** Who gave the verdict: `by you`, `by ops@example.com`, `because the time was over`; empty where it is not known. */
+export function deciderWords(decidedBy: Actor | null | undefined, subject: string | undefined) {
+  if (!decidedBy) return "";
+  if (decidedBy.kind === "SYSTEM") return "because the time was over";
+  return decidedBy.name === subject ? "by you" : `by ${decidedBy.name}`;
+}

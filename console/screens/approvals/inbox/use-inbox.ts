@@ -1,0 +1,27 @@
+import { useEffect, useState } from "react";
+import { useApprovals } from "@tramontane/react";
+import { focusedCard } from "./card-focus.ts";
+import { type InboxItem, nextItems } from "./inbox-items.ts";
+
+type Approval = ReturnType<typeof useApprovals>["approvals"][number];
+
+/** How often it is checked which decided approvals leave, ms. */
+const everyMs = 1_000;
+
+/** The inbox with what was decided a moment ago. */
+export function useInbox() {
+  const { approvals, hasMore, isLoading, fault } = useApprovals();
+  const [items, setItems] = useState<readonly InboxItem<Approval>[]>([]);
+  const hasLeaving = items.some(({ leftAt }) => leftAt !== null);
+  useEffect(() => {
+    const update = () =>
+      setItems((before) =>
+        nextItems(before, approvals, { now: Date.now(), focusedId: focusedCard() })
+      );
+    update();
+    if (!hasLeaving) return;
+    const timer = setInterval(update, everyMs);
+    return () => clearInterval(timer);
+  }, [approvals, hasLeaving]);
+  return { items, hasMore, isLoading, fault };
+}
