@@ -22,6 +22,7 @@ import { count, watch } from "../telemetry/metrics.ts";
 import { recordConfiguration } from "./audit/record-configuration.ts";
 import { requesterParts } from "./access/requester-parts.ts";
 import { requesterOf } from "./auth/requester.ts";
+import { signInIssuers } from "./auth/oidc/sign-in-issuers.ts";
 import { refuseTokenInUrl } from "./auth/url-credentials.ts";
 import { commandNotifications } from "./commands/command-notifications.ts";
 import { loadApiConfig } from "./config.ts";
@@ -231,7 +232,9 @@ async function requireSchema(url: string) {
 async function openConsole() {
   const { console: served, consoleFiles: folder } = config;
   if (served === "off" || folder === null) return null;
-  return await loadConsole(folder).catch((error) => {
+  const issuers = signInIssuers(config.auth.issuers, log);
+  const signIn = async () => ({ mode: config.auth.mode, issuers: await issuers() });
+  return await loadConsole(folder, signIn).catch((error) => {
     log.error("console.files_unreadable", { variable: "CONSOLE_FILES", ...errorFields(error) });
     return Deno.exit(1);
   });

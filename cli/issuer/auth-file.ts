@@ -1,7 +1,7 @@
 import { stringify } from "yaml";
 import { taskCommand } from "../task-command.ts";
 import type { IssuerState } from "./issuer-state.ts";
-import { client } from "./sign-token.ts";
+import { client, consoleClient } from "./sign-token.ts";
 
 /** The file for `AUTH_CONFIG` that makes the API accept the tokens of this issuer. */
 export function authFile({ issuer, audience, tenants }: IssuerState): string {
@@ -12,7 +12,8 @@ export function authFile({ issuer, audience, tenants }: IssuerState): string {
     issuers: [{
       ...{ issuer, audience, tenantClaim: "tenant", tenants, rolesClaim: "roles" },
       ...{ scopesClaim: "scope", groupsClaim: "groups" },
-      clients: [client],
+      clients: [client, consoleClient],
+      ...{ signInClient: consoleClient, signInName: "the issuer of this machine" },
       ...{ serviceClaim: "kind", serviceValue: "service" },
     }],
   });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { test } from "node:test";
 import { createLocalJWKSet, jwtVerify } from "jose";
 import { answerIssuer } from "./issuer-server.ts";
@@ -52,4 +53,54 @@ test("tokens of the previous key stay valid after a rotation, those of the one b
   await rotateKeys(home, readIssuer(home) ?? state);
   assert.equal(await isValid(), false);
   assert.equal((await openIssuer(home, named)).keys.length, 2);
+});
+
+/** A page of this machine that leads its user to the issuer. */
+async function signIn(over: Record<string, string> = {}, verifier = "the page's secret") {
+  const challenge = createHash("sha256").update("the page's secret").digest("base64url");
+  const redirect = "http://127.0.0.1:4000/console/signed-in";
+  const parameters = new URLSearchParams({
+    ...{ response_type: "code", client_id: "tramontane-console", state: "s1" },
+    ...{ redirect_uri: redirect, code_challenge: challenge, code_challenge_method: "S256" },
+  });
+  const form = { subject: "ada", tenant: "acme", role: "member", secret: state.secret, ...over };
+  const path = `/authorize?${parameters}`;
+  const sent = await ask(path, { method: "POST", body: new URLSearchParams(form) });
+  const back = URL.parse(sent.headers.get("location") ?? "");
+  const exchange = {
+    ...{
+      grant_type: "authorization_code",
+      client_id: "tramontane-console",
+      redirect_uri: redirect,
+    },
+    ...{ code: back?.searchParams.get("code") ?? "", code_verifier: verifier },
+  };
+  const origin = { origin: "http://127.0.0.1:4000" };
+  const post = (body: Record<string, string>) =>
+    ask("/token", { method: "POST", body: new URLSearchParams(body), headers: origin });
+  return { sent, back, exchange, post };
+}
+
+test("a person who knows the secret signs in, and the page gets a token for its code, once", async () => {
+  const { back, exchange, post } = await signIn();
+  assert.equal(back?.searchParams.get("state"), "s1");
+  const answer = await post(exchange);
+  assert.equal(answer.headers.get("access-control-allow-origin"), "http://127.0.0.1:4000");
+  const { access_token: token, refresh_token: refresh } = await answer.json();
+  const { payload } = await jwtVerify(token, createLocalJWKSet(publicKeys(state)), { issuer });
+  assert.deepEqual([payload.sub, payload.roles], ["ada", ["member"]]);
+  assert.equal((await post(exchange)).status, 400);
+  const renewal = { grant_type: "refresh_token", refresh_token: refresh };
+  assert.equal((await post(renewal)).status, 200);
+  assert.equal((await post(renewal)).status, 400);
+});
+
+test("without the secret, with another page's code, or from elsewhere, there is no token", async () => {
+  assert.equal((await signIn({ secret: "guessed" })).sent.status, 400);
+  const { exchange, post } = await signIn({}, "another page's secret");
+  assert.equal((await post(exchange)).status, 400);
+  const elsewhere = "/authorize?response_type=code&client_id=tramontane-console&state=s&" +
+    "code_challenge=c&code_challenge_method=S256&redirect_uri=https://evil.example/";
+  assert.equal((await ask(elsewhere)).status, 400);
+  assert.equal((await ask("/authorize", {}, "evil.example:4100")).status, 400);
 });

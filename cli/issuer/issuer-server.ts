@@ -2,16 +2,25 @@ import { hasBearer } from "../../protocol/net/bearer.ts";
 import { guardedRequest, guardRequest } from "../../protocol/net/host-guard.ts";
 import { loopbackHosts } from "../../protocol/net/loopback.ts";
 import { refusalAnswer, type RequestRefusal, unauthenticated } from "../../protocol/net/refusal.ts";
+import { exchangeCode, isFormRequest, isLocalPage } from "./exchange-code.ts";
 import { type IssuerState, publicKeys } from "./issuer-state.ts";
+import { SignInCodes } from "./sign-in-codes.ts";
+import { authorizationRequest, signedIn, signInPage } from "./sign-in-page.ts";
 import { signToken, type TokenRequest, usualTtl } from "./sign-token.ts";
 import { requestFaults } from "./token-request.ts";
 
+/** Codes of sign-ins at issuers of this process. */
+const codes = new SignInCodes();
+
 /**
- * Answers a request to the issuer: discovery, keys, and the token endpoint, which needs the issuer's secret. `state` is
- * read for each request, so that a rotation takes effect at once.
+ * Answers a request to the issuer: discovery, keys, the sign-in page, and the token endpoint, which needs the issuer's
+ * secret or a code of a sign-in. `state` is read for each request, so that a rotation takes effect at once.
  */
 export async function answerIssuer(request: Request, state: IssuerState): Promise<Response> {
   const { port, pathname } = new URL(request.url);
+  const isExchange = request.method === "POST" && pathname === "/token" && isFormRequest(request);
+  if (isExchange && isLocalPage(request)) return await exchangeCode(request, { state, codes });
+  if (pathname === "/authorize") return await authorize(request, state);
   const refusal = guardRequest(guardedRequest(request), { hosts: loopbackHosts(Number(port)) });
   if (refusal) return refused(refusal);
   if (request.method === "POST" && pathname === "/token") return await issue(request, state);
@@ -21,7 +30,26 @@ export async function answerIssuer(request: Request, state: IssuerState): Promis
     return Response.json({ error: "not found" }, { status: 404 });
   }
   const { issuer } = state;
-  return Response.json({ issuer, jwks_uri: `${issuer}/jwks`, token_endpoint: `${issuer}/token` });
+  return Response.json({
+    issuer,
+    jwks_uri: `${issuer}/jwks`,
+    authorization_endpoint: `${issuer}/authorize`,
+    token_endpoint: `${issuer}/token`,
+  });
+}
+
+/** The sign-in page. A link of a page of this machine leads here; the form is sent by the page itself. */
+async function authorize(request: Request, state: IssuerState): Promise<Response> {
+  const { port, searchParams } = new URL(request.url);
+  const hosts = loopbackHosts(Number(port));
+  const isHost = hosts.includes(request.headers.get("host")?.toLowerCase() ?? "");
+  const wanted = isHost ? authorizationRequest(searchParams) : null;
+  if (!wanted) return Response.json({ error: "invalid_request" }, { status: 400 });
+  if (request.method === "GET") return signInPage(state);
+  if (request.method !== "POST" || request.headers.get("sec-fetch-site") === "cross-site") {
+    return Response.json({ error: "invalid_request" }, { status: 400 });
+  }
+  return signedIn(new URLSearchParams(await request.text()), wanted, { state, codes });
 }
 
 async function issue(request: Request, state: IssuerState): Promise<Response> {

@@ -28,6 +28,7 @@ export async function serveIssuer(port: number, tenants: string[]): Promise<numb
     `Get a token: ${
       taskCommand(`issuer token --tenant ${tenants[0]} --subject ada --role member`)
     }`,
+    `To sign in at the console, enter the secret ${state.secret}`,
   ].join("\n"));
   await stopSignal();
   await server.shutdown();

@@ -17,6 +17,9 @@ export interface TokenRequest {
 /** The client that tokens are for, in `azp`. */
 export const client = "tramontane-cli";
 
+/** The client with which the console signs people in. */
+export const consoleClient = "tramontane-console";
+
 /** Default of `ttl`, s. */
 export const usualTtl = 600;
 

@@ -1,22 +1,49 @@
 import { TramontaneProvider } from "@tramontane/react";
-import { createContext, type ReactNode, useContext, useMemo } from "react";
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useMemo,
+  useSyncExternalStore,
+} from "react";
 import { Provider } from "urql";
 import { type Api, createApi } from "./client.ts";
-import { ViewerProvider } from "./viewer.tsx";
+import { useSession } from "../session/session-gate.tsx";
+import { Loading } from "../ui/loading.tsx";
+import { useViewer, ViewerProvider } from "./viewer.tsx";
 
 const ApiContext = createContext<Api | null>(null);
 
-/** Gives the page its clients and says who uses it. */
+/**
+ * Gives the page its clients, made anew when someone else has signed in, and says who uses it. Messages that wait to be
+ * sent are kept for the account that wrote them.
+ */
 export function ApiProvider({ children }: { children: ReactNode }) {
-  const api = useMemo(() => createApi(null), []);
+  const session = useSession();
+  const signIns = useSyncExternalStore(session.subscribe, session.signIns);
+  const api = useMemo(() => createApi(session), [session, signIns]);
+  useEffect(() => () => api.client.close(), [api]);
   return (
     <ApiContext value={api}>
       <Provider value={api.urql}>
-        <TramontaneProvider client={api.client}>
-          <ViewerProvider>{children}</ViewerProvider>
-        </TramontaneProvider>
+        <ViewerProvider>
+          <Stores client={api.client}>{children}</Stores>
+        </ViewerProvider>
       </Provider>
     </ApiContext>
+  );
+}
+
+/** The live stores begin once it is known whose drafts they keep. */
+function Stores({ client, children }: { client: Api["client"]; children: ReactNode }) {
+  const viewer = useViewer()?.viewer;
+  if (client.usesToken && !viewer) return <Loading what="who you are" />;
+  const account = viewer ? `${viewer.tenant} ${viewer.subject}` : "";
+  return (
+    <TramontaneProvider key={account} client={client} {...(client.usesToken && { account })}>
+      {children}
+    </TramontaneProvider>
   );
 }
 

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext } from "react";
+import { createContext, type ReactNode, useContext, useState } from "react";
 import type { Scope } from "../../protocol/auth/scopes.ts";
 import { consoleViewer, type ConsoleViewerQuery } from "./viewer.generated.ts";
 import { useApiQuery } from "./use-api-query.ts";
@@ -6,10 +6,15 @@ import { useApiQuery } from "./use-api-query.ts";
 /** Who uses the console, and which deployment it is. Null while it is read. */
 const ViewerContext = createContext<ConsoleViewerQuery | null>(null);
 
-/** Reads the viewer once; a screen shows and hides by `useCan`. */
+/**
+ * Reads the viewer once for each sign-in; a screen shows and hides by `useCan`. The last one stays until the next is known,
+ * so that the page stays as it is while someone signs in again.
+ */
 export function ViewerProvider({ children }: { children: ReactNode }) {
   const { data } = useApiQuery(consoleViewer, {});
-  return <ViewerContext value={data ?? null}>{children}</ViewerContext>;
+  const [last, setLast] = useState<ConsoleViewerQuery | null>(null);
+  if (data && data !== last) setLast(data);
+  return <ViewerContext value={data ?? last}>{children}</ViewerContext>;
 }
 
 /** The viewer and the deployment; null while they are read. */

@@ -1,6 +1,7 @@
 import { CSPProvider } from "@base-ui/react/csp-provider";
 import { Router } from "wouter";
 import { ApiProvider } from "../api/api-provider.tsx";
+import { SessionGate } from "../session/session-gate.tsx";
 import { Announcer } from "../ui/announcer.tsx";
 import { Frame } from "./frame.tsx";
 import { Screens } from "./screens.tsx";
@@ -13,13 +14,15 @@ export function App() {
   return (
     <CSPProvider disableStyleElements>
       <Router base={base}>
-        <ApiProvider>
-          <Announcer>
-            <Frame>
-              <Screens />
-            </Frame>
-          </Announcer>
-        </ApiProvider>
+        <SessionGate>
+          <ApiProvider>
+            <Announcer>
+              <Frame>
+                <Screens />
+              </Frame>
+            </Announcer>
+          </ApiProvider>
+        </SessionGate>
       </Router>
     </CSPProvider>
   );

@@ -4,6 +4,7 @@ import { ConnectionBadge } from "./connection-badge.tsx";
 import { DeploymentBanner } from "./deployment-banner.tsx";
 import { HealthBadge } from "./health-badge.tsx";
 import { SearchField } from "./search-field.tsx";
+import { SignOut } from "./sign-out.tsx";
 import { useTheme } from "./theme.ts";
 import css from "./top-strip.module.css";
 
@@ -27,6 +28,7 @@ export function TopStrip({ onHelp }: { onHelp: () => void }) {
           title={`Theme: ${theme}`}
           onClick={nextTheme}
         />
+        <SignOut />
         <Button kind="plain" icon="help" aria-label="Keys" title="Keys" onClick={onHelp} />
       </div>
     </header>

@@ -3,18 +3,21 @@ import { after, before, test } from "node:test";
 import { createHandler } from "../http/handler.ts";
 import type { Serve } from "../http/static-files.ts";
 import { loadConsole } from "./load-console.ts";
+import { type ConsoleSignIn, signInElement } from "./sign-in.ts";
 
-const page = `<!doctype html><script type="module" src="/console/assets/main-X1.js"></script>`;
+const page =
+  `<!doctype html><!-- sign-in --><script type="module" src="/console/assets/main-X1.js"></script>`;
 const script = `console.log("a page")`;
 let folder: string;
 let serve: Serve;
+let signIn: ConsoleSignIn = { mode: "LOCAL", issuers: [] };
 before(async () => {
   folder = await Deno.makeTempDir({ prefix: "tramontane-console-" });
   await Deno.mkdir(`${folder}/assets`);
   await Deno.writeTextFile(`${folder}/index.html`, page);
   await Deno.writeTextFile(`${folder}/assets/main-X1.js`, script);
   await Deno.writeTextFile(`${folder}/assets/main-X2.css`, "a{}");
-  serve = await loadConsole(folder);
+  serve = await loadConsole(folder, () => Promise.resolve(signIn));
   // A later build may delete it.
   await Deno.remove(folder, { recursive: true });
 });
@@ -35,7 +38,10 @@ test("every route is the page, which is never kept and has exactly this policy",
   ) {
     const answer = await ask(path, { accept: "text/html" });
     assert.equal(answer.status, 200, path);
-    assert.equal(await answer.text(), page);
+    assert.equal(
+      await answer.text(),
+      page.replace("<!-- sign-in -->", signInElement({ mode: "LOCAL", issuers: [] })),
+    );
     const { headers } = answer;
     assert.deepEqual(
       {
@@ -86,9 +92,32 @@ test("page and files are read only", async () => {
 });
 
 test("a folder that is no build, or has a file of another type, is refused", async () => {
-  await assert.rejects(loadConsole(folder), Deno.errors.NotFound);
+  const load = () => loadConsole(folder, () => Promise.resolve(signIn));
+  await assert.rejects(load(), Deno.errors.NotFound);
   await Deno.mkdir(`${folder}/assets`, { recursive: true });
   await Deno.writeTextFile(`${folder}/index.html`, page);
   await Deno.writeTextFile(`${folder}/assets/a.wasm`, "");
-  await assert.rejects(loadConsole(folder), /a\.wasm is of no type/);
+  await assert.rejects(load(), /a\.wasm is of no type/);
+});
+
+test("the page may reach the issuers that it names, whose names cannot break out of it", async () => {
+  const issuer = {
+    ...{
+      clientId: "console",
+      scope: "openid",
+      parameters: {},
+      name: `"><script>alert(1)</script>`,
+    },
+    ...{ authorize: "https://id.example.com/authorize", token: "https://id.example.com/token" },
+  };
+  signIn = { mode: "OIDC", issuers: [issuer] };
+  const answer = await ask("/console", { accept: "text/html" });
+  signIn = { mode: "LOCAL", issuers: [] };
+  assert.match(
+    answer.headers.get("content-security-policy") ?? "",
+    /connect-src 'self' https:\/\/id\.example\.com;/,
+  );
+  const text = await answer.text();
+  assert.ok(!text.includes("<script>alert"));
+  assert.ok(text.includes("&quot;clientId&quot;:&quot;console&quot;"));
 });

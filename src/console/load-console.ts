@@ -1,5 +1,6 @@
 import { type Serve, serveStatic, type StaticFile } from "../http/static-files.ts";
 import { pageHeaders } from "./page-headers.ts";
+import { type ConsoleSignIn, signInElement, tokenOriginsOf } from "./sign-in.ts";
 
 /** The path of the page; the console's own routes are below it. */
 export const consolePath = "/console";
@@ -19,10 +20,14 @@ export const isConsole = (pathname: string): boolean =>
 
 /**
  * The console from the folder of its build, read once into memory: a later build may delete the folder. Every route below
- * `/console` is the page; an unknown file is 404. Throws where the folder is no build.
+ * `/console` is the page, which says how one signs in; an unknown file is 404. Throws where the folder is no build.
  */
-export async function loadConsole(folder: string): Promise<Serve> {
-  const page = servePage(await Deno.readTextFile(`${folder}/index.html`));
+export async function loadConsole(
+  folder: string,
+  signIn: () => Promise<ConsoleSignIn>,
+): Promise<Serve> {
+  const text = await Deno.readTextFile(`${folder}/index.html`);
+  const page: Serve = async (request) => await servePage(text, await signIn())(request);
   const files = await loadFiles(`${folder}/assets`);
   return async (request) => {
     const { pathname } = new URL(request.url);
@@ -33,9 +38,12 @@ export async function loadConsole(folder: string): Promise<Serve> {
   };
 }
 
-/** It names the files of this build, so that no copy of it may be kept. */
-const servePage = (text: string) =>
-  serveStatic({ type: "text/html", text, headers: pageHeaders }, { immutable: false });
+/** It names the files of this build and the issuers of now, so that no copy of it may be kept. */
+function servePage(text: string, signIn: ConsoleSignIn): Serve {
+  const headers = pageHeaders(tokenOriginsOf(signIn));
+  const page = text.replace("<!-- sign-in -->", () => signInElement(signIn));
+  return serveStatic({ type: "text/html", text: page, headers }, { immutable: false });
+}
 
 async function loadFiles(folder: string): Promise<ReadonlyMap<string, Serve>> {
   const files = new Map<string, Serve>();

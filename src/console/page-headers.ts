@@ -13,9 +13,15 @@ const policy = {
   "trusted-types": "'none'",
 };
 
-/** The headers of the console's page, besides those that every page has (`withPageHeaders`). */
-export const pageHeaders: Readonly<Record<string, string>> = {
-  "cache-control": "no-store",
-  "content-security-policy": Object.entries(policy).map((one) => one.join(" ")).join("; "),
-  "referrer-policy": "no-referrer",
-};
+/**
+ * The headers of the console's page, besides those that every page has (`withPageHeaders`). `tokenOrigins`: where the page
+ * exchanges the code of a sign-in, besides the own origin.
+ */
+export function pageHeaders(tokenOrigins: readonly string[]): Readonly<Record<string, string>> {
+  const directives = { ...policy, "connect-src": ["'self'", ...tokenOrigins].join(" ") };
+  return {
+    "cache-control": "no-store",
+    "content-security-policy": Object.entries(directives).map((one) => one.join(" ")).join("; "),
+    "referrer-policy": "no-referrer",
+  };
+}

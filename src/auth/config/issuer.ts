@@ -24,6 +24,19 @@ export interface Issuer {
   clients: readonly string[] | null;
   /** A token with this value is that of a workload, not of a person; null: all are those of people. */
   service: { claim: string; value: string } | null;
+  /** How people sign in at the console by this issuer; null: they do not. */
+  signIn: SignInClient | null;
+}
+
+/** The console as a public client of an issuer (authorization code with PKCE). */
+export interface SignInClient {
+  clientId: string;
+  /** Scopes to ask for, with blanks between them. */
+  scope: string;
+  /** Name of the issuer on the sign-in page; null: its host. */
+  name: string | null;
+  /** Further parameters of the authorization request, such as `audience`. */
+  parameters: Readonly<Record<string, string>>;
 }
 
 /** The tenant of an issuer's tokens: always the same, or named by a claim, out of a list. */

@@ -4,6 +4,7 @@ import { isRole, type Role, roles } from "../../../protocol/auth/roles.ts";
 import type { Fault } from "../../../protocol/config/read-config.ts";
 import { isLoopback } from "../../../protocol/net/loopback.ts";
 import type { Issuer, TenantRule } from "./issuer.ts";
+import { parseSignIn, signInKeys } from "./parse-sign-in.ts";
 
 /** An issuer as it is written in the file, with the variables that replace its values. */
 export type Raw = Readonly<Record<string, unknown>>;
@@ -21,6 +22,7 @@ const keys = [
   ...["issuer", "audience", "jwksUri", "tenant", "tenantClaim", "tenants", "subjectClaim"],
   ...["subjectPrefix", "rolesClaim", "roles", "scopesClaim", "groupsClaim", "clients"],
   ...["serviceClaim", "serviceValue"],
+  ...signInKeys,
 ];
 
 /** Reads an issuer; every fault says what to set. */
@@ -48,6 +50,7 @@ export function parseIssuer(raw: Raw, where: IssuerPlace): Issuer {
     groupsClaim: claimAt(raw, "groupsClaim", where),
     clients: listAt(raw, "clients", where),
     service: claim !== null && value !== null ? { claim, value } : null,
+    signIn: parseSignIn(raw, where),
   };
 }
 

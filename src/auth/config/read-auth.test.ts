@@ -49,6 +49,7 @@ test("nothing set is local, keys are keys, a file or an issuer's variables are i
       groupsClaim: "groups",
       clients: null,
       service: null,
+      signIn: null,
     }]);
   }
 });
@@ -124,4 +125,20 @@ test("an issuer over http is one of this machine, for an API that only this mach
   assert.deepEqual(faultsOf(env), []);
   assert.match(faultsOf(env, "", "0.0.0.0").join(), /HOST is not a loopback address/);
   assert.match(faultsOf({ ...env, AUTH_ISSUER: "http://10.0.0.1" }).join(), /https URL/);
+});
+
+test("people sign in at the console by an issuer that names its client", () => {
+  const signInOf = (more: string) =>
+    read({ AUTH_CONFIG: path }, `${acme}${more}`).issuers[0]?.signIn;
+  assert.deepEqual(signInOf("    signInClient: console\n"), {
+    ...{ clientId: "console", scope: "openid", name: null, parameters: {} },
+  });
+  const parameters = "    signInParameters: { audience: https://api.example.com }\n";
+  assert.deepEqual(signInOf(`    signInClient: console\n${parameters}`)?.parameters, {
+    audience: "https://api.example.com",
+  });
+  const faults = (more: string) => faultsOf({ AUTH_CONFIG: path }, `${acme}${more}`).join("\n");
+  assert.match(faults("    signInScope: openid\n"), /signInScope .* without signInClient/);
+  assert.match(faults("    signInClient: 7\n"), /signInClient of auth\.yaml is 7; set a text/);
+  assert.match(faults("    signInClient: c\n    clients: a,b\n"), /does not have c/);
 });

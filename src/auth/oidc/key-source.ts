@@ -10,17 +10,25 @@ export async function fetchKeys(issuer: Issuer): Promise<JSONWebKeySet> {
 }
 
 /**
- * Discovery (OpenID Connect Discovery 1.0). Its answer may only name an address at the host of the issuer: this process
- * is permitted to reach no other.
+ * The address of the keys by discovery. It may only be at the host of the issuer: this process is permitted to reach no
+ * other.
  */
-async function discover({ issuer }: Issuer): Promise<string> {
-  const address = `${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`;
-  const { issuer: named, jwks_uri: uri } = await fetchJson(address);
-  if (named !== issuer) throw new Error(`${address} is of another issuer: ${named}`);
+async function discover(issuer: Issuer): Promise<string> {
+  const { jwks_uri: uri } = await discovered(issuer);
   const url = typeof uri === "string" ? URL.parse(uri) : null;
-  const own = new URL(issuer);
+  const own = new URL(issuer.issuer);
   if (url?.host === own.host && url.protocol === own.protocol) return url.href;
   throw new Error(
-    `the keys of ${issuer} are at another host: ${uri}; set jwksUri if that is right`,
+    `the keys of ${issuer.issuer} are at another host: ${uri}; set jwksUri if that is right`,
   );
+}
+
+/** What an issuer says of itself (OpenID Connect Discovery 1.0). Throws where it does not answer, or as another one. */
+export async function discovered({ issuer }: Issuer): Promise<Record<string, unknown>> {
+  const address = `${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`;
+  const found = await fetchJson(address);
+  if (found["issuer"] !== issuer) {
+    throw new Error(`${address} is of another issuer: ${found["issuer"]}`);
+  }
+  return found;
 }

@@ -20,7 +20,7 @@ const url = `http://127.0.0.1:${server.addr.port}`;
 const issuer: Issuer = {
   ...{ issuer: url, audiences: ["api"], jwksUri: null, tenant: { fixed: "acme" }, roles: null },
   ...{ subjectClaim: "sub", subjectPrefix: "", rolesClaim: "roles", scopesClaim: null },
-  ...{ groupsClaim: null, clients: ["app"], service: null },
+  ...{ groupsClaim: null, clients: ["app"], service: null, signIn: null },
 };
 const ending = new AbortController();
 const log = createLogger("test", { write: () => {} });

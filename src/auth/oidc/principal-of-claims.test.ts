@@ -8,7 +8,7 @@ const issuer: Issuer = {
   ...{ issuer: "https://id.example", audiences: ["api"], jwksUri: null, clients: null },
   tenant: { claim: "org", allowed: ["acme", "globex"] },
   ...{ subjectClaim: "sub", subjectPrefix: "", rolesClaim: "roles", roles: null },
-  ...{ scopesClaim: "scope", groupsClaim: "groups", service: null },
+  ...{ scopesClaim: "scope", groupsClaim: "groups", service: null, signIn: null },
 };
 const claims = { iat: 1_000, exp: 2_000, sub: "ada", org: "acme" };
 const principal = (more: object, over: Partial<Issuer> = {}) =>

@@ -7,7 +7,6 @@ export function useEventLog(id: string, upTo: number): EventLogState {
   const { client } = useApi();
   // Only the first number counts: the log follows what comes later by itself.
   const isKnown = upTo > 0;
-  // deno-lint-ignore react-rules-of-hooks
   const log = useMemo(() => new EventLog(client, id, upTo), [client, id, isKnown]);
   return useSyncExternalStore(log.subscribe, log.get);
 }
