@@ -12,6 +12,7 @@ import { builder } from "./builder.ts";
 import "./research/cancel-research.ts";
 import "./turn/cancel-turn.ts";
 import "./conversation/close-conversation.ts";
+import "./conversation/update-conversation.ts";
 import "./conversation/conversation-events.ts";
 import "./conversation/conversation-queries.ts";
 import "./conversation/conversation.ts";

@@ -49,6 +49,7 @@ export {
 export { sendMessage } from "./commands/send-message.ts";
 export { setTenantQuota } from "./commands/set-tenant-quota.ts";
 export { setAgentAlias } from "./commands/set-agent-alias.ts";
+export { updateConversation } from "./commands/update-conversation.ts";
 export { startConversation } from "./commands/start-conversation.ts";
 export { startResearch } from "./commands/start-research.ts";
 export type { ResearchPlace } from "./research/insert-run.ts";

@@ -363,6 +363,12 @@ create table conversations (
   -- Subject of the principal that it belongs to; null: to the whole tenant. One with research_id
   -- belongs to whom the run belongs, and its own owner is null.
   owner text,
+  -- Cost of its ended turns, billionths of a USD.
+  cost_nanos bigint default 0 not null,
+  -- The highest number of an ended turn; 0: none has ended.
+  ended_turn integer default 0 not null,
+  -- The final status of that turn; null: none has ended.
+  ended_status text,
   PRIMARY KEY (id),
   UNIQUE (tenant, id)
 ) with (fillfactor=80, autovacuum_vacuum_scale_factor=0.02, autovacuum_analyze_scale_factor=0.02);
@@ -372,6 +378,10 @@ CREATE INDEX conversations_of_research ON conversations USING btree (research_id
 CREATE INDEX conversations_by_activity ON conversations USING btree (tenant, active_slot DESC);
 CREATE INDEX conversations_by_owner ON conversations USING btree (tenant, owner);
 CREATE INDEX conversations_by_tenant_labels ON conversations USING gin (labels_of_tenant(tenant, labels)) WITH (fastupdate=off) WHERE (labels <> '{}'::text[]);
+CREATE INDEX conversations_by_creation ON conversations USING btree (tenant, created_at);
+CREATE INDEX conversations_by_version ON conversations USING btree (tenant, agent_version_id, active_slot DESC);
+CREATE INDEX conversations_ended_badly ON conversations USING btree (tenant, active_slot DESC) WHERE (ended_status = ANY (ARRAY['FAILED'::text, 'CANCELLED'::text, 'DISCARDED'::text]));
+CREATE INDEX conversations_closed ON conversations USING btree (tenant, active_slot DESC) WHERE (closed_at IS NOT NULL);
 alter table conversations enable row level security;
 alter table conversations force row level security;
 create policy of_the_owner on conversations to <owner> using (true);
@@ -432,7 +442,8 @@ create table turns (
   status text not null,
   created_at timestamptz default now() not null,
   started_at timestamptz,
-  ended_at timestamptz,
+  -- Milliseconds, the precision of page cursors.
+  ended_at timestamptz(3),
   failure jsonb,
   -- The reply as data, of an agent with an output schema.
   output jsonb,
@@ -465,6 +476,7 @@ create table turns (
 ) with (fillfactor=80, autovacuum_vacuum_scale_factor=0.02, autovacuum_analyze_scale_factor=0.02);
 CREATE INDEX turns_unexported ON turns USING btree (conversation_id) WHERE ((traceparent IS NOT NULL) AND (NOT span_exported));
 CREATE INDEX turns_open ON turns USING btree (conversation_id, number) WHERE (ended_at IS NULL);
+CREATE INDEX turns_failed ON turns USING btree (tenant, ended_at, id) WHERE (failure IS NOT NULL);
 alter table turns enable row level security;
 alter table turns force row level security;
 create policy of_the_owner on turns to <owner> using (true);
@@ -615,7 +627,8 @@ create table approvals (
   created_at timestamptz default now() not null,
   -- Milliseconds, the precision of page cursors.
   expires_at timestamptz(3) not null,
-  decided_at timestamptz,
+  -- Milliseconds, the precision of page cursors.
+  decided_at timestamptz(3),
   -- Null: not decided, or by the timeout.
   decided_by jsonb,
   reason text,
@@ -629,6 +642,8 @@ create table approvals (
 );
 CREATE INDEX approvals_inbox ON approvals USING btree (tenant, expires_at, id);
 CREATE INDEX approvals_pending ON approvals USING btree (turn_id) WHERE (verdict = 'PENDING'::text);
+CREATE INDEX approvals_decided ON approvals USING btree (tenant, decided_at, id) WHERE (decided_at IS NOT NULL);
+CREATE INDEX approvals_by_conversation ON approvals USING btree (conversation_id);
 alter table approvals enable row level security;
 alter table approvals force row level security;
 create policy of_the_owner on approvals to <owner> using (true);
@@ -1167,6 +1182,26 @@ alter table symbols enable row level security;
 alter table symbols force row level security;
 create policy of_the_owner on symbols to <owner> using (true);
 create policy of_the_tenant on symbols using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
+
+-- Every move of an alias. The row lock of the agent orders them.
+create table agent_alias_moves (
+  tenant text not null,
+  agent_id text not null,
+  -- Order of the moves of an agent: 1, 2, 3.
+  number integer not null,
+  name text not null,
+  -- Null: the alias was removed.
+  version_id text,
+  moved_at timestamptz default now() not null,
+  moved_by jsonb not null,
+  PRIMARY KEY (agent_id, number),
+  FOREIGN KEY (tenant, agent_id) REFERENCES agents(tenant, id),
+  FOREIGN KEY (tenant, version_id) REFERENCES agent_versions(tenant, id)
+);
+alter table agent_alias_moves enable row level security;
+alter table agent_alias_moves force row level security;
+create policy of_the_owner on agent_alias_moves to <owner> using (true);
+create policy of_the_tenant on agent_alias_moves using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
 
 -- Appends events [{id, body}] to a stream and returns the number of its last event. The caller may
 -- hold its row lock. Events whose id the stream has are dropped, the others numbered without gaps;
@@ -2376,3 +2411,18 @@ AS $function$
     limit 100 for update skip locked)
   returning tenant, agent
 $function$;
+
+-- Adds a turn that has ended to cost_nanos, ended_turn and ended_status of its conversation.
+CREATE OR REPLACE FUNCTION add_ended_turn()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  update conversations set ended_turn = greatest(ended_turn, new.number),
+    ended_status = case when new.number >= ended_turn then new.status else ended_status end,
+    cost_nanos = cost_nanos + coalesce((select sum(cost_of(c)) from calls c where c.turn_id = new.id), 0)
+  where id = new.conversation_id;
+  return null;
+end $function$;

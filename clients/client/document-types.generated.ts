@@ -42,10 +42,17 @@ export type ContentInput =
   |  { documentUrl?: never;   imageUrl: string; text?: never; }
   |  { documentUrl?: never; imageUrl?: never;   text: string; };
 export type ConversationFilter = {
+  activeFrom?: string | null | undefined;
+  activeTo?: string | null | undefined;
   agent?: string | null | undefined;
+  createdFrom?: string | null | undefined;
+  createdTo?: string | null | undefined;
   currentTurn?: Status | null | undefined;
   labels?: Array<string> | null | undefined;
+  lastTurn?: Status | null | undefined;
+  minCost?: MoneyInput | null | undefined;
   open?: boolean | null | undefined;
+  version?: number | null | undefined;
 };
 export type DecideApprovalInput = {
   approvalId: string;

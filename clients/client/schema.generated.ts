@@ -266,6 +266,14 @@ export const possibleTypes: Record<string, string[]> = {
     "UnshareResearchPayload",
     "ValidationError"
   ],
+  "UpdateConversationResult": [
+    "ConflictError",
+    "ForbiddenError",
+    "NotFoundError",
+    "RateLimitedError",
+    "UpdateConversationPayload",
+    "ValidationError"
+  ],
   "UserError": [
     "BudgetExceededError",
     "ConflictError",

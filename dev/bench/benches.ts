@@ -11,6 +11,7 @@ import { floor } from "./floor/floor.ts";
 import { growthStore } from "./growth-store.ts";
 import { growth } from "./growth.ts";
 import { history } from "./history.ts";
+import { lists } from "./lists.ts";
 import { notify } from "./notify.ts";
 import type { BenchOptions } from "./options.ts";
 import { readers } from "./readers.ts";
@@ -79,6 +80,7 @@ export const benches: Readonly<Record<string, Bench>> = {
   telemetry: { run: telemetry },
   growth: { ...onStack(growth), named: true },
   "growth-store": { ...cold(growthStore), named: true },
+  lists: { ...cold(lists), named: true },
   notify: { ...cold(notify), named: true },
   scale: { run: scale, named: true },
 };

@@ -7,19 +7,21 @@ export interface Fill {
   days: number;
   /** Days before today with a partition each; 0: everything older than today is in one partition. */
   partitions: number;
+  /** Events of each conversation. */
+  events?: number;
 }
 
 /** Fills a migrated, empty database with rows like those of real turns. */
 export async function fillStore(
   sql: Sql,
-  { conversations, days, partitions }: Fill,
+  { conversations, days, partitions, events = 20 }: Fill,
 ): Promise<void> {
   await sql.begin(async (tx) => {
     await tx`set local statement_timeout = 0`;
     await tx`set local synchronous_commit = off`;
     await tx`set local session_replication_role = replica`; // rows that fit each other need no check
     if (partitions > 0) await tx.unsafe(daily(partitions));
-    for (const statement of rows(conversations, days)) await tx.unsafe(statement);
+    for (const statement of rows(conversations, days, events)) await tx.unsafe(statement);
   });
   await sql.begin(async (tx) => {
     await tx`set local statement_timeout = 0`;
@@ -41,7 +43,7 @@ const daily = (days: number) => `
   end $$`;
 
 /** Ids in the order of time, like those of newId. One conversation in a hundred spans all days. */
-const rows = (conversations: number, days: number) => [
+const rows = (conversations: number, days: number, events: number) => [
   `create temporary table made on commit drop as
     select n, 'conversation_' || lpad(to_hex(n), 12, '0') || substr(md5(n::text), 1, 20) as id,
       lpad(to_hex(n), 12, '0') as prefix, n % 100 = 0 as long,
@@ -85,7 +87,7 @@ const rows = (conversations: number, days: number) => [
       case when s % 4 = 0 then jsonb_build_object('kind', 'StepChanged', 'stepId', 'model_' || md5(id || s),
         'status', 'COMPLETED', 'attempt', 1)
       else jsonb_build_object('kind', 'EntryChanged', 'entryId', 'message_' || md5(id || s), 'status', 'COMPLETED') end
-    from made, generate_series(1, 20) s`,
+    from made, generate_series(1, ${events}) s`,
 ];
 
 /** The time of event number `s`. */

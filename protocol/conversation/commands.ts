@@ -41,6 +41,16 @@ export interface CloseConversation {
   erase?: boolean | null;
 }
 
+/** Changes what a conversation is listed with. An absent field stays. */
+export interface UpdateConversation {
+  idempotencyKey: string;
+  conversationId: string;
+  /** Null: it has no title any more. */
+  title?: string | null;
+  /** They replace the ones that it has. */
+  labels?: string[];
+}
+
 /** Starts a conversation that shares the history of another up to an entry, with a message unless `content` is null. */
 export interface ForkConversation {
   idempotencyKey: string;
@@ -73,6 +83,12 @@ export interface SentMessage {
 /** Result of `CancelTurn`. */
 export interface CancelledTurn {
   turnId: string;
+  conversationId: string;
+  replayed: boolean;
+}
+
+/** Result of `UpdateConversation`. */
+export interface UpdatedConversation {
   conversationId: string;
   replayed: boolean;
 }

@@ -117,7 +117,18 @@ export type StepRecord = ModelCallRecord | ToolCallRecord;
 /** Selects conversations that match all fields. */
 export interface ConversationFilter {
   agent?: string | null;
+  /** Number of the version; it counts only with `agent`. */
+  version?: number | null;
   labels?: string[] | null;
   open?: boolean | null;
   currentTurn?: Status | null;
+  /** Status of the turn with the highest number. */
+  lastTurn?: Status | null;
+  /** Each range contains its begin, not its end. */
+  createdFrom?: Date | null;
+  createdTo?: Date | null;
+  activeFrom?: Date | null;
+  activeTo?: Date | null;
+  /** Least cost of its ended turns, billionths of a USD. */
+  minCostNanos?: number | null;
 }

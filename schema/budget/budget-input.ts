@@ -1,4 +1,5 @@
 import { type Budget, noBudget, parseDecimal } from "../../protocol/budget/budget.ts";
+import { priceCurrency } from "../../protocol/budget/prices.ts";
 import type { ValidationIssue } from "../../protocol/user-error.ts";
 import { issueIf, type Maybe, rangeIssues } from "../mutation/issues.ts";
 
@@ -24,6 +25,18 @@ export function budgetIssues(budget: Maybe<BudgetGiven>, path: string[]): Valida
     ...rangeIssues(toolCalls, [...path, "toolCalls"], [0, maxInt]),
     ...issueIf(wallTime != null && wallTime < 1_000, [...path, "wallTime"], "Give at least PT1S."),
     ...(cost ? costIssues(cost, [...path, "cost"]) : []),
+  ];
+}
+
+/** Issues of an amount in the currency of the prices. */
+export function moneyIssues(
+  money: { amount: string; currency: string },
+  path: string[],
+): ValidationIssue[] {
+  const message = `Prices are known only in ${priceCurrency}.`;
+  return [
+    ...costIssues(money, path),
+    ...issueIf(money.currency !== priceCurrency, [...path, "currency"], message),
   ];
 }
 

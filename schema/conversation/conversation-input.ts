@@ -3,6 +3,7 @@ import type {
   ForkConversation,
   SendMessage,
   StartConversation,
+  UpdateConversation,
 } from "../../protocol/conversation/commands.ts";
 import type { Content } from "../../protocol/conversation/content.ts";
 import { limits } from "../../protocol/limits.ts";
@@ -55,6 +56,14 @@ export interface SendMessageInput {
   budget?: Maybe<BudgetGiven>;
 }
 
+/** Input of updateConversation. */
+export interface UpdateConversationInput {
+  idempotencyKey: string;
+  conversationId: string;
+  title?: Maybe<string>;
+  labels?: Maybe<string[]>;
+}
+
 /** Maximum number of parts of a message. */
 const maxParts = 10;
 
@@ -82,6 +91,16 @@ export function forkConversationIssues(input: ForkConversationInput): Validation
   return [
     ...(input.content ? contentIssues(input.content) : []),
     ...ownerIssues(input.onBehalfOf),
+  ];
+}
+
+/** Issues of an input of updateConversation. */
+export function updateConversationIssues({ title, labels }: UpdateConversationInput) {
+  const isEmpty = title === undefined && labels == null;
+  return [
+    ...issueIf(isEmpty, [], "Name what to change: `title` or `labels`."),
+    ...textIssues(title, ["title"], limits.labelLength),
+    ...(labels ? labelIssues(labels) : []),
   ];
 }
 
@@ -142,6 +161,13 @@ export function toForkConversation(input: ForkConversationInput): ForkConversati
     content: content?.map(toContent) ?? null,
     ...toOwner(onBehalfOf),
   };
+}
+
+/** The command of a valid input: a field that stays is not in it. */
+export function toUpdateConversation(
+  { title, labels, ...rest }: UpdateConversationInput,
+): UpdateConversation {
+  return { ...rest, ...(title === undefined ? {} : { title }), ...(labels ? { labels } : {}) };
 }
 
 /** The command of a valid input. */

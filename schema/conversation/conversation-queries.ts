@@ -1,25 +1,10 @@
 import { isId } from "../../protocol/ids.ts";
-import { limits } from "../../protocol/limits.ts";
 import { builder } from "../builder.ts";
-import { badInput } from "../errors.ts";
 import { ConversationConnection } from "./conversation.ts";
+import { checkedFilter, ConversationFilter } from "./conversation-filter.ts";
 import { checkedPage, pageCost } from "../page/page-args.ts";
 import { forwardArgs } from "../page/page-fields.ts";
-import { Status } from "../status.ts";
 import { Conversation } from "../refs.ts";
-
-const ConversationFilter = builder.inputType("ConversationFilter", {
-  description: "Filter of conversations. All fields must match; a null field matches all.",
-  fields: (t) => ({
-    agent: t.string({ description: "Name of the agent." }),
-    labels: t.stringList({ description: "Only conversations with all these labels; at most 20." }),
-    open: t.boolean({ description: "True: open conversations; false: closed ones." }),
-    currentTurn: t.field({
-      type: Status,
-      description: "Status of the current turn. WAITING: for an approval or a retry.",
-    }),
-  }),
-});
 
 builder.queryField("conversation", (t) =>
   t.field({
@@ -47,11 +32,6 @@ builder.queryField("conversations", (t) =>
       ...forwardArgs(t.arg),
     },
     complexity: pageCost,
-    resolve: (_, { filter, ...args }, { reads }) => {
-      if ((filter?.labels?.length ?? 0) > limits.labels) {
-        const message = `A conversation has at most ${limits.labels} labels.`;
-        throw badInput([{ path: ["filter", "labels"], message }]);
-      }
-      return reads.conversations(filter ?? {}, checkedPage(args));
-    },
+    resolve: (_, { filter, ...args }, { reads, can }) =>
+      reads.conversations(checkedFilter(filter ?? {}, can), checkedPage(args)),
   }));

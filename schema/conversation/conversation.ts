@@ -42,7 +42,7 @@ Conversation.implement({
     createdAt: t.expose("createdAt", { type: "DateTime", description: "Time of the start." }),
     activeAt: t.expose("activeAt", {
       type: "DateTime",
-      description: "Time of the latest change.",
+      description: "Time of the latest change, except of title and labels.",
     }),
     closedAt: t.expose("closedAt", {
       type: "DateTime",

@@ -115,6 +115,7 @@ const faults: Record<string, { input: object; path: string }> = {
   revokeAccess: { input: { access: { tenant: false } }, path: "access.tenant" },
   shareConversation: { input: { grantee: { group: " " } }, path: "grantee.group" },
   unshareConversation: { input: { grantee: { subject: "group:x" } }, path: "grantee.subject" },
+  updateConversation: { input: { title: " " }, path: "title" },
   shareResearch: { input: { grantee: { subject: "a\nb" } }, path: "grantee.subject" },
   setTenantQuota: { input: { turnsInFlight: 0 }, path: "turnsInFlight" },
   unshareResearch: { input: { grantee: { subject: long } }, path: "grantee.subject" },

@@ -20,6 +20,8 @@ import type {
   SentMessage,
   StartConversation,
   StartedConversation,
+  UpdateConversation,
+  UpdatedConversation,
 } from "../../protocol/conversation/commands.ts";
 import type {
   CreateApiKey,
@@ -65,6 +67,7 @@ export interface Commands {
   decideApproval(command: DecideApproval): Promise<Outcome<DecidedApproval>>;
   forkConversation(command: ForkConversation): Promise<Outcome<StartedConversation>>;
   closeConversation(command: CloseConversation): Promise<Outcome<ClosedConversation>>;
+  updateConversation(command: UpdateConversation): Promise<Outcome<UpdatedConversation>>;
   startResearch(command: StartResearch): Promise<Outcome<StartedResearch>>;
   cancelResearch(command: CancelResearch): Promise<Outcome<CancelledResearch>>;
   setTenantQuota(command: SetTenantQuota): Promise<Outcome<SetQuota>>;

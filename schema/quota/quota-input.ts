@@ -1,10 +1,9 @@
 import { parseDecimal } from "../../protocol/budget/budget.ts";
-import { priceCurrency } from "../../protocol/budget/prices.ts";
 import type { SetTenantQuota } from "../../protocol/quota/commands.ts";
 import type { OwnLimits } from "../../protocol/quota/tenant-limits.ts";
 import type { ValidationIssue } from "../../protocol/user-error.ts";
-import { budgetIssues } from "../budget/budget-input.ts";
-import { issueIf, type Maybe, rangeIssues } from "../mutation/issues.ts";
+import { moneyIssues } from "../budget/budget-input.ts";
+import { type Maybe, rangeIssues } from "../mutation/issues.ts";
 
 /** Limits that are counted, in the order of the schema. */
 export const countedLimits = [
@@ -33,18 +32,11 @@ const maxInt = 2_147_483_647;
 export function quotaIssues(input: QuotaInput): ValidationIssue[] {
   return [
     ...countedLimits.flatMap((name) => rangeIssues(input[name], [name], [1, maxInt])),
-    ...moneyLimits.flatMap((name) => moneyIssues(input[name], name)),
+    ...moneyLimits.flatMap((name) => {
+      const cost = input[name];
+      return cost ? moneyIssues(cost, [name]) : [];
+    }),
   ];
-}
-
-function moneyIssues(cost: Maybe<MoneyGiven>, name: string): ValidationIssue[] {
-  if (!cost) return [];
-  const issues = budgetIssues({ cost }, []).map(({ path, message }) => ({
-    path: [name, ...path.slice(1)],
-    message,
-  }));
-  const message = `Prices are known only in ${priceCurrency}.`;
-  return [...issues, ...issueIf(cost.currency !== priceCurrency, [name, "currency"], message)];
 }
 
 /** The command of a valid input: a limit that is left out is not in it. */

@@ -90,6 +90,11 @@ export function guardedCommands(commands: Commands, guard: CommandGuard): Comman
         conversation(c.conversationId),
         () => commands.closeConversation(c),
       ),
+    updateConversation: (c) =>
+      content("conversations:write")(
+        conversation(c.conversationId),
+        () => commands.updateConversation(c),
+      ),
     decideApproval: (c) =>
       on(approvalScopes(c), "approvals:read")(
         approval(c.approvalId),

@@ -75,6 +75,7 @@ export function storeCommands(options: CommandOptions): Commands {
     cancelTurn: (command) => waking(store.cancelTurn(sql, caller(), command)),
     decideApproval: (command) => waking(decideApproval(sql, byWorker.checks, caller(), command)),
     closeConversation: (command) => waking(store.closeConversation(sql, caller(), command)),
+    updateConversation: (command) => outcome(store.updateConversation(sql, caller(), command)),
     startResearch: (command) => wakingResearch(startResearch(byWorker, place, caller(), command)),
     forkResearch: (command) => wakingResearch(store.forkResearch(sql, caller(), command, place)),
     shareConversation: (command) => outcome(store.shareConversation(sql, caller(), command)),

@@ -23,7 +23,24 @@ export async function pointAlias(
     on conflict (agent_id, name) do update
     set version_id = excluded.version_id, moved_at = now(), moved_by = excluded.moved_by
     where agent_aliases.version_id <> excluded.version_id`;
-  return moved.count === 0 ? null : { from, to: await aliasedVersion(tx, agentId, name) };
+  if (moved.count === 0) return null;
+  await recordMove(tx, caller, agentId, name, versionId);
+  return { from, to: await aliasedVersion(tx, agentId, name) };
+}
+
+/** The lock of the agent orders its moves. */
+async function recordMove(
+  tx: Tx,
+  { tenant, actor }: Caller,
+  agentId: string,
+  name: string,
+  versionId: string | null,
+): Promise<void> {
+  await tx`insert into agent_alias_moves (tenant, agent_id, number, name, version_id, moved_by)
+    select ${tenant}, ${agentId}, coalesce(max(number), 0) + 1, ${name}, ${versionId}, ${
+    json(tx, actor)
+  }
+    from agent_alias_moves where agent_id = ${agentId}`;
 }
 
 async function aliasedVersion(tx: Tx, agentId: string, name: string): Promise<number | null> {
@@ -41,9 +58,15 @@ export const movedAlias = (agent: string, alias: string, { from, to }: MovedAlia
 });
 
 /** Removes an alias of a locked agent. Refuses with NotFoundError. */
-export async function removeAlias(tx: Tx, agentId: string, name: string): Promise<MovedAlias> {
+export async function removeAlias(
+  tx: Tx,
+  caller: Caller,
+  agentId: string,
+  name: string,
+): Promise<MovedAlias> {
   const from = await aliasedVersion(tx, agentId, name);
   const gone = await tx`delete from agent_aliases where agent_id = ${agentId} and name = ${name}`;
   if (gone.count === 0) throw refuseMissing(`alias ${name}`, "alias");
+  await recordMove(tx, caller, agentId, name, null);
   return { from, to: null };
 }

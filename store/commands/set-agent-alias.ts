@@ -22,7 +22,7 @@ export const setAgentAlias = defineCommand<SetAgentAlias, ChangedAgent>(
     }
     await refuseStale(tx, agent.id, command);
     const moved = version === null
-      ? await removeAlias(tx, agent.id, alias)
+      ? await removeAlias(tx, caller, agent.id, alias)
       : await pointAlias(tx, caller, agent.id, alias, await versionOf(tx, agent.id, version));
     if (moved) await recordAudit(tx, actOf(caller, movedAlias(command.agent, alias, moved)));
     return { agentId: agent.id };

@@ -11,6 +11,7 @@ import { onlyVisibleConversations, type Visible } from "../access/visible.ts";
 import { inOrder } from "../paging/by-ids.ts";
 import { pageWindow, toPage } from "../paging/page.ts";
 import { momentPlace, momentText } from "../paging/places.ts";
+import { matching, slotOf } from "./conversation-filter.ts";
 
 // The head comes from the same snapshot as the rest, before everything else that a response reads.
 const columns = (sql: Sql) =>
@@ -44,7 +45,7 @@ export async function conversationPage(
   const order = window.backwards ? sql`asc` : sql`desc`;
   const rows = await sql<ConversationRecord[]>`select ${columns(sql)}
     from conversations c join streams s on s.id = c.id
-    where c.tenant = ${tenant} and c.research_id is null ${filtered(sql, tenant, filter)}
+    where c.tenant = ${tenant} and c.research_id is null ${matching(sql, tenant, filter)}
     ${onlyVisibleConversations(sql, tenant, visible)}
     ${
     place
@@ -55,33 +56,6 @@ export async function conversationPage(
   }
     order by c.active_slot ${order}, c.active_at ${order}, c.id ${order} limit ${window.limit}`;
   return toPage(rows, window, (c) => momentText(c.activeAt, c.id));
-}
-
-/** `active_slot` of that time; rows of one slot are sorted when they are read. */
-const slotOf = (sql: Sql, at: string) =>
-  sql`date_bin('10 minutes', ${at}::timestamptz, '2000-01-01 00:00:00+00')`;
-
-function filtered(
-  sql: Sql,
-  tenant: string,
-  { agent, labels, open, currentTurn }: ConversationFilter,
-) {
-  return sql`
-    ${
-    agent == null ? sql`` : sql`and c.agent_version_id in (select v.id from agent_versions v
-      join agents a on a.id = v.agent_id where a.tenant = c.tenant and a.name = ${agent})`
-  }
-    ${
-    labels == null || labels.length === 0
-      ? sql``
-      : sql`and c.id in (select id from conversations_with_labels(${tenant}, ${labels}))`
-  }
-    ${open == null ? sql`` : open ? sql`and c.closed_at is null` : sql`and c.closed_at is not null`}
-    ${
-    currentTurn == null ? sql`` : sql`and ${currentTurn} = (select t.status from turns t
-      where t.conversation_id = c.id and t.ended_at is null
-      order by t.number limit 1)`
-  }`;
 }
 
 type UsageRow = Omit<UsageRecord, "cost"> & { id: string; nanos: number; unpriced: boolean };

@@ -22,6 +22,9 @@ const referredTo = {
   entries: kept,
 };
 
+/** Moves of aliases are added and never changed. */
+const added = { agent_alias_moves: ["SELECT", "INSERT"] } as const;
+
 /** Acts are written by `append_audit_event` alone, and tenants erased by the owner. */
 const audited = { audit_events: read, audit_chains: read, tenant_erasures: read };
 
@@ -32,6 +35,7 @@ export type Privilege = (typeof rows)[number] | "USAGE" | "EXECUTE";
 const less: Record<ApplicationRole, Record<string, readonly Privilege[]>> = {
   tramontane_api: {
     ...referredTo,
+    ...added,
     migrations: read,
     log_epoch: read,
     deployment: read,
@@ -56,6 +60,7 @@ const less: Record<ApplicationRole, Record<string, readonly Privilege[]>> = {
   },
   tramontane_worker: {
     ...referredTo,
+    ...added,
     migrations: read,
     log_epoch: read,
     api_keys: read,

@@ -44,7 +44,7 @@ export const fieldsOfScope: Readonly<Record<string, string>> = {
   "agents:promote": "Mutation.reconcileAgents",
   "conversations:read": "Query.conversation Query.conversations Subscription.conversationEvents",
   "conversations:write":
-    "Mutation.startConversation Mutation.forkConversation Mutation.sendMessage",
+    "Mutation.startConversation Mutation.forkConversation Mutation.sendMessage Mutation.updateConversation",
   "conversations:cancel": "Mutation.cancelTurn",
   "conversations:close": "Mutation.closeConversation",
   "conversations:share":
