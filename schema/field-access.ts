@@ -63,7 +63,7 @@ export const openFields: Record<string, string> = {
   McpServer: "failure id name problems prompts seenAt",
   ModelCall: "agentVersion attempts endedAt failure id model retryAt startedAt status turn",
   ResearchRun:
-    "budget createdAt emulated endedAt eventCursor events failure forkedFrom id live owner phases question report resolvedSymbols sampleMarketData status symbols verified",
+    "budget createdAt emulated endedAt eventCursor events failure forkedFrom id language live owner phases question report resolvedSymbols sampleMarketData status symbols verified",
   StepChanged: "at attempt cursor failure fromSeq retryAt seq status step stepId",
   ThinkingContent: "",
   ToolCall:
