@@ -21,7 +21,7 @@ test("every integration test is in the table and starts the stack that the table
     if (use.stack === "identity") {
       assert.doesNotMatch(text, /startTestStack|startWithAnalyst|startIdentityStack/, path);
     }
-    if (["shared", "clients", "bridges"].includes(use.stack)) {
+    if (["shared", "clients", "bridges", "console"].includes(use.stack)) {
       assert.doesNotMatch(text, /startTestStack|startWithAnalyst/, path);
     }
   }

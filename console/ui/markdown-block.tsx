@@ -2,7 +2,7 @@ import { memo } from "react";
 import ReactMarkdown, { type Components } from "react-markdown";
 import remarkGfm from "remark-gfm";
 
-/** A link of a model leads elsewhere: it opens in a new tab and is not told where the reader came from. */
+/** A link of a model leads elsewhere: it opens in a new tab, which does not learn where the reader came from. */
 const components: Components = {
   a: ({ href, children }) => (
     <a href={href} target="_blank" rel="noopener noreferrer nofollow">{children}</a>

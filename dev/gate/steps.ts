@@ -117,7 +117,7 @@ export function testSteps(
   const own = (path: string) => stackStep(path.replace(/^tests\/|\.test\.ts$/g, ""), [path]);
   return [
     ...stackStep("shared stack", onStack("shared")),
-    ...(["clients", "bridges"] as const).flatMap((name) =>
+    ...(["clients", "bridges", "console"] as const).flatMap((name) =>
       stackStep(`${name} stack`, onStack(name), { [sharedStackVariable]: name })
     ),
     ...stackStep("identity stack", onStack("identity")),
@@ -148,7 +148,9 @@ export function testSteps(
 }
 
 const usesStackOfGate = (path: string) =>
-  ["shared", "clients", "bridges", "identity"].includes(stackUseOf(path)?.stack ?? "none");
+  ["shared", "clients", "bridges", "console", "identity"].includes(
+    stackUseOf(path)?.stack ?? "none",
+  );
 
 const usesBrowser = (path: string) => stackUseOf(path)?.browser ?? false;
 
@@ -164,6 +166,7 @@ export const ownProcess = [
 /** The steps that take longest: they begin first, so that none of them runs alone at the end. */
 const longest = [
   ...["tests (shared stack)", "tests (clients stack)", "tests (bridges stack)"],
+  "tests (console stack)",
   ...["tests (identity stack)", "tests (engine/limits)"],
 ];
 

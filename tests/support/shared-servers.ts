@@ -9,10 +9,10 @@ export interface Place {
   temporal: string;
 }
 
-/** The stacks that several test files use one after the other: three without authentication, and one with tokens. */
-export type SharedStackName = "plain" | "clients" | "bridges" | "identity";
+/** The stacks that several test files use one after the other: four without authentication, and one with tokens. */
+export type SharedStackName = "plain" | "clients" | "bridges" | "console" | "identity";
 
-/** The variable in which the gate says to a test process which of the three it uses; without it `plain`. */
+/** The variable in which the gate says to a test process which of the four it uses; without it `plain`. */
 export const sharedStackVariable = "TEST_SHARED_STACK";
 
 /** The part of a running stack that the gate hands to test processes. */

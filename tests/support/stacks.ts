@@ -1,14 +1,22 @@
 /**
  * What each file under `tests/` runs against, the longest first; the gate runs them in this order.
  * - `shared`: the gate's stack, one file after the other.
- * - `clients`, `bridges`: two more like it, for what reaches the API from outside, so that none is long.
+ * - `clients`, `bridges`, `console`: three more like it, for what reaches the API from outside, so that none is long.
  * - `identity`: the gate's stack whose API needs tokens, one file after the other; each file has tenants of its own.
  * - `processes`: API, worker, MCP servers and emulators of its own, on the gate's PostgreSQL and Temporal.
  * - `servers`: PostgreSQL and Temporal of its own, too.
  * - `none`: no stack.
  */
 export interface StackUse {
-  stack: "shared" | "clients" | "bridges" | "identity" | "processes" | "servers" | "none";
+  stack:
+    | "shared"
+    | "clients"
+    | "bridges"
+    | "console"
+    | "identity"
+    | "processes"
+    | "servers"
+    | "none";
   /** Why the file cannot share, or what it runs against instead. */
   reason: string;
   /** Only `deno task test --full` runs it. */
@@ -23,6 +31,7 @@ const shared: StackUse = {
 };
 const clients: StackUse = { ...shared, stack: "clients" };
 const bridges: StackUse = { ...shared, stack: "bridges" };
+const console: StackUse = { ...shared, stack: "console", browser: true };
 const identity: StackUse = {
   stack: "identity",
   reason: "its API needs tokens; tenants of its own keep it apart",
@@ -34,6 +43,7 @@ const none = (reason: string): StackUse => ({ stack: "none", reason });
 /** By path below `tests/`. A test compares it with the files and with what they start. */
 export const stackUses: Readonly<Record<string, StackUse>> = {
   "operations/prebuilt.test.ts": shared,
+  "console/console.test.ts": console,
   "research/research.test.ts": { ...shared, browser: true },
   "bridges/mcp.test.ts": bridges,
   "turns/turns.test.ts": shared,

@@ -1,0 +1,16 @@
+// The console in a real browser. Each screen has a file of its own; kit.ts says how they are written.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { registerFrameTests } from "./frame.ts";
+import { ConsoleTests } from "./kit.ts";
+
+const t = new ConsoleTests();
+before(() => t.start());
+after(() => t[Symbol.asyncDispose]());
+
+registerFrameTests(t);
+
+// The last one: what the pages of the others did until they were closed.
+test("no page broke its policy, asked for anything but the API and its own files, or had two sockets", () => {
+  assert.deepEqual(t.problems, []);
+});
