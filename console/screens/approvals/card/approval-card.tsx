@@ -16,6 +16,8 @@ export interface ApprovalCardProps {
   approval: LiveApproval;
   /** What `useCardDetails` reads; undefined: not read yet. */
   details: CardDetails;
+  /** True: it does not wait any more, and the details may not show it yet. */
+  hasLeft?: boolean;
   /** Its state at the API may have changed: read the details again. */
   onSettled: () => void;
   /** True: in the transcript of its conversation, which shows where it comes from. */
@@ -31,14 +33,17 @@ export interface ApprovalCardProps {
  * elsewhere, it shows who gave it.
  */
 export function ApprovalCard(
-  { approval, details, onSettled, isInline = false, onLater, onDecided }: ApprovalCardProps,
+  { approval, details, onSettled, isInline = false, hasLeft = false, onLater, onDecided }:
+    ApprovalCardProps,
 ) {
   const titleId = useId();
   const decision = useDecision(approval, onSettled);
   const now = latest(approval, details);
-  const verdict = now.verdict === "PENDING" ? decision.given ?? "PENDING" : now.verdict;
+  const undecided = hasLeft ? "DECIDED" : "PENDING";
+  const verdict = now.verdict === "PENDING" ? decision.given ?? undecided : now.verdict;
   const tool = toolOf(details);
   const call = now.toolCall;
+  const Heading = isInline ? "h3" : "h2";
   return (
     <article
       className={classes(list["card"], css["card"])}
@@ -48,7 +53,9 @@ export function ApprovalCard(
       data-verdict={verdict}
     >
       <header className={css["head"]}>
-        <h3 id={titleId}>{tool?.title ?? call?.name ?? "A call that you may not read"}</h3>
+        <Heading id={titleId} className={css["title"]}>
+          {tool?.title ?? call?.name ?? "A call that you may not read"}
+        </Heading>
         {call && <code className={list["muted"]}>{call.server}.{call.name}</code>}
         <Status value={verdict} word={verdict === "PENDING" ? "waits for a decision" : undefined} />
       </header>

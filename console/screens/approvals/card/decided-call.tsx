@@ -7,6 +7,7 @@ import { deciderWords } from "./decision-words.ts";
 const words: Readonly<Record<string, string>> = {
   APPROVED: "Approved",
   REJECTED: "Rejected",
+  DECIDED: "Decided",
   WITHDRAWN: "Withdrawn: the turn ended before a decision,",
 };
 

@@ -10,6 +10,9 @@ test("the outcome of a time-out is described, with the time that is left", () =>
     timeoutWords({ expiresAt: at, approveOnTimeout: false }, before(59_400)),
     "Without a decision in 1 min the call is rejected and does not run.",
   );
+  const left = (ms: number) =>
+    timeoutWords({ expiresAt: at, approveOnTimeout: false }, before(ms)).match(/in (.*) the/)?.[1];
+  assert.deepEqual([236_000, 120_000, 4_000_000].map(left), ["3 min 56 s", "2 min", "1 h"]);
   assert.equal(
     timeoutWords({ expiresAt: at, approveOnTimeout: true }, before(-1)),
     "The time to decide is over: the call is approved and runs.",

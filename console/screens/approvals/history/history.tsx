@@ -1,0 +1,4 @@
+/** Approvals that were decided. */
+export function History() {
+  return null;
+}
