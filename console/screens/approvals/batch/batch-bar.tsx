@@ -3,12 +3,16 @@ import { useCan } from "../../../api/viewer.tsx";
 import { Button } from "../../../ui/button.tsx";
 import list from "../../../ui/list.module.css";
 import type { LiveApproval } from "../card/card-approval.ts";
+import type { useCardDetails } from "../card/use-card-details.ts";
 import { callGroups } from "../inbox/call-groups.ts";
 import { BatchDialog } from "./batch-dialog.tsx";
 
 /** For each tool with several calls that wait: a button that decides on them together. */
 export function BatchBar(
-  { approvals, onSettled }: { approvals: readonly LiveApproval[]; onSettled: () => void },
+  { approvals, details }: {
+    approvals: readonly LiveApproval[];
+    details: ReturnType<typeof useCardDetails>;
+  },
 ) {
   const can = useCan();
   // The calls at the time of the click: those that arrive later are not decided unseen.
@@ -31,7 +35,8 @@ export function BatchBar(
       {calls && (
         <BatchDialog
           {...calls}
-          onSettled={onSettled}
+          detailsOf={details.detailsOf}
+          onSettled={details.refetch}
           onClose={() => setCalls(null)}
         />
       )}

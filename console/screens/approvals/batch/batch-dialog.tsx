@@ -4,14 +4,16 @@ import { Dialog } from "../../../ui/dialog.tsx";
 import { Checkbox, TextField } from "../../../ui/field.tsx";
 import list from "../../../ui/list.module.css";
 import { Status } from "../../../ui/status.tsx";
-import type { LiveApproval } from "../card/card-approval.ts";
+import type { CardDetails, LiveApproval } from "../card/card-approval.ts";
+import { argumentsLine } from "../card/arguments-line.ts";
 import { type BatchResult, useBatch } from "./use-batch.ts";
 
 /** Decides on several calls of one tool with one confirmation; each call shows its result. */
 export function BatchDialog(
-  { tool, approvals, onSettled, onClose }: {
+  { tool, approvals, detailsOf, onSettled, onClose }: {
     tool: string;
     approvals: readonly LiveApproval[];
+    detailsOf: (id: string) => CardDetails;
     onSettled: () => void;
     onClose: () => void;
   },
@@ -48,7 +50,7 @@ export function BatchDialog(
         {approvals.map((approval) => (
           <li key={approval.id} className={list["row"]}>
             <Checkbox
-              label={<code>{argumentsLine(approval)}</code>}
+              label={<BatchCall approval={approval} details={detailsOf(approval.id)} />}
               checked={!left.has(approval.id)}
               disabled={isRunning || results.has(approval.id)}
               onChange={() => toggle(approval.id)}
@@ -73,11 +75,12 @@ function BatchOutcome({ result }: { result: BatchResult | undefined }) {
   return result ? <Status value={result.status} word={result.words} /> : null;
 }
 
-/** Longest arguments in a line, in characters. */
-const longest = 200;
-
-function argumentsLine({ proposedArguments }: LiveApproval): string {
-  if (proposedArguments === null) return "arguments are hidden";
-  const text = JSON.stringify(proposedArguments);
-  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+function BatchCall({ approval, details }: { approval: LiveApproval; details: CardDetails }) {
+  const conversation = details?.toolCall?.turn.conversation;
+  return (
+    <span>
+      <code>{argumentsLine(approval.proposedArguments) ?? "arguments are hidden"}</code>{" "}
+      {conversation?.title && <span className={list["muted"]}>in {conversation.title}</span>}
+    </span>
+  );
 }

@@ -60,7 +60,7 @@ export function ApprovalCard(
         <Status value={verdict} word={verdict === "PENDING" ? "waits for a decision" : undefined} />
       </header>
       {!isInline && <CardOrigin details={details} />}
-      <ToolHints tool={tool} />
+      {verdict === "PENDING" && <ToolHints tool={tool} />}
       {verdict === "PENDING"
         ? <OpenCall {...{ approval, tool, decision, onLater, onDecided }} isRead={!!details} />
         : <DecidedCall approval={now} verdict={verdict} details={details} />}

@@ -37,7 +37,7 @@ export function ArgumentsForm(
         );
       })}
       {others.length > 0 && <Notice kind="fault">{others.join(" ")}</Notice>}
-      {onReset && <Button kind="plain" onClick={onReset}>Undo the changes</Button>}
+      {onReset && <Button className={css["undo"]} onClick={onReset}>Undo the changes</Button>}
     </fieldset>
   );
 }

@@ -1,6 +1,7 @@
 import { useViewer } from "../../../api/viewer.tsx";
 import { Ago } from "../../../ui/time.tsx";
 import list from "../../../ui/list.module.css";
+import { argumentsLine } from "./arguments-line.ts";
 import type { CardDetails, LiveApproval } from "./card-approval.ts";
 import { deciderWords } from "./decision-words.ts";
 
@@ -21,12 +22,14 @@ export function DecidedCall(
 ) {
   const subject = useViewer()?.viewer.subject;
   const decider = verdict === "WITHDRAWN" ? "" : deciderWords(details?.decidedBy, subject);
+  const line = argumentsLine(approval.proposedArguments);
   return (
     <div>
       <p>
         {words[verdict] ?? verdict} {decider}{" "}
         {approval.decidedAt && <Ago at={approval.decidedAt} />}
       </p>
+      {line && <code>{line}</code>}
       {approval.reason && <p className={list["muted"]}>Reason: {approval.reason}</p>}
     </div>
   );

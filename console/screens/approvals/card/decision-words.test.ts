@@ -12,7 +12,12 @@ test("the outcome of a time-out is described, with the time that is left", () =>
   );
   const left = (ms: number) =>
     timeoutWords({ expiresAt: at, approveOnTimeout: false }, before(ms)).match(/in (.*) the/)?.[1];
-  assert.deepEqual([236_000, 120_000, 4_000_000].map(left), ["3 min 56 s", "2 min", "1 h"]);
+  assert.deepEqual([236_000, 120_000, 7_199_000, 90_000_000].map(left), [
+    "3 min 56 s",
+    "2 min",
+    "1 h 59 min",
+    "1 d",
+  ]);
   assert.equal(
     timeoutWords({ expiresAt: at, approveOnTimeout: true }, before(-1)),
     "The time to decide is over: the call is approved and runs.",

@@ -45,7 +45,7 @@ export function Inbox() {
       {fault && <Notice kind="fault">{fault.message}</Notice>}
       {details.fault && <Notice kind="fault">{details.fault}</Notice>}
       {items.length > 0 && <InboxFilters {...{ filters, items }} />}
-      <BatchBar approvals={waiting} onSettled={details.refetch} />
+      <BatchBar approvals={waiting} details={details} />
       {here.length > 0
         ? <InboxCards items={here.slice(0, most)} details={details} onLater={aside.put} />
         : <NothingWaits isFiltered={filters.isActive} hasAside={away.length > 0} />}
