@@ -9,6 +9,18 @@ export type Authentication =
   | 'API_KEYS'
   | 'LOCAL'
   | 'OIDC';
+export type BudgetInput = {
+  cost?: MoneyInput | null | undefined;
+  modelCalls?: number | null | undefined;
+  tokens?: number | null | undefined;
+  toolCalls?: number | null | undefined;
+  wallTime?: string | null | undefined;
+};
+export type Evidence =
+  | 'DERIVED'
+  | 'EXACT'
+  | 'NONE'
+  | 'ROUNDED';
 export type FailureCode =
   | 'BUDGET_EXCEEDED'
   | 'INTERNAL'
@@ -20,6 +32,32 @@ export type FailureCode =
   | 'TIMED_OUT'
   | 'TOOL_ERROR'
   | 'UNAVAILABLE';
+export type ForkResearchInput = {
+  budget?: BudgetInput | null | undefined;
+  idempotencyKey: string;
+  onBehalfOf?: string | null | undefined;
+  phaseId: string;
+};
+export type GapKind =
+  | 'FIGURE'
+  | 'LANGUAGE'
+  | 'NUMBER'
+  | 'OMISSION'
+  | 'SEARCH'
+  | 'SOURCE'
+  | 'SYMBOL';
+export type MoneyInput = {
+  amount: string;
+  currency: string;
+};
+export type PhaseKind =
+  | 'FUNDAMENTALS'
+  | 'PLAN'
+  | 'PRICES'
+  | 'RISK'
+  | 'SEARCH'
+  | 'VERIFY'
+  | 'WRITE';
 export type PrincipalKind =
   | 'LOCAL'
   | 'SERVICE'
@@ -28,6 +66,26 @@ export type PrincipalKind =
 export type Role =
   | 'AGENT'
   | 'USER';
+export type SecurityType =
+  | 'CRYPTOCURRENCY'
+  | 'CURRENCY'
+  | 'EQUITY'
+  | 'ETF'
+  | 'FUTURE'
+  | 'INDEX'
+  | 'MUTUALFUND';
+export type StartResearchInput = {
+  alias?: string;
+  allowUnknown?: boolean;
+  budget?: BudgetInput | null | undefined;
+  idempotencyKey: string;
+  language?: string;
+  onBehalfOf?: string | null | undefined;
+  question: string;
+  revisions?: number;
+  searches?: number;
+  symbols?: Array<string>;
+};
 export type Status =
   | 'CANCELLED'
   | 'COMPLETED'

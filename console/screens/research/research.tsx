@@ -1,6 +1,9 @@
-import { Page } from "../../ui/page.tsx";
+import { useParams } from "wouter";
+import { ResearchListScreen } from "./list/research-list.tsx";
+import { RunScreen } from "./run/run-screen.tsx";
 
-/** The screen Research. */
+/** The screen Research: the runs, or the one that the address names. */
 export function ResearchScreen() {
-  return <Page title="Research">{null}</Page>;
+  const { id } = useParams<{ id?: string }>();
+  return id === undefined ? <ResearchListScreen /> : <RunScreen key={id} id={id} />;
 }

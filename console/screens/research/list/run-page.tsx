@@ -1,0 +1,53 @@
+import { useApiQuery } from "../../../api/use-api-query.ts";
+import type { Status } from "../../../document-types.generated.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Loading } from "../../../ui/loading.tsx";
+import { Empty, Notice } from "../../../ui/notice.tsx";
+import css from "../../../ui/list.module.css";
+import { consoleResearchRuns } from "./list.generated.ts";
+import { RunRow } from "./run-row.tsx";
+import { useRefresh } from "./use-refresh.ts";
+
+/** How many runs a page has. */
+const pageSize = 25;
+
+const operation = `mutation {
+  startResearch(input: {
+    idempotencyKey: "q1", question: "How did NVIDIA grow?", symbols: ["NVDA"]
+  }) {
+    ... on StartResearchPayload { research { id } }
+    ... on UserError { message }
+  }
+}`;
+
+/** One page of runs. `onMore` is called with the cursor of the next one; null: the next one is shown already. */
+export function RunPage(
+  { after, status, onMore }: {
+    after: string | null;
+    status: Status | null;
+    onMore: ((cursor: string) => void) | null;
+  },
+) {
+  const { data, isLoading, fault, refetch } = useApiQuery(consoleResearchRuns, {
+    ...{ first: pageSize, after, status },
+  });
+  useRefresh(refetch, after === null);
+  const runs = data?.researchRuns;
+  const more = runs?.pageInfo.hasNextPage ? runs.pageInfo.endCursor : null;
+  return (
+    <>
+      {fault && <Notice kind="fault">{fault}</Notice>}
+      {isLoading && <Loading what="the runs" />}
+      {runs && runs.nodes.length === 0 && after === null && (
+        <Empty
+          title={status === null ? "No question was asked yet." : "No run has this status."}
+          {...(status === null && { operation })}
+        />
+      )}
+      {runs && runs.nodes.length > 0 && (
+        <ul className={css["list"]}>{runs.nodes.map((run) => <RunRow key={run.id} run={run} />)}</ul>
+      )}
+      {more !== null && onMore && <Button onClick={() => onMore(more)}>Show older runs</Button>}
+    </>
+  );
+}
