@@ -9,6 +9,14 @@ export interface ConversationPlace {
   view?: "transcript" | "timeline" | "events" | undefined;
 }
 
+/** The parts of the address of a research run that a link can hold. */
+export interface ResearchPlace {
+  /** Id of a phase to show. */
+  phase?: string | undefined;
+  /** Name of a figure, whose tool call is shown. */
+  figure?: string | undefined;
+}
+
 /** Parameters of an address, without those that have no value. */
 export function parameters(values: Readonly<Record<string, string | number | undefined>>): string {
   const given = Object.entries(values).filter(([, value]) => value !== undefined && value !== "");
@@ -22,7 +30,10 @@ export const links = {
   conversation: (id: string, place: ConversationPlace = {}) =>
     `/conversations/${encodeURIComponent(id)}${parameters({ ...place })}`,
   approvals: "/approvals",
-  research: (id?: string) => id === undefined ? "/research" : `/research/${encodeURIComponent(id)}`,
+  research: (id?: string, place: ResearchPlace = {}) =>
+    id === undefined
+      ? "/research"
+      : `/research/${encodeURIComponent(id)}${parameters({ ...place })}`,
   agent: (name?: string) => name === undefined ? "/agents" : `/agents/${encodeURIComponent(name)}`,
   search: (query: string) => `/search${parameters({ q: query })}`,
 } as const;

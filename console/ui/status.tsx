@@ -23,6 +23,10 @@ const looks: Readonly<Record<string, Look>> = {
   WITHDRAWN: { icon: "dash", word: "withdrawn", tone: "calm" },
   IDLE: { icon: "dash", word: "idle", tone: "calm" },
   CLOSED: { icon: "stop", word: "closed", tone: "calm" },
+  VERIFIED: { icon: "check", word: "verified", tone: "good" },
+  NOT_VERIFIED: { icon: "warn", word: "not verified", tone: "wait" },
+  EMULATED: { icon: "warn", word: "emulated", tone: "wait" },
+  SAMPLE_DATA: { icon: "warn", word: "sample data", tone: "wait" },
   UP: { icon: "check", word: "up", tone: "good" },
   DOWN: { icon: "cross", word: "down", tone: "bad" },
 };

@@ -1,5 +1,3 @@
-import type { Verification } from "../phase.ts";
-
 /** What check and verifier say together: a key of `ReportWords`. */
 export type VerdictKind =
   | "verified"
@@ -9,7 +7,13 @@ export type VerdictKind =
   | "bothFailed";
 
 /** The kind of a verdict; null: no verifier has read the report. */
-export function verdictKind(verdict: Verification | null): VerdictKind {
+export function verdictKind(
+  verdict: {
+    readonly passed: boolean;
+    readonly accepted: boolean;
+    readonly gaps: readonly unknown[];
+  } | null,
+): VerdictKind {
   if (!verdict) return "notVerified";
   if (verdict.passed) return "verified";
   if (verdict.accepted) return "checkFailed";

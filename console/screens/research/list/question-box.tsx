@@ -33,11 +33,14 @@ export function QuestionBox() {
     navigate(links.research(answer.value.research.id));
   };
   return (
-    <form className={`${listCss["card"]} ${css["form"]}`} onSubmit={(event) => void start(event)}>
+    <form
+      noValidate
+      className={`${listCss["card"]} ${css["form"]}`}
+      onSubmit={(event) => void start(event)}
+    >
       <TextArea
         label="Question"
         rows={2}
-        required
         maxLength={4_000}
         value={question.text}
         fault={faults.of.question}

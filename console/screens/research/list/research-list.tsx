@@ -4,7 +4,7 @@ import { Select } from "../../../ui/field.tsx";
 import { Page, Section } from "../../../ui/page.tsx";
 import { QuestionBox } from "./question-box.tsx";
 import { RunPages } from "./run-pages.tsx";
-import { statusIn, statuses } from "./statuses.ts";
+import { statuses, statusIn } from "./statuses.ts";
 
 /** The question box, and the runs, the newest first. */
 export function ResearchListScreen() {

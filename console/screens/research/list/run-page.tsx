@@ -45,7 +45,9 @@ export function RunPage(
         />
       )}
       {runs && runs.nodes.length > 0 && (
-        <ul className={css["list"]}>{runs.nodes.map((run) => <RunRow key={run.id} run={run} />)}</ul>
+        <ul className={css["list"]}>
+          {runs.nodes.map((run) => <RunRow key={run.id} run={run} />)}
+        </ul>
       )}
       {more !== null && onMore && <Button onClick={() => onMore(more)}>Show older runs</Button>}
     </>

@@ -1,0 +1,37 @@
+import { usePhaseText } from "@tramontane/react";
+import { useDeferredValue, useEffect, useRef } from "react";
+import { Markdown } from "../../../ui/markdown.tsx";
+import css from "./board.module.css";
+
+/** The end of what a phase writes, in a box of a few lines that follows the text unless it was scrolled. */
+export function LiveText({ phaseId, name }: { phaseId: string; name: string }) {
+  const text = useDeferredValue(usePhaseText(phaseId));
+  const box = useRef<HTMLDivElement>(null);
+  const isAtEnd = useRef(true);
+  useEffect(() => {
+    if (isAtEnd.current && box.current) box.current.scrollTop = box.current.scrollHeight;
+  }, [text]);
+  if (text === "") return null;
+  return (
+    <div
+      ref={box}
+      className={css["live"]}
+      tabIndex={0}
+      role="region"
+      aria-label={`Text of ${name}`}
+      onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
+        isAtEnd.current = scrollHeight - scrollTop - clientHeight < 24;
+      }}
+    >
+      <Markdown text={text} />
+    </div>
+  );
+}
+
+/** All that a phase has written. */
+export function PhaseText({ phaseId }: { phaseId: string }) {
+  const text = useDeferredValue(usePhaseText(phaseId));
+  return text === ""
+    ? <p className={css["does"]}>It has written nothing yet.</p>
+    : <Markdown text={text} />;
+}

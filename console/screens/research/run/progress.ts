@@ -1,0 +1,28 @@
+import type { ConversationTurn } from "@tramontane/client/store";
+
+/** What a turn does now. */
+export interface Progress {
+  readonly doing: string;
+  /** When it tries again; null: it does not wait for that. */
+  readonly retryAt: string | null;
+}
+
+/** What a turn does now; null: nothing is known. A wait for a retry is more important than what else runs. */
+export function progressOf(turn: ConversationTurn | undefined): Progress | null {
+  if (!turn) return null;
+  const { retry, entries } = turn;
+  if (retry) return { doing: `Model call, attempt ${retry.attempt}`, retryAt: retry.retryAt };
+  const calls = entries.filter((entry) => entry.type === "tool-call");
+  const open = calls.filter(({ status }) => status === "RUNNING" || status === "WAITING");
+  const waiting = open.find(({ retryAt }) => retryAt !== null);
+  if (waiting) return { doing: waiting.name, retryAt: waiting.retryAt };
+  const [first] = open;
+  if (!first) {
+    return {
+      doing: calls.length > 0 ? `${calls.length} tool calls so far` : "Thinking",
+      retryAt: null,
+    };
+  }
+  const more = open.length > 1 ? ` and ${open.length - 1} more` : "";
+  return { doing: `${first.name}${more}${first.note ? `: ${first.note}` : ""}`, retryAt: null };
+}
