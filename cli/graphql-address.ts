@@ -8,6 +8,9 @@ export function graphqlAddress(url: string): string | null {
   return address.href;
 }
 
+/** The address of the console of the API at a GraphQL address. */
+export const consoleAddress = (graphql: string): string => new URL("/console", graphql).href;
+
 /** The option of commands that work at a server other than the start of this folder. */
 export const serverOption = {
   type: "text",

@@ -9,6 +9,8 @@ COPY package.json deno.json deno.lock import_map.json ./
 RUN deno install
 COPY bridges bridges
 COPY clients/client clients/client
+COPY clients/react clients/react
+COPY console console
 COPY deploy/image deploy/image
 COPY protocol protocol
 COPY schema schema
@@ -16,6 +18,8 @@ COPY src src
 COPY store store
 COPY telemetry telemetry
 COPY validation validation
+# Its packages go afterwards: the image has the built files alone.
+RUN deno run -A console/build/main.ts console-files
 RUN deno run -A deploy/image/prune.ts src/main.ts validation/thread.ts
 
 FROM denoland/deno:2.9.3
@@ -25,6 +29,7 @@ COPY --from=build /app/package.json /app/deno.json /app/deno.lock /app/import_ma
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/bridges bridges
 COPY --from=build /app/clients/client clients/client
+COPY --from=build /app/console-files console-files
 COPY --from=build /app/protocol protocol
 COPY --from=build /app/schema schema
 COPY --from=build /app/src src
@@ -32,7 +37,7 @@ COPY --from=build /app/store store
 COPY --from=build /app/telemetry telemetry
 COPY --from=build /app/validation validation
 COPY deploy/image/entry.sh deploy/image/healthy.mjs deploy/image/print-flags.ts deploy/image/src-flags.ts deploy/image/
-ENV NODE_ENV=production DENO_DIR=/tmp/deno DENO_NO_UPDATE_CHECK=1 NO_COLOR=1
+ENV NODE_ENV=production CONSOLE_FILES=console-files DENO_DIR=/tmp/deno DENO_NO_UPDATE_CHECK=1 NO_COLOR=1
 USER 10001:10001
 EXPOSE 4000
 STOPSIGNAL SIGTERM

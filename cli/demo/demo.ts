@@ -5,7 +5,8 @@ import { standardOutput } from "../terminal/terminal.ts";
 import { stopSignal } from "../start/stop-signal.ts";
 import { repositoryRoot } from "../stack/paths.ts";
 import type { Reporter } from "../stack/supervise/part.ts";
-import { findServer } from "./server.ts";
+import { type DemoServer, findServer } from "./server.ts";
+import { taskCommand } from "../task-command.ts";
 import { runScenario } from "./scenario.ts";
 import { DemoScreen } from "./demo-screen.ts";
 import { InterruptedError, unlessInterrupted } from "./interrupt.ts";
@@ -35,11 +36,21 @@ async function run(screen: DemoScreen, interrupt: AbortSignal): Promise<void> {
   starting.quiet();
   screen.line(style.dim(`${server.own ? "started" : "already running"}: ${server.graphql}`));
   try {
-    await unlessInterrupted(interrupt, runScenario(server, screen, interrupt));
+    const id = await unlessInterrupted(interrupt, runScenario(server, screen, interrupt));
+    showLink(server, id, screen);
   } finally {
     if (server.own) screen.line(style.dim("stopping the processes of the demo"));
     await server.close();
   }
+}
+
+/** Where the conversation can be seen: at a start, whose data are those of the demo. */
+function showLink({ console, own }: DemoServer, id: string, screen: DemoScreen): void {
+  if (console === null) return;
+  const when = own ? `, after \`${taskCommand("start")}\`` : "";
+  screen.line(
+    `See it in the console${when}: ${screen.style.bold(`${console}/conversations/${id}`)}`,
+  );
 }
 
 /** Prints the progress of processes that the demo starts, until `quiet` is called. */

@@ -22,12 +22,12 @@ const questions = {
 /** Characters of the long answer that are read before the worker is killed. */
 const killAfter = 240;
 
-/** Runs the demo at a server. Throws when a comparison at its end finds a difference. */
+/** Runs the demo at a server; the id of its conversation. Throws when a comparison at its end finds a difference. */
 export async function runScenario(
   server: DemoServer,
   screen: DemoScreen,
   interrupt: AbortSignal,
-): Promise<void> {
+): Promise<string> {
   const graph = new Graph(server.graphql);
   const before = server.sandbox && await counts(server.sandbox);
   const version = await register(graph, screen);
@@ -48,6 +48,7 @@ export async function runScenario(
     screen.row("you", questions.long, screen.style.bold);
     await killInMidAnswer(server, reader, await graph.send(id, questions.long), screen);
     await compare({ server, graph, screen, reader, id, before });
+    return id;
   } finally {
     stop.abort();
   }

@@ -1,5 +1,6 @@
 import type { Env, StartConfig } from "../config/config.ts";
 import { poll } from "../../protocol/async/poll.ts";
+import { consoleAddress } from "../graphql-address.ts";
 import { readRunFile } from "../run-file.ts";
 import { commandLine, sendSignal } from "../stack/supervise/processes.ts";
 import { loadSecrets } from "../stack/secrets.ts";
@@ -16,6 +17,8 @@ export interface Sandbox {
 /** The server of the demo: the start of this folder, or processes that the demo starts. */
 export interface DemoServer {
   graphql: string;
+  /** Address of the console of this server, or of the next start if the demo stops it; null where it is off. */
+  console: string | null;
   /** Whether the demo started it; then the demo also stops it. */
   own: boolean;
   /** Undefined when the model is real. */
@@ -42,13 +45,15 @@ export async function findServer(
   }
   return {
     ...serverAt(stack.urls, stack.config, stack.home.path),
+    console: consoleOf(config, `http://${config.host}:${config.port}/graphql`),
     own: true,
     worker: () => Promise.resolve(workerOf(stack.processes())),
     close: () => stack.stop(),
   };
 }
 
-async function running({ home }: StartConfig): Promise<DemoServer> {
+async function running(config: StartConfig): Promise<DemoServer> {
+  const { home } = config;
   const run = await poll(async () => {
     const now = await readRunFile(home);
     if (!now) throw new Error("the start of this folder has ended");
@@ -57,6 +62,7 @@ async function running({ home }: StartConfig): Promise<DemoServer> {
   const model = { provider: run.emulated ? "emulator" : "mistral" };
   return {
     ...serverAt(run.urls, { model }, home),
+    console: consoleOf(config, run.urls.graphql),
     own: false,
     worker: async () => workerOf((await readRunFile(home))?.processes ?? []),
     close: () => Promise.resolve(),
@@ -72,6 +78,9 @@ function serverAt(
   const emulated = model.provider === "emulator";
   return { graphql, sandbox: emulated ? { url: sandbox, token: token() } : undefined };
 }
+
+const consoleOf = ({ console }: StartConfig, graphql: string) =>
+  console ? consoleAddress(graphql) : null;
 
 const workerOf = (processes: readonly StackProcess[]) =>
   processes.find(({ name }) => name === "worker");

@@ -2,6 +2,7 @@ import { loadCheckedConfig } from "../config/checked-config.ts";
 import { ConfigError, type Env, type StartConfig } from "../config/config.ts";
 import { withDotenv } from "../config/dotenv.ts";
 import { removeRunFile, type RunFile, writeRunFile } from "../run-file.ts";
+import { consoleAddress } from "../graphql-address.ts";
 import { AlreadyRunningError } from "../stack/home-lock.ts";
 import { repositoryRoot } from "../stack/paths.ts";
 import { launchStack, type Stack } from "../stack/stack.ts";
@@ -138,6 +139,7 @@ function showReady(
   const { style } = terminal;
   const lines = summaryLines(style, {
     urls,
+    console: config.console ? consoleAddress(urls.graphql) : null,
     processes: stack.processes(),
     emulated: config.model.provider === "emulator",
     sampleMarketData: config.marketData === "sample",

@@ -11,6 +11,7 @@ const summary = {
     mcp: "http://127.0.0.1:5001",
     sandbox: "http://127.0.0.1:5002",
   },
+  console: "http://127.0.0.1:4000/console" as string | null,
   processes: [{ name: "postgres", source: "embedded 18.4" }, { name: "api", source: "" }],
   emulated: true,
   sampleMarketData: true,
@@ -37,8 +38,17 @@ test("with a real model and live prices there is no banner", () => {
   assert.doesNotMatch(text({ emulated: false, sampleMarketData: false }), /EMULATED|SAMPLES|===/);
 });
 
+test("the console is the first address, unless it is off", () => {
+  assert.match(text(), /^\n {2}console +http:\/\/127\.0\.0\.1:4000\/console\n/);
+  assert.match(text(), /Open http\S+\/console for the console, http\S+\/graphql for GraphiQL/);
+  assert.doesNotMatch(text({ console: null }), /console/);
+});
+
 test("the summary ends with a link and an example request", () => {
-  assert.match(text(), /Open http:\/\/127\.0\.0\.1:4000\/graphql[\s\S]*curl -s http.*graphql/);
+  assert.match(
+    text(),
+    /Open http:\/\/127\.0\.0\.1:4000\/console[\s\S]*\/graphql[\s\S]*curl -s http.*graphql/,
+  );
 });
 
 test("the summary says who may use the API, and the example sends a token where one is needed", () => {

@@ -6,6 +6,8 @@ import type { TextStyle } from "../terminal/text-style.ts";
 /** Content of the summary. */
 export interface Summary {
   urls: Pick<StackUrls, "graphql" | "temporal" | "mcp" | "sandbox">;
+  /** Address of the console; null where it is off. */
+  console: string | null;
   processes: readonly Pick<StackProcess, "name" | "source" | "web">[];
   emulated: boolean;
   sampleMarketData: boolean;
@@ -30,7 +32,10 @@ const accessOf: Record<AuthMode, string> = {
   OIDC: "API keys and tokens of issuers",
 };
 
-function table(style: TextStyle, { processes, urls, home, authentication }: Summary): string[] {
+function table(
+  style: TextStyle,
+  { processes, urls, home, authentication, console }: Summary,
+): string[] {
   const where: Record<string, string> = {
     postgres: "",
     temporal: urls.temporal,
@@ -40,6 +45,7 @@ function table(style: TextStyle, { processes, urls, home, authentication }: Summ
   const row = (name: string, at: string, source: string) =>
     `  ${style.bold(name.padEnd(10))} ${at.padEnd(34)} ${style.dim(source)}`.trimEnd();
   return [
+    ...console === null ? [] : [row("console", console, "")],
     ...processes.map(({ name, source }) => {
       const address = source.startsWith("http");
       return row(name, address ? source : where[name] ?? "", address ? "" : source);
@@ -70,12 +76,19 @@ export function banner(
   return [rule, ...says.map((line) => `  ${line}`), rule, ""].map((line) => style.warn(line));
 }
 
-function tryIt(style: TextStyle, { urls: { graphql }, authentication }: Summary): string[] {
+function tryIt(
+  style: TextStyle,
+  { urls: { graphql }, console, authentication }: Summary,
+): string[] {
   const token = authentication === "LOCAL"
     ? []
     : [`    -H "authorization: Bearer $TRAMONTANE_TOKEN" \\`];
+  const pages = [
+    ...console === null ? [] : [`${style.bold(console)} for the console`],
+    `${style.bold(graphql)} for GraphiQL`,
+  ];
   return [
-    `Open ${style.bold(graphql)} for GraphiQL, or paste:`,
+    `Open ${pages.join(", ")}, or paste:`,
     "",
     `  curl -s ${graphql} -H 'content-type: application/json' \\`,
     ...token,

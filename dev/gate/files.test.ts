@@ -65,8 +65,9 @@ test("words choose steps by name, paths choose test files", () => {
     chosenSteps(programs, some(...files), readGateOptions(args, "/reports")).map(({ name }) =>
       name
     );
-  assert.equal(names().length, 7);
-  assert.deepEqual(names("types"), ["types (Deno)", "types (Node)", "types (client)"]);
+  assert.equal(names().length, 8);
+  const types = ["Deno", "Node", "client", "console"].map((name) => `types (${name})`);
+  assert.deepEqual(names("types"), types);
   assert.deepEqual(names("store/"), ["tests (deno 1)"]);
 });
 

@@ -18,5 +18,9 @@ test("the demo kills the worker during an answer and shows that nothing was lost
   assert.equal(code, 0, said + new TextDecoder().decode(stderr));
   assert.match(said, /KILL {4}worker/);
   assert.match(said, /0 events lost, 0 doubled, \d+ model calls, paid twice: 0/);
+  assert.match(
+    said,
+    /console, after `.*start`: http:\S+\/console\/conversations\/conversation_\w+/,
+  );
   assert.equal((await demo("reset", "--yes")).code, 0);
 });

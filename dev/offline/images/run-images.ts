@@ -55,6 +55,7 @@ export async function runImages({ images, programs }: BuiltImages, place: RunPla
       );
     }
     await untilAllIsUp(ports.api);
+    await servesConsole(ports.api);
   } finally {
     for (const [child] of running.toReversed()) child.kill("SIGTERM");
     const codes = await Promise.all(running.map(([child]) => child.exited));
@@ -95,6 +96,18 @@ async function untilAllIsUp(port: number): Promise<void> {
     await sleep(200);
   }
   throw new Error(`the API does not reach all that it should: ${body}`);
+}
+
+/** The page and each file that it names come from the image. */
+async function servesConsole(port: number): Promise<void> {
+  const read = async (path: string) => {
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`);
+    if (!answer.ok) throw new Error(`${path} answers ${answer.status}`);
+    return await answer.text();
+  };
+  const files = (await read("/console")).match(/\/console\/assets\/[\w.-]+/g) ?? [];
+  if (files.length === 0) throw new Error("the page of the console names no file");
+  for (const path of files) await read(path);
 }
 
 interface Readiness {
