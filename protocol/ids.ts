@@ -35,6 +35,11 @@ export function approvalsStreamId(tenant: string): string {
   return `approvals-${tenant}`;
 }
 
+/** The id of the event stream of a tenant's feed. */
+export function feedStreamId(tenant: string): string {
+  return `feed-${tenant}`;
+}
+
 /** The id of an MCP server, from its name, which is unique in a deployment. */
 export function serverId(name: string): string {
   return `server_${name}`;

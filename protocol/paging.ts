@@ -5,6 +5,11 @@ export interface Page<T> {
   hasPreviousPage: boolean;
 }
 
+/** A page whose changes the feed reports. `feedHead`: number of the feed's last item, read not later than the page. */
+export interface FollowedPage<T> extends Page<T> {
+  feedHead: number;
+}
+
 /** Arguments of a page: forwards by `first` and `after`, backwards by `last` and `before`. */
 export interface PageArgs {
   first?: number | null;

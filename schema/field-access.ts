@@ -18,6 +18,7 @@ export const openTypes = [
     "Entry",
     "EntryChanged",
     "Event",
+    "FeedItem",
     "Findings",
     "Gap",
     "Handoff",

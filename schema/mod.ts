@@ -18,6 +18,7 @@ import "./conversation/conversation-queries.ts";
 import "./conversation/conversation.ts";
 import "./approval/decide-approval.ts";
 import "./conversation/entry.ts";
+import "./feed/feed.ts";
 import "./conversation/fork-conversation.ts";
 import "./research/fork-research.ts";
 import "./conversation/handoff.ts";

@@ -72,6 +72,7 @@ export { usageBetween } from "./budget/read-usage.ts";
 export * from "./call/read-steps.ts";
 export * from "./conversation/read-conversations.ts";
 export * from "./conversation/read-entries.ts";
+export { withFeedHead } from "./feed/with-feed-head.ts";
 export { entryOfFile, fileLinkKey, readFile, type StoredFile } from "./file/files.ts";
 export { promptTexts } from "./mcp/prompt-texts.ts";
 export {

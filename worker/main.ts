@@ -86,7 +86,10 @@ async function work(
   log.info("worker.process_started", { taskQueue, ...started, ...version });
   void registerSearchAttributes(client.current, namespace, log);
   void warnIfWaiting(client.current, version, log);
-  const listening = await listenForCalls(config.databaseUrl, claimedCalls, log);
+  const listening = await Promise.all([
+    listenForCalls(config.databaseUrl, claimedCalls, log),
+    parts.feeder.listen(config.databaseUrl, log),
+  ]);
   const stopping = stopController();
   const tasks = startTasks({ ...parts, config, log }, () => ready.tools = true, stopping.signal);
   const ended = stopController();
@@ -101,7 +104,7 @@ async function work(
   ended.abort();
   await Promise.allSettled([checks, parts.servers.close(), connection.close(), client.close()]);
   await parts.flush();
-  await Promise.all([sql.end({ timeout: 5 }), listening.close()]);
+  await Promise.all([sql.end({ timeout: 5 }), ...listening.map((one) => one.close())]);
 }
 
 /** A controller whose signal may have many listeners: one for each task. */

@@ -14,6 +14,7 @@ import { createActivities } from "./activities/mod.ts";
 import { ClaimedCalls } from "./claimed-calls.ts";
 import type { WorkerConfig } from "./config.ts";
 import { createFailpoint } from "./failpoints.ts";
+import { Feeder } from "./feed/feeder.ts";
 import { DraftWriters } from "./model/drafts/draft-writers.ts";
 import { WritePipeline } from "./model/drafts/write-pipeline.ts";
 import { watchSemaphores } from "./model/provider/watch-semaphores.ts";
@@ -41,6 +42,7 @@ export interface WorkerParts {
   wake: Waker;
   waitingTurns: WaitingTurns;
   files: FileDownloader;
+  feeder: Feeder;
   claimedCalls: ClaimedCalls;
   /** Undefined: the workers of the queue have no versions. */
   version: DeploymentVersion | undefined;
@@ -91,7 +93,9 @@ export async function createParts(
     spans: { exportSpan, content: config.telemetry.tracing.content },
   });
   const watch = new TemporalWatch(() => client.probe(), log);
-  const shared = { sql, servers, accounts, client, watch, wake, waitingTurns, files, claimedCalls };
+  const feeder = new Feeder(sql);
+  const tasks = { watch, waitingTurns, files, feeder, claimedCalls };
+  const shared = { sql, servers, accounts, client, wake, ...tasks };
   return { ...shared, flush, version, activities };
 }
 

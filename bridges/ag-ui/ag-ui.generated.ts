@@ -31,6 +31,7 @@ export type AgUiMissedQuery = { conversation: { events: { nodes: Array<
         | { __typename: 'ApprovalChanged' }
         | { __typename: 'ConversationClosed' }
         | { __typename: 'EntryChanged' }
+        | { __typename: 'FeedItem' }
         | { __typename: 'PhaseChanged' }
         | { __typename: 'ResearchEnded' }
         | { __typename: 'StepChanged' }

@@ -66,6 +66,7 @@ export type OpenAiLogQuery = { conversation: { events: { nodes: Array<
         | { __typename: 'ApprovalChanged', cursor: string, seq: number }
         | { __typename: 'ConversationClosed', cursor: string, seq: number }
         | { __typename: 'EntryChanged', cursor: string, seq: number }
+        | { __typename: 'FeedItem', cursor: string, seq: number }
         | { __typename: 'PhaseChanged', cursor: string, seq: number }
         | { __typename: 'ResearchEnded', cursor: string, seq: number }
         | { __typename: 'StepChanged', cursor: string, seq: number }

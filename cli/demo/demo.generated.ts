@@ -78,6 +78,7 @@ export type LogQuery = { conversation: { events: { nodes: Array<
         | { seq: number }
         | { seq: number }
         | { seq: number }
+        | { seq: number }
       >, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 export type StoredQueryVariables = Exact<{
   id: string;

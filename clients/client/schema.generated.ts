@@ -88,6 +88,7 @@ export const possibleTypes: Record<string, string[]> = {
     "ApprovalChanged",
     "ConversationClosed",
     "EntryChanged",
+    "FeedItem",
     "PhaseChanged",
     "ResearchEnded",
     "StepChanged",

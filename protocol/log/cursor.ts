@@ -8,6 +8,8 @@ export interface Cursor {
   seq: number;
   /** The mark of that event (`markOf`), by which another epoch recognises the same event. */
   mark?: string | undefined;
+  /** The first number that was left out before this position, by a filter: the next event covers from it. */
+  from?: number | undefined;
 }
 
 const marks = new WeakMap<DurableEvent, string>();
@@ -29,22 +31,36 @@ export type CursorFault = "BAD_CURSOR" | "CURSOR_EXPIRED";
 
 const escapes: Record<string, string> = { "+": "-", "/": "_", "=": "" };
 
-/** The opaque text of a cursor: base64url of `1.<epoch>.<stream>.<seq>`, and `.<mark>` if it is known. */
-export function encodeCursor({ epoch, streamId, seq, mark }: Cursor): string {
-  return btoa(`1.${epoch}.${streamId}.${seq}${mark ? `.${mark}` : ""}`).replace(
-    /[+/=]/g,
-    (c) => escapes[c] ?? c,
-  );
+/**
+ * The opaque text of a cursor: base64url of `1.<epoch>.<stream>.<seq>`, `.<mark>` if it is known, and `.<from>` where
+ * numbers were left out before it.
+ */
+export function encodeCursor({ epoch, streamId, seq, mark, from }: Cursor): string {
+  const rest = from === undefined ? mark ? `.${mark}` : "" : `.${mark ?? ""}.${from}`;
+  return btoa(`1.${epoch}.${streamId}.${seq}${rest}`).replace(/[+/=]/g, (c) => escapes[c] ?? c);
+}
+
+/** The cursor, of a position before which the numbers from `from` on were left out. */
+export function withCoverage(cursor: string, from: number): string {
+  const decoded = decodeCursor(cursor);
+  return decoded ? encodeCursor({ ...decoded, from }) : cursor;
+}
+
+/** The first number that was left out before a cursor's position; null: none was, or the text is no cursor. */
+export function coveredFrom(cursor: string): number | null {
+  return decodeCursor(cursor)?.from ?? null;
 }
 
 /** Parses a cursor; null if the text is none. */
 export function decodeCursor(text: string): Cursor | null {
   const parts = decode(text)?.split(".") ?? [];
-  const [version, epoch, streamId, digits, mark] = parts;
-  if (parts.length < 4 || parts.length > 5 || version !== "1" || !streamId) return null;
+  const [version, epoch, streamId, digits, mark, from] = parts;
+  if (parts.length < 4 || parts.length > 6 || version !== "1" || !streamId) return null;
   if (!epoch || !/^[a-z0-9]{1,32}$/.test(epoch)) return null;
   if (!/^\d{1,15}$/.test(digits ?? "") || !/^[a-z0-9]{0,20}$/.test(mark ?? "")) return null;
-  return { epoch, streamId, seq: Number(digits), ...(mark && { mark }) };
+  if (from !== undefined && !/^\d{1,15}$/.test(from)) return null;
+  const coverage = from === undefined ? {} : { from: Number(from) };
+  return { epoch, streamId, seq: Number(digits), ...(mark && { mark }), ...coverage };
 }
 
 /** A position of an earlier epoch: valid only if event `seq` still has this mark. */

@@ -1,3 +1,4 @@
+import type { FeedItemBody } from "../feed/feed-item.ts";
 import type { Verdict } from "../approval/approval.ts";
 import type { Actor, Failure, Status } from "../status.ts";
 
@@ -18,7 +19,8 @@ export type DurableEventBody =
   | { kind: "ApprovalChanged"; approvalId: string; verdict: Verdict }
   | { kind: "ConversationClosed"; closedBy: Actor }
   | { kind: "PhaseChanged"; phaseId: string; status: Status }
-  | { kind: "ResearchEnded"; researchId: string; status: Status };
+  | { kind: "ResearchEnded"; researchId: string; status: Status }
+  | FeedItemBody;
 
 /** An event before it has a sequence number. `id` is unique in its stream: appending it again has no effect. */
 export interface NewEvent {

@@ -2,6 +2,8 @@ import { Share } from "../access/share.ts";
 import { Budget } from "../budget/budget.ts";
 import { EntryConnection } from "./entry.ts";
 import { requireRecord } from "../errors.ts";
+import { builder } from "../builder.ts";
+import { feedCursorField } from "../feed/event-cursor.ts";
 import { eventArgs, EventConnection, waitMs } from "../log/event-page.ts";
 import { Live, queryLive } from "./live.ts";
 import { Node } from "../node.ts";
@@ -115,3 +117,5 @@ Conversation.implement({
 
 /** Page of conversations. */
 export const ConversationConnection = connection("Conversation", Conversation, "conversations");
+
+builder.objectFields(ConversationConnection, (t) => ({ eventCursor: t.string(feedCursorField) }));

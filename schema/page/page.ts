@@ -5,7 +5,7 @@ import type { EventPage } from "../ports/event-log.ts";
 
 type Types = PothosSchemaTypes.ExtendDefaultTypes<GraphTypes>;
 type NodeRef<T> = ObjectRef<Types, T> | InterfaceRef<Types, T>;
-type AnyPage = Page<unknown> & Partial<Pick<EventPage, "after">>;
+type AnyPage = Page<unknown> & Partial<Pick<EventPage, "after" | "before">>;
 
 const PageInfo = builder.objectRef<AnyPage>("PageInfo").implement({
   description: "Position of a page in its list.",
@@ -17,13 +17,14 @@ const PageInfo = builder.objectRef<AnyPage>("PageInfo").implement({
       description: "True: there are nodes before the page.",
     }),
     startCursor: t.string({
-      description: "Cursor of the first edge; null for an empty page.",
+      description:
+        "Cursor of the first edge; null for an empty page, except one of a feed, which says how far back was looked.",
       nullable: true,
-      resolve: ({ items }) => items[0]?.cursor ?? null,
+      resolve: ({ items, before }) => items[0]?.cursor ?? before ?? null,
     }),
     endCursor: t.string({
       description:
-        "Cursor of the last edge. Of an empty page: the requested `after` in a list of events, else null.",
+        "Cursor of the last edge. Of an empty page: in a list of events the requested `after`, of a feed how far was looked; else null.",
       nullable: true,
       resolve: ({ items, after }) => items.at(-1)?.cursor ?? after ?? null,
     }),

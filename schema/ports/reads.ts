@@ -20,7 +20,7 @@ import type {
 import type { ApiKeyRecord } from "../../protocol/key/records.ts";
 import type { McpServerRecord, PromptText } from "../../protocol/mcp/records.ts";
 import type { TenantQuotaRecord } from "../../protocol/quota/commands.ts";
-import type { Page, PageArgs } from "../../protocol/paging.ts";
+import type { FollowedPage, Page, PageArgs } from "../../protocol/paging.ts";
 import type { ResearchPhaseRecord, ResearchRunRecord } from "../../protocol/research/records.ts";
 import type { Status } from "../../protocol/status.ts";
 import type { UsageQuestion, UsageSumRecord } from "../../protocol/budget/usage.ts";
@@ -49,7 +49,10 @@ export interface Reads {
   conversation: Load<ConversationRecord | null>;
   /** A conversation that the caller has made, also for another owner, whose it is. */
   madeConversation: Load<ConversationRecord | null>;
-  conversations(filter: ConversationFilter, args: PageArgs): Promise<Page<ConversationRecord>>;
+  conversations(
+    filter: ConversationFilter,
+    args: PageArgs,
+  ): Promise<FollowedPage<ConversationRecord>>;
   usageOfConversation: Load<UsageRecord>;
   turn: Load<TurnRecord | null>;
   turns(conversationId: string, args: PageArgs): Promise<Page<TurnRecord>>;
@@ -72,7 +75,7 @@ export interface Reads {
   /** A run that the caller has made, also for another owner. */
   madeResearchRun: Load<ResearchRunRecord | null>;
   /** The newest first. A null status matches all. */
-  researchRuns(status: Status | null, args: PageArgs): Promise<Page<ResearchRunRecord>>;
+  researchRuns(status: Status | null, args: PageArgs): Promise<FollowedPage<ResearchRunRecord>>;
   researchPhase: Load<ResearchPhaseRecord | null>;
   /** All phases of the run with this id, in their order. */
   phasesOfRun: Load<ResearchPhaseRecord[]>;

@@ -2,6 +2,8 @@ import { Share } from "../access/share.ts";
 import { outcomeAs } from "../../protocol/research/phase.ts";
 import { unchecked } from "../../protocol/research/resolved-symbol.ts";
 import { Budget } from "../budget/budget.ts";
+import { builder } from "../builder.ts";
+import { feedCursorField } from "../feed/event-cursor.ts";
 import { eventArgs, EventConnection, waitMs } from "../log/event-page.ts";
 import { Live } from "../conversation/live.ts";
 import { Node } from "../node.ts";
@@ -131,3 +133,5 @@ ResearchRun.implement({
 
 /** Page of research runs. */
 export const ResearchRunConnection = connection("ResearchRun", ResearchRun, "research runs");
+
+builder.objectFields(ResearchRunConnection, (t) => ({ eventCursor: t.string(feedCursorField) }));

@@ -12,6 +12,8 @@ export interface Access {
   may(scope: Scope, id: string): Promise<boolean>;
   /** The same, as if the request gave no reason. */
   mayWithoutReason(scope: Scope, id: string): Promise<boolean>;
+  /** The same without a reason, as of the last second, or as of now. */
+  mayByItself(scope: Scope, id: string, isNow: boolean): Promise<boolean>;
   /** The same as `may`, as of now. */
   mayStill(scope: Scope, id: string): Promise<boolean>;
   /** Shares have changed: they are read again at the next question. */
@@ -61,6 +63,12 @@ export function accessOf(
     may: async (scope, id) => reachesAll(scope) || isGranted(scope) && await decideOn(scope, id),
     mayWithoutReason: async (scope, id) => {
       const found = await owners.now(id);
+      return found !== null && authorize(principal, scope, toResource(owners.tenant, found));
+    },
+    mayByItself: async (scope, id, isNow) => {
+      if (isWithoutReason(requester, scope) && reachesAll(scope)) return true;
+      if (!isGranted(scope)) return false;
+      const found = (isNow ? undefined : owners.kept(id)) ?? await owners.now(id);
       return found !== null && authorize(principal, scope, toResource(owners.tenant, found));
     },
     mayStill: async (scope, id) =>

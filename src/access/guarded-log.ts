@@ -1,12 +1,14 @@
 import { isId } from "../../protocol/ids.ts";
 import type { Scope } from "../../protocol/auth/scopes.ts";
 import { graphError } from "../../schema/errors.ts";
-import type { EventLog } from "../../schema/ports/event-log.ts";
+import type { EventLog, Only } from "../../schema/ports/event-log.ts";
 import type { Access } from "./access.ts";
 
 /** What the log is guarded with. */
 export interface LogGuard {
   access: Access;
+  /** Decides on the items of the feed. */
+  mayReadItem: Only;
   /** True: the requester may read every approval of the tenant. */
   readsApprovals: boolean;
 }
@@ -15,23 +17,31 @@ export interface LogGuard {
  * `log` with the streams alone that a requester may read; `endUnsharedStreams` ends open ones. The stream of
  * approvals has those of the whole tenant, and its numbers count them: it is all or nothing.
  */
-export function guardedLog(log: EventLog, { access, readsApprovals }: LogGuard): EventLog {
+export function guardedLog(
+  log: EventLog,
+  { access, readsApprovals, mayReadItem }: LogGuard,
+): EventLog {
   const need = async (streamId: string) => {
     if (streamId === log.approvals) return readsApprovals || refuseApprovals();
+    if (streamId === log.feed) return; // its items are decided on one by one
     const scope = scopeOf(streamId);
     if (scope === null || !await access.may(scope, streamId)) throw missing(streamId);
   };
+  const visible = (streamId: string, only: Only | null | undefined): Only | null =>
+    streamId === log.feed
+      ? async (body) => (!only || await only(body)) && await mayReadItem(body)
+      : only ?? null;
   return {
     ...log,
-    page: async (streamId, args, waitMs) => {
+    page: async (streamId, args, waitMs, only) => {
       await need(streamId);
-      const page = await log.page(streamId, args, waitMs);
+      const page = await log.page(streamId, args, waitMs, visible(streamId, only));
       if (waitMs !== null) await need(streamId);
       return page;
     },
     subscribe: async (streamId, options) => {
       await need(streamId);
-      return await log.subscribe(streamId, options);
+      return await log.subscribe(streamId, { ...options, only: visible(streamId, options.only) });
     },
   };
 }

@@ -79,7 +79,7 @@ function guardOf(access: Access, scope: Scope, noun: string) {
         throw graphError("NOT_FOUND", `There is no ${noun} with this id.`);
       },
     /** A page that the database has filtered; where a reason permits the read of an object, it is recorded. */
-    page: async <T extends { id: string }>(page: Page<T>): Promise<Page<T>> => {
+    page: async <P extends Page<{ id: string }>>(page: P): Promise<P> => {
       await Promise.all(page.items.map(({ node }) => may(node.id)));
       return page;
     },

@@ -13,6 +13,7 @@ import type { LinkAccess } from "../files/link-access.ts";
 import { storeReads, type VisibleLists } from "../reads/reads.ts";
 import { storeLoader } from "../reads/store-loader.ts";
 import { accessOf, isWithoutReason, type RecordRead } from "./access.ts";
+import { feedAccess } from "./feed-access.ts";
 import { ownershipReaders } from "./ownership-reader.ts";
 import { guardedCommands } from "./guarded-commands.ts";
 import { guardedLog, scopeOf } from "./guarded-log.ts";
@@ -119,7 +120,10 @@ function guardedParts(
   const readsApprovals = visible.approvals === null;
   return {
     reads,
-    log: guardedLog(logOf(tenant, reads), { access, readsApprovals }),
+    log: guardedLog(logOf(tenant, reads), {
+      ...{ access, readsApprovals },
+      mayReadItem: feedAccess(requester, access, readsApprovals),
+    }),
     guard: (commands) =>
       guardedCommands(commands, { principal, reason: requester.reason, access, reads: all }),
   };

@@ -16,8 +16,8 @@ export function endingLog(log: EventLog, requester: Requester, streams: OpenStre
       if (stream.isOver) stream.onEnd();
       return stream;
     },
-    async page(id, args, waitMs) {
-      const page = await log.page(id, args, waitMs);
+    async page(id, args, waitMs, only) {
+      const page = await log.page(id, args, waitMs, only);
       const reason = waitMs === null ? null : streams.reasonToEnd(requester);
       if (reason !== null) throw endError(reason);
       return page;

@@ -1,13 +1,14 @@
 import DataLoader from "dataloader";
 import { retry } from "../../protocol/async/retry.ts";
 import {
+  coveredFrom,
   type EarlierPosition,
   encodeCursor,
   markOf,
   resumePoint,
 } from "../../protocol/log/cursor.ts";
 import type { DurableEvent } from "../../protocol/log/event.ts";
-import { approvalsStreamId, isId } from "../../protocol/ids.ts";
+import { approvalsStreamId, feedStreamId, isId } from "../../protocol/ids.ts";
 import { limits } from "../../protocol/limits.ts";
 import type { PageArgs } from "../../protocol/paging.ts";
 import type { EventLog, EventPage, LogEvent } from "../../schema/ports/event-log.ts";
@@ -17,6 +18,8 @@ import { FrameClock } from "./frame-clock.ts";
 import type { Hub, Watching } from "./hub.ts";
 import type { LogSource } from "./log-source.ts";
 import { readRetry } from "./read-retry.ts";
+import { onlySome } from "./only-some.ts";
+import { pageOfSome } from "./page-of-some.ts";
 import { StreamReader } from "./stream-reader.ts";
 
 /** Events of one page for a reader that the tail has left behind. */
@@ -30,6 +33,8 @@ export function eventLog(
   frames: FrameClock = new FrameClock(),
 ): EventLog {
   const approvals = approvalsStreamId(tenant);
+  const feed = feedStreamId(tenant);
+  const isOfTenant = (streamId: string) => streamId === approvals || streamId === feed;
   const cursor = (streamId: string, seq: number, mark?: string) =>
     encodeCursor({ epoch: source.epoch(), streamId, seq, mark });
   const events = new DataLoader<EventAddress, DurableEvent | null>(async (places) => {
@@ -42,10 +47,10 @@ export function eventLog(
 
   const find = async (streamId: string): Promise<StreamAt> => {
     const research = isId("research", streamId);
-    const known = research || isId("conversation", streamId) || streamId === approvals;
+    const known = research || isId("conversation", streamId) || isOfTenant(streamId);
     const found = known ? await source.stream(tenant, streamId) : null;
-    // The log of approvals exists before the first approval.
-    if (!found && streamId === approvals) {
+    // The streams of the tenant exist before their first event.
+    if (!found && isOfTenant(streamId)) {
       return { tenant, id: streamId, epoch: source.epoch(), head: 0, oldest: 1 };
     }
     if (!found) {
@@ -70,28 +75,32 @@ export function eventLog(
 
   return {
     approvals,
+    feed,
     cursor: (streamId, seq) => cursor(streamId, seq),
     durableCursor: async (streamId, seq) => {
       const event = seq === 0 ? null : await events.load({ streamId, seq });
       return event ? cursorBehind(event) : cursor(streamId, seq);
     },
-    subscribe: async (streamId, { after, deltas, onAlreadyEnded }) => {
+    subscribe: async (streamId, { after, deltas, onAlreadyEnded, only }) => {
       const stream = await find(streamId);
       const reader = await read(stream, after, deltas);
       if (reader.isOver) onAlreadyEnded?.();
-      return reader;
+      return only ? onlySome(reader, only, after === null ? null : coveredFrom(after)) : reader;
     },
-    page: async (streamId, args, waitMs) => {
-      const stream = await find(streamId);
+    page: async (streamId, args, waitMs, only = null) => {
       const toEvent = (event: DurableEvent) => toLogEvent(event, cursorBehind(event));
-      const events = await pageOf(source, stream, args);
-      if (events.length > 0 || waitMs === null || args.after == null) {
-        return toPage(stream, args, events.map(toEvent));
-      }
-      const reader = await read(stream, args.after, false);
-      await firstOrTimeout(reader, waitMs);
-      const now = await find(streamId);
-      return toPage(now, args, (await pageOf(source, now, args)).map(toEvent));
+      const readPage = async (at: StreamAt) => {
+        if (only) return await pageOfSome(args, only, (part) => somePage(at, part));
+        return toPage(at, args, (await pageOf(source, at, args)).map(toEvent));
+      };
+      const somePage = async (at: StreamAt, part: PageArgs) =>
+        toPage(at, part, (await pageOf(source, at, part)).map(toEvent));
+      const stream = await find(streamId);
+      const page = await readPage(stream);
+      if (page.items.length > 0 || waitMs === null || args.after == null) return page;
+      const reader = await read(stream, page.after ?? args.after, false);
+      await firstOrTimeout(only ? onlySome(reader, only) : reader, waitMs);
+      return await readPage(await find(streamId));
     },
   };
 }
@@ -170,12 +179,15 @@ function toLogEvent({ seq, at, body }: DurableEvent, cursor: string): LogEvent {
   return { cursor, fromSeq: seq, seq, at, body };
 }
 
-async function firstOrTimeout(reader: StreamReader, ms: number): Promise<void> {
-  const timer = setTimeout(() => void reader.return(), ms);
+async function firstOrTimeout(
+  reader: AsyncIterableIterator<LogEvent>,
+  ms: number,
+): Promise<void> {
+  const timer = setTimeout(() => void reader.return?.(), ms);
   try {
     await reader.next();
   } finally {
     clearTimeout(timer);
-    await reader.return();
+    await reader.return?.();
   }
 }

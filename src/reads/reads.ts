@@ -40,7 +40,11 @@ export function storeReads(
     madeConversation: loader((ids) => store.conversationsByIds(sql, tenant, ids)),
     conversation: loader((ids) => store.conversationsByIds(sql, tenant, ids)),
     conversations: retrying((filter, args) =>
-      store.conversationPage(sql, tenant, filter, args, visible.conversations)
+      store.withFeedHead(
+        sql,
+        tenant,
+        () => store.conversationPage(sql, tenant, filter, args, visible.conversations),
+      )
     ),
     usageOfConversation: loader((ids) => store.conversationUsages(sql, tenant, ids)),
     turn: loader((ids) => store.turnsByIds(sql, tenant, ids)),
@@ -62,7 +66,11 @@ export function storeReads(
     madeResearchRun: loader((ids) => store.researchRunsByIds(sql, tenant, ids)),
     researchRun: loader((ids) => store.researchRunsByIds(sql, tenant, ids)),
     researchRuns: retrying((status, args) =>
-      store.researchRunPage(sql, tenant, status, args, visible.research)
+      store.withFeedHead(
+        sql,
+        tenant,
+        () => store.researchRunPage(sql, tenant, status, args, visible.research),
+      )
     ),
     researchPhase: loader((ids) => store.researchPhasesByIds(sql, tenant, ids)),
     phasesOfRun: loader((ids) => store.phasesByRunIds(sql, tenant, ids)),

@@ -1,6 +1,8 @@
-import type { Act } from "../../protocol/audit/act.ts";
+import { actOf } from "../../protocol/audit/act.ts";
 import type { Caller } from "../../protocol/caller.ts";
+import { recordAudit } from "../audit/record-audit.ts";
 import { json, type Tx } from "../database/sql.ts";
+import { noteItem } from "../feed/note-item.ts";
 import { refuseMissing } from "../refusal.ts";
 
 /** The numbers of the versions that an alias pointed and points at; null: it did not, or does not, exist. */
@@ -50,12 +52,18 @@ async function aliasedVersion(tx: Tx, agentId: string, name: string): Promise<nu
   return version?.number ?? null;
 }
 
-/** The act of moving or removing an alias. */
-export const movedAlias = (agent: string, alias: string, { from, to }: MovedAlias): Act => ({
-  action: to === null ? "alias.removed" : "alias.moved",
-  resource: agent,
-  details: { alias, from, to },
-});
+/** Records that an alias was moved or removed, for the audit log and for the feed. */
+export async function recordMovedAlias(
+  tx: Tx,
+  caller: Caller,
+  { agentId: nodeId, agent, alias }: { agentId: string; agent: string; alias: string },
+  { from, to }: MovedAlias,
+): Promise<void> {
+  const action = to === null ? "alias.removed" : "alias.moved";
+  const { tenant, actor } = caller;
+  await recordAudit(tx, actOf(caller, { action, resource: agent, details: { alias, from, to } }));
+  await noteItem(tx, tenant, { item: "ALIAS_MOVED", nodeId, agent, alias, version: to, actor });
+}
 
 /** Removes an alias of a locked agent. Refuses with NotFoundError. */
 export async function removeAlias(

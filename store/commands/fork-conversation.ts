@@ -11,6 +11,7 @@ import { acceptFirstMessage } from "../conversation/accept-message.ts";
 import { forkCheckpoint } from "../conversation/fork-checkpoint.ts";
 import { lockSources, partsUpTo, saveSharedPast } from "../conversation/shared-past.ts";
 import { json, type Tx } from "../database/sql.ts";
+import { noteItem } from "../feed/note-item.ts";
 import { newId } from "../ids.ts";
 import { Refusal, refuseConflict, refuseMissing, refuseOtherProvider } from "../refusal.ts";
 import { defineCommand } from "./define-command.ts";
@@ -39,6 +40,8 @@ export const forkConversation = defineCommand<
   const id = newId("conversation");
   const owner = command.onBehalfOf ?? caller.subject;
   await insertFork(tx, owner, { ...source, id, versionId, budget, entryId });
+  const item = { item: "CONVERSATION_STARTED", nodeId: id, actor: caller.actor } as const;
+  await noteItem(tx, caller.tenant, item, id);
   const turnId = await acceptFirstMessage(tx, caller, id, command, turnBudget);
   return { conversationId: id, turnId };
 });

@@ -2,10 +2,11 @@ import type { AgentSpec } from "../../protocol/agent/agent.ts";
 import { actOf } from "../../protocol/audit/act.ts";
 import type { RegisterAgent, RegisteredAgent } from "../../protocol/agent/commands.ts";
 import { recordAudit } from "../audit/record-audit.ts";
-import { movedAlias, pointAlias } from "../agent/aliases.ts";
+import { pointAlias, recordMovedAlias } from "../agent/aliases.ts";
 import { specHash } from "../agent/spec-hash.ts";
 import { type CheckSchema, type RegisterOptions, validatedSpec } from "../agent/validate-agent.ts";
 import { json, type Tx } from "../database/sql.ts";
+import { noteItem } from "../feed/note-item.ts";
 import { newId } from "../ids.ts";
 import { ownerOfServers } from "../mcp/owner.ts";
 import { savePromptText } from "../mcp/prompt-texts.ts";
@@ -41,8 +42,13 @@ export const registerAgent = defineCommand<RegisterAgent, RegisteredAgent, Conte
       const details = { version: version.number, hash: version.hash };
       const act = { action: "agent.registered", resource: name, details } as const;
       await recordAudit(tx, actOf(caller, act));
+      const item = { item: "AGENT_VERSION_REGISTERED", nodeId: version.id } as const;
+      const { actor } = caller;
+      await noteItem(tx, tenant, { ...item, agent: name, version: version.number, actor });
     }
-    if (alias && moved) await recordAudit(tx, actOf(caller, movedAlias(name, alias, moved)));
+    if (alias && moved) {
+      await recordMovedAlias(tx, caller, { agentId, agent: name, alias }, moved);
+    }
     return { versionId: version.id, created: version.created };
   },
 );

@@ -1,7 +1,5 @@
-import { actOf } from "../../protocol/audit/act.ts";
 import type { ChangedAgent, SetAgentAlias } from "../../protocol/agent/commands.ts";
-import { movedAlias, pointAlias, removeAlias } from "../agent/aliases.ts";
-import { recordAudit } from "../audit/record-audit.ts";
+import { pointAlias, recordMovedAlias, removeAlias } from "../agent/aliases.ts";
 import { findVersionId } from "../agent/find-version.ts";
 import { lockAgent } from "../agent/lock-agent.ts";
 import type { Tx } from "../database/sql.ts";
@@ -24,7 +22,7 @@ export const setAgentAlias = defineCommand<SetAgentAlias, ChangedAgent>(
     const moved = version === null
       ? await removeAlias(tx, caller, agent.id, alias)
       : await pointAlias(tx, caller, agent.id, alias, await versionOf(tx, agent.id, version));
-    if (moved) await recordAudit(tx, actOf(caller, movedAlias(command.agent, alias, moved)));
+    if (moved) await recordMovedAlias(tx, caller, { agentId: agent.id, ...command }, moved);
     return { agentId: agent.id };
   },
 );

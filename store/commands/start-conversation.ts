@@ -4,6 +4,8 @@ import type {
   StartConversation,
   StartedConversation,
 } from "../../protocol/conversation/commands.ts";
+import type { NotedItem } from "../../protocol/feed/feed-item.ts";
+import type { Actor } from "../../protocol/status.ts";
 import { versionIdOf } from "../agent/find-version.ts";
 import { budgetsOf, refuseBudget } from "../budget/spec-budget.ts";
 import { acceptFirstMessage } from "../conversation/accept-message.ts";
@@ -30,7 +32,10 @@ export const startConversation = defineCommand<
   const owner = command.onBehalfOf ?? caller.subject;
   // PostgreSQL runs them in this order.
   const [, turnId] = await Promise.all([
-    insertConversation(tx, caller.tenant, { ...command, owner, id, versionId, provider, budget }),
+    insertConversation(tx, caller.tenant, {
+      ...{ ...command, owner, id, versionId, provider, budget },
+      actor: caller.actor,
+    }),
     acceptFirstMessage(tx, caller, id, command, turnBudget),
   ]);
   return { conversationId: id, turnId };
@@ -57,14 +62,19 @@ interface NewConversation {
   labels: string[];
   budget: Budget;
   owner: string | null;
+  actor: Actor;
 }
 
 async function insertConversation(
   tx: Tx,
   tenant: string,
-  { id, versionId, provider, title, labels, budget, owner }: NewConversation,
+  { id, versionId, provider, title, labels, budget, owner, actor }: NewConversation,
 ) {
-  await tx`with stream as (insert into streams (id, tenant) values (${id}, ${tenant}))
+  const item: NotedItem = { item: "CONVERSATION_STARTED", nodeId: id, actor };
+  await tx`with stream as (insert into streams (id, tenant) values (${id}, ${tenant})),
+      noted as (insert into feed_pending (tenant, stream_id, items) values (${tenant}, ${id}, ${
+    json(tx, [item])
+  }))
     insert into conversations (id, tenant, agent_version_id, provider, title, labels, budget, owner)
     values (${id}, ${tenant}, ${versionId}, ${provider}, ${title}, ${labels}, ${
     json(tx, budget)

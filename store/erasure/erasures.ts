@@ -2,6 +2,7 @@ import { actOf } from "../../protocol/audit/act.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { noCheckpoint } from "../conversation/checkpoint.ts";
 import type { Sql } from "../database/sql.ts";
+import { noteItem } from "../feed/note-item.ts";
 import { systemActor } from "../system-actor.ts";
 
 /** A conversation whose content is to be erased. */
@@ -53,5 +54,7 @@ export async function finishErasure(sql: Sql, id: string): Promise<void> {
     if (!erased) return;
     const caller = { ...erased, subject: null, actor: systemActor, traceparent: null };
     await recordAudit(tx, actOf(caller, { action: "conversation.erased", resource: id }));
+    const item = { item: "CONVERSATION_ERASED", nodeId: id, actor: systemActor } as const;
+    await noteItem(tx, erased.tenant, item, id);
   });
 }

@@ -6,6 +6,7 @@ import type { PhaseKind } from "../../protocol/research/phase.ts";
 import { readSpec, refuseBudget } from "../budget/spec-budget.ts";
 import { json, type Tx } from "../database/sql.ts";
 import { refuseWhenTenantSpent } from "../quota/refuse-when-tenant-spent.ts";
+import { noteItem } from "../feed/note-item.ts";
 import { newId } from "../ids.ts";
 
 /** Where a run works: the connected provider, and whether market data are samples. */
@@ -55,6 +56,7 @@ export async function insertRun(
   }, ${run.searches}, ${run.revisions}, ${run.language},
       ${json(tx, run.agents)}, ${provider}, ${sampleMarketData}, ${json(tx, run.budget ?? {})},
       ${run.forkedFrom ?? null}, ${json(tx, actor)}, ${traceparent}, ${run.onBehalfOf ?? subject})`;
+  await noteItem(tx, tenant, { item: "RESEARCH_STARTED", nodeId: id, actor }, id);
   return id;
 }
 

@@ -51,6 +51,7 @@ const less: Record<ApplicationRole, Record<string, readonly Privilege[]>> = {
     revocations: kept,
     tenant_ceilings: read,
     erased_agents: read,
+    feed_pending: ["INSERT"],
     drafts: ["SELECT", "DELETE"],
     // Events never change; retention and erasure are done by the worker.
     events: ["SELECT", "INSERT"],
@@ -67,6 +68,7 @@ const less: Record<ApplicationRole, Record<string, readonly Privilege[]>> = {
     revocations: read,
     tenant_ceilings: read,
     stream_tickets: read,
+    feed_pending: ["INSERT"],
     ...audited,
   },
 };
@@ -83,6 +85,7 @@ const workOfAllTenants = [
   "claim_stale_runs",
   "claim_waiting_turns",
   "claims_in_force",
+  "feed_events",
   "oldest_turn_ms",
   "open_work",
   "purge_agent_commands",

@@ -111,6 +111,7 @@ export type LogQuery = { conversation: { events: { nodes: Array<
         | { seq: number }
         | { seq: number }
         | { seq: number }
+        | { seq: number }
       >, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 type Event_ApprovalChanged_Fragment = { __typename: 'ApprovalChanged', cursor: string, fromSeq: number, seq: number };
 type Event_ConversationClosed_Fragment = { __typename: 'ConversationClosed', cursor: string, fromSeq: number, seq: number };

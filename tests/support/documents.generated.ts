@@ -45,6 +45,7 @@ export type EventPageQuery = { conversation: { events: { nodes: Array<
               > }
             | { __typename: 'ToolCall', server: string, name: string, arguments: unknown, result: string | null, id: string, status: Status }
            | null }
+        | { __typename: 'FeedItem', cursor: string, fromSeq: number, seq: number, at: string }
         | { __typename: 'PhaseChanged', cursor: string, fromSeq: number, seq: number, at: string }
         | { __typename: 'ResearchEnded', cursor: string, fromSeq: number, seq: number, at: string }
         | { __typename: 'StepChanged', stepId: string, status: Status, attempt: number, retryAt: string | null, note: string | null, cursor: string, fromSeq: number, seq: number, at: string, failure: { code: FailureCode, message: string } | null }
@@ -298,6 +299,7 @@ type Event_EntryChanged_Fragment = { __typename: 'EntryChanged', entryId: string
       > }
     | { __typename: 'ToolCall', server: string, name: string, arguments: unknown, result: string | null, id: string, status: Status }
    | null };
+type Event_FeedItem_Fragment = { __typename: 'FeedItem', cursor: string, fromSeq: number, seq: number, at: string };
 type Event_PhaseChanged_Fragment = { __typename: 'PhaseChanged', cursor: string, fromSeq: number, seq: number, at: string };
 type Event_ResearchEnded_Fragment = { __typename: 'ResearchEnded', cursor: string, fromSeq: number, seq: number, at: string };
 type Event_StepChanged_Fragment = { __typename: 'StepChanged', stepId: string, status: Status, attempt: number, retryAt: string | null, note: string | null, cursor: string, fromSeq: number, seq: number, at: string, failure: { code: FailureCode, message: string } | null };
@@ -307,6 +309,7 @@ export type EventFragment =
   | Event_ApprovalChanged_Fragment
   | Event_ConversationClosed_Fragment
   | Event_EntryChanged_Fragment
+  | Event_FeedItem_Fragment
   | Event_PhaseChanged_Fragment
   | Event_ResearchEnded_Fragment
   | Event_StepChanged_Fragment

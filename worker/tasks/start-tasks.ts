@@ -5,6 +5,7 @@ import { recordOverrides } from "../../store/tenant/overrides.ts";
 import { removeUnlistedServers } from "../../store/mcp/servers.ts";
 import type { Logger } from "../../telemetry/log.ts";
 import type { WorkerConfig } from "../config.ts";
+import type { Feeder } from "../feed/feeder.ts";
 import type { TemporalWatch } from "../temporal/temporal-watch.ts";
 import type { WaitingTurns } from "./wake-waiting-turns.ts";
 import type { Waker } from "../wake.ts";
@@ -39,6 +40,7 @@ export interface TaskDeps {
   servers: TenantServers;
   accounts: ProviderAccounts;
   files: FileDownloader;
+  feeder: Feeder;
   wake: Waker;
   waitingTurns: WaitingTurns;
   watch: TemporalWatch;
@@ -89,6 +91,7 @@ function tasksOf(deps: TaskDeps): PeriodicTask[] {
   return [
     watch.task,
     files.task,
+    deps.feeder.task,
     deps.waitingTurns.task,
     ...sweep({ sql, wake, afterMs: engine.sweepAfterMs, log, watch }),
     refreshModels({ sql, ...accounts.usual, provider, tenant: null }),

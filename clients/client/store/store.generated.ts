@@ -30,6 +30,7 @@ export type ConversationPageQuery = { conversation: { eventCursor: string, id: s
         | { seq: number }
         | { seq: number }
         | { seq: number }
+        | { seq: number }
       > } } | null };
 export type OlderEntriesQueryVariables = Exact<{
   id: string;

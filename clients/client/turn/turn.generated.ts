@@ -95,6 +95,7 @@ export type TurnPlacesQuery = { conversation: { events: { nodes: Array<
         | { __typename: 'ApprovalChanged', cursor: string }
         | { __typename: 'ConversationClosed', cursor: string }
         | { __typename: 'EntryChanged', cursor: string }
+        | { __typename: 'FeedItem', cursor: string }
         | { __typename: 'PhaseChanged', cursor: string }
         | { __typename: 'ResearchEnded', cursor: string }
         | { __typename: 'StepChanged', cursor: string }

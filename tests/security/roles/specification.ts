@@ -42,7 +42,8 @@ export const fieldsOfScope: Readonly<Record<string, string>> = {
   "agents:read": "Query.agent Query.agents",
   "agents:write": "Mutation.registerAgent Mutation.setAgentAlias Mutation.archiveAgent",
   "agents:promote": "Mutation.reconcileAgents",
-  "conversations:read": "Query.conversation Query.conversations Subscription.conversationEvents",
+  "conversations:read":
+    "Query.conversation Query.conversations Subscription.conversationEvents Query.feed Subscription.feed",
   "conversations:write":
     "Mutation.startConversation Mutation.forkConversation Mutation.sendMessage Mutation.updateConversation",
   "conversations:cancel": "Mutation.cancelTurn",

@@ -1,0 +1,55 @@
+import type { Verdict } from "../approval/approval.ts";
+import type { Actor, Status } from "../status.ts";
+
+/** What an item of the feed reports. */
+export const feedKinds = [
+  "CONVERSATION_STARTED",
+  "CONVERSATION_UPDATED",
+  "CONVERSATION_CLOSED",
+  "CONVERSATION_ERASED",
+  "TURN_CHANGED",
+  "APPROVAL_CHANGED",
+  "RESEARCH_STARTED",
+  "PHASE_CHANGED",
+  "RESEARCH_ENDED",
+  "AGENT_VERSION_REGISTERED",
+  "AGENT_ARCHIVED",
+  "AGENT_RESTORED",
+  "ALIAS_MOVED",
+] as const;
+/** One of `feedKinds`. */
+export type FeedKind = (typeof feedKinds)[number];
+
+/** An item as it is noted; what the conversation or run says about it is added when it is fed. */
+export interface NotedItem {
+  item: FeedKind;
+  /** Id of the object that changed. */
+  nodeId: string;
+  agent?: string;
+  version?: number | null;
+  alias?: string;
+  status?: Status;
+  verdict?: Verdict;
+  actor?: Actor;
+}
+
+/** The body of an item in the stream of the feed. */
+export interface FeedItemBody extends NotedItem {
+  kind: "FeedItem";
+  conversationId?: string;
+  researchId?: string;
+}
+
+/** What a reader of the feed asks for; a field that is null or left out matches all. */
+export interface FeedFilter {
+  kinds?: readonly FeedKind[] | null | undefined;
+  agent?: string | null | undefined;
+  conversationId?: string | null | undefined;
+}
+
+/** True if the item is what the filter asks for. */
+export function matchesFeed({ kinds, agent, conversationId }: FeedFilter, item: FeedItemBody) {
+  return (kinds == null || kinds.includes(item.item)) &&
+    (agent == null || item.agent === agent) &&
+    (conversationId == null || item.conversationId === conversationId);
+}

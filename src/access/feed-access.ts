@@ -1,0 +1,35 @@
+import { type Bound, grantsOf } from "../../protocol/auth/principal.ts";
+import type { Scope } from "../../protocol/auth/scopes.ts";
+import type { FeedItemBody } from "../../protocol/feed/feed-item.ts";
+import type { Only } from "../../schema/ports/event-log.ts";
+import type { Requester } from "../auth/requester.ts";
+import type { Access } from "./access.ts";
+
+/**
+ * Decides which items of the feed a requester gets: those of conversations and research runs that it may read, without
+ * its reason, since each read for a reason is recorded; approvals also with the right to read all of them; agents with
+ * their scope. All others are left out, as if a filter did so.
+ */
+export function feedAccess(
+  { principal }: Requester,
+  access: Pick<Access, "mayByItself">,
+  readsApprovals: boolean,
+): Only {
+  const can = (scope: Scope) => grantsOf(principal)[scope] !== undefined;
+  return async (body) => {
+    if (body.kind !== "FeedItem") return false;
+    const { conversationId, researchId, item } = body;
+    if (item === "APPROVAL_CHANGED" && readsApprovals) return true;
+    // An approval that has just been requested is what lets its approvers read the conversation.
+    const isNow = item === "APPROVAL_CHANGED";
+    if (conversationId) {
+      return await access.mayByItself("conversations:read", conversationId, isNow);
+    }
+    if (researchId) return await access.mayByItself("research:read", researchId, isNow);
+    return can("agents:read") && isWithin(principal.bound, body);
+  };
+}
+
+function isWithin(bound: Bound | null, { agent }: FeedItemBody): boolean {
+  return bound === null || (bound.kind === "agent" && bound.id === agent);
+}
