@@ -1183,6 +1183,26 @@ alter table symbols force row level security;
 create policy of_the_owner on symbols to <owner> using (true);
 create policy of_the_tenant on symbols using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
 
+create sequence feed_pending_id_seq;
+
+-- What was committed and is not in its tenant's feed yet. Rows are removed as they are fed, so that
+-- the table is nearly empty while a worker runs.
+create table feed_pending (
+  -- Assigned under the lock of the stream: of one object, the lower number was committed first.
+  id bigint default nextval('feed_pending_id_seq'::regclass) not null,
+  tenant text not null,
+  -- The conversation or research run that the items are of; null: neither.
+  stream_id text,
+  -- Bodies of events of that stream, or of the feed: {item, nodeId, ...}.
+  items jsonb not null,
+  at timestamptz default clock_timestamp() not null,
+  PRIMARY KEY (id)
+) with (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=2000, autovacuum_vacuum_insert_threshold=-1);
+alter table feed_pending enable row level security;
+alter table feed_pending force row level security;
+create policy of_the_owner on feed_pending to <owner> using (true);
+create policy of_the_tenant on feed_pending using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
+
 -- Every move of an alias. The row lock of the agent orders them.
 create table agent_alias_moves (
   tenant text not null,
@@ -1206,7 +1226,7 @@ create policy of_the_tenant on agent_alias_moves using ((tenant = ( SELECT NULLI
 -- Appends events [{id, body}] to a stream and returns the number of its last event. The caller may
 -- hold its row lock. Events whose id the stream has are dropped, the others numbered without gaps;
 -- notifies tramontane_log, with the events where they fit: <stream>,\n[0,<ms>,[<number of the
--- first>,[<body>, ...]]].
+-- first>,[<body>, ...]]]. What the tenant's feed shows of them is left in feed_pending.
 CREATE OR REPLACE FUNCTION append_events(stream text, new_events jsonb)
  RETURNS bigint
  LANGUAGE plpgsql
@@ -1241,6 +1261,10 @@ begin
   where id = stream;
   notice := stream || E',\n[0,' || floor(1000 * extract(epoch from now_at)) || ',[' || (s.head + 1) || ',' || added || ']]';
   perform pg_notify('tramontane_log', case when octet_length(notice) < 7900 then notice else stream end);
+  if jsonb_path_exists(added, '$[*].kind ? (@ == "TurnChanged" || @ == "ApprovalChanged" || @ == "PhaseChanged" ||
+      @ == "ConversationClosed" || @ == "ResearchEnded")') and not starts_with(stream, 'approvals-') then
+    insert into feed_pending (tenant, stream_id, items) values (s.tenant, stream, added);
+  end if;
   return s.head + jsonb_array_length(added);
 end $function$;
 
@@ -2411,6 +2435,84 @@ AS $function$
     limit 100 for update skip locked)
   returning tenant, agent
 $function$;
+
+-- Wakes the worker that feeds.
+CREATE OR REPLACE FUNCTION notify_feed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify('tramontane_feed', '');
+  return null;
+end $function$;
+
+-- What the feed says of an event of a stream; null for kinds that it leaves out.
+CREATE OR REPLACE FUNCTION feed_item(body jsonb, stream text)
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select case body->>'kind'
+    when 'TurnChanged' then
+      jsonb_build_object('item', 'TURN_CHANGED', 'nodeId', body->'turnId', 'status', body->'status')
+    when 'ApprovalChanged' then
+      jsonb_build_object('item', 'APPROVAL_CHANGED', 'nodeId', body->'approvalId', 'verdict', body->'verdict')
+    when 'PhaseChanged' then
+      jsonb_build_object('item', 'PHASE_CHANGED', 'nodeId', body->'phaseId', 'status', body->'status')
+    when 'ConversationClosed' then
+      jsonb_build_object('item', 'CONVERSATION_CLOSED', 'nodeId', stream, 'actor', body->'closedBy')
+    when 'ResearchEnded' then
+      jsonb_build_object('item', 'RESEARCH_ENDED', 'nodeId', body->'researchId', 'status', body->'status')
+    else case when body ? 'item' then body end
+  end
+$function$;
+
+-- Moves up to most rows of feed_pending to the feeds of their tenants, as FeedItem events, in the
+-- order in which they were committed; returns how many, and how long the oldest had waited. No row:
+-- another process holds the advisory lock.
+CREATE OR REPLACE FUNCTION feed_events(lock bigint, most integer)
+ RETURNS TABLE(moved bigint, waited_ms double precision)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  f record;
+begin
+  if not pg_try_advisory_xact_lock(lock) then return; end if;
+  moved := 0;
+  waited_ms := 0;
+  for f in
+    with taken as (
+      delete from feed_pending p where p.id = any(array(select n.id from feed_pending n order by n.id limit most))
+      returning p.id, p.tenant, p.stream_id, p.items, p.at)
+    select t.tenant, count(distinct t.id) as rows, min(t.at) as since,
+      jsonb_agg(jsonb_build_object('id', t.id || '/' || l.place, 'body',
+        jsonb_strip_nulls('{"kind": "FeedItem"}' || coalesce(o.found, '{}') || i.item)) order by t.id, l.place)
+        filter (where i.item is not null) as events
+    from taken t
+    cross join lateral jsonb_array_elements(t.items) with ordinality as l(body, place)
+    cross join lateral feed_item(l.body, t.stream_id) as i(item)
+    left join lateral (
+      select jsonb_build_object('conversationId', c.id, 'researchId', c.research_id, 'agent', a.name, 'version', v.number)
+      from conversations c join agent_versions v on v.id = c.agent_version_id join agents a on a.id = v.agent_id
+      where c.id = t.stream_id
+      union all select jsonb_build_object('researchId', r.id) from research_runs r where r.id = t.stream_id
+      limit 1) o(found) on true
+    group by t.tenant order by t.tenant
+  loop
+    moved := moved + f.rows;
+    waited_ms := greatest(waited_ms, extract(epoch from clock_timestamp() - f.since) * 1000);
+    continue when f.events is null;
+    insert into streams (id, tenant) values ('feed-' || f.tenant, f.tenant) on conflict do nothing;
+    perform append_events('feed-' || f.tenant, f.events);
+  end loop;
+  return next;
+end $function$;
 
 -- Adds a turn that has ended to cost_nanos, ended_turn and ended_status of its conversation.
 CREATE OR REPLACE FUNCTION add_ended_turn()

@@ -2,6 +2,7 @@ import type {
   UpdateConversation,
   UpdatedConversation,
 } from "../../protocol/conversation/commands.ts";
+import { noteItem } from "../feed/note-item.ts";
 import { lockStream } from "../log/append.ts";
 import { refuseConflict, refuseMissing } from "../refusal.ts";
 import { defineCommand } from "./define-command.ts";
@@ -13,7 +14,7 @@ import { defineCommand } from "./define-command.ts";
  */
 export const updateConversation = defineCommand<UpdateConversation, UpdatedConversation>(
   "updateConversation",
-  async (tx, { tenant }, { conversationId: id, title, labels }) => {
+  async (tx, { tenant, actor }, { conversationId: id, title, labels }) => {
     const stream = await lockStream(tx, tenant, id);
     if (!stream) throw refuseMissing("such conversation", "conversationId");
     const [found] = await tx<{ isErased: boolean }[]>`
@@ -26,6 +27,7 @@ export const updateConversation = defineCommand<UpdateConversation, UpdatedConve
     await tx`update conversations set
       title = ${title === undefined ? tx`title` : title},
       labels = ${labels === undefined ? tx`labels` : labels} where id = ${id}`;
+    await noteItem(tx, tenant, { item: "CONVERSATION_UPDATED", nodeId: id, actor }, id);
     return { conversationId: id };
   },
 );
