@@ -66,7 +66,8 @@ function pageOf(request: Request): Response {
     encodeURIComponent("{ agents { totalCount } }")
   }">q</a>
     <a id="report" href="${api}/research/phase_1/report.html?expires=1&signature=x">a report</a>
-    <a id="root" href="${api}/">the start</a>`);
+    <a id="root" href="${api}/">the start</a>
+    <a id="deep" href="${api}/console/approvals?agent=x">approvals</a>`);
 }
 
 async function opened(url: string): Promise<Page> {
@@ -138,13 +139,18 @@ test("a name that was rebound to this machine reaches nothing, and its page says
   assert.match(await page.innerText("body"), /421[^]*ALLOWED_HOSTS/);
 });
 
-test("a link in another site's page opens pages: GraphiQL, the start, a report", async () => {
-  for (const id of ["page", "root"]) {
+test("a link in another site's page opens pages: GraphiQL, the console, a report", async () => {
+  const links = [
+    { id: "page", shows: ".graphiql-container", path: "/graphql" },
+    { id: "root", shows: "main h1", path: "/console/conversations" },
+    { id: "deep", shows: "main h1", path: "/console/approvals?agent=x" },
+  ];
+  for (const { id, shows, path } of links) {
     const { page, faults }: BrowserPage = await browser.open();
     await page.goto(`http://mail.example:${site.addr.port}/`);
     await page.click(`#${id}`);
-    await page.waitForSelector(".graphiql-container");
-    assert.equal(page.url(), `${api}/graphql`);
+    await page.waitForSelector(shows);
+    assert.equal(page.url(), `${api}${path}`);
     assert.deepEqual(faults, []);
   }
   const page = await opened(`http://mail.example:${site.addr.port}/`);
