@@ -359,7 +359,7 @@ create table conversations (
   erased_at timestamptz,
   -- active_at, rounded down to 10 minutes. The list is indexed by it: most updates of active_at
   -- change no index.
-  active_slot timestamptz default date_bin('00:10:00'::interval, active_at, '2000-01-01 00:00:00+00'::timestamptz) not null,
+  active_slot timestamptz generated always as (date_bin('00:10:00'::interval, active_at, '2000-01-01 00:00:00+00'::timestamptz)) stored not null,
   -- Subject of the principal that it belongs to; null: to the whole tenant. One with research_id
   -- belongs to whom the run belongs, and its own owner is null.
   owner text,
@@ -1202,6 +1202,45 @@ alter table feed_pending enable row level security;
 alter table feed_pending force row level security;
 create policy of_the_owner on feed_pending to <owner> using (true);
 create policy of_the_tenant on feed_pending using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
+
+-- The texts that are searched, the beginning of long ones. Unlogged: workers make it again after a
+-- crash of PostgreSQL.
+create unlogged table search_texts (
+  tenant text not null,
+  -- The message, tool call, phase or research run; of a title, the conversation.
+  id text not null,
+  -- MESSAGE, TOOL_CALL, REPORT, or TITLE: of a conversation, only found by its list.
+  kind text not null,
+  -- The conversation or research run that decides who may read it.
+  object_id text not null,
+  -- Milliseconds, the precision of page cursors.
+  at timestamptz(3) not null,
+  text text not null,
+  -- Words in lower case; each Chinese, Japanese or Korean character is a word.
+  words tsvector generated always as (to_tsvector('simple'::regconfig, regexp_replace(text, '([\u2E80-\u9FFF\uAC00-\uD7AF\uF900-\uFAFF\U00020000-\U0003FFFF])'::text, ' \1 '::text, 'g'::text))) stored not null,
+  PRIMARY KEY (tenant, id)
+);
+CREATE INDEX search_texts_by_time ON search_texts USING btree (tenant, at DESC, id DESC);
+CREATE INDEX search_texts_by_object ON search_texts USING btree (object_id);
+CREATE INDEX search_texts_by_words ON search_texts USING gin (tenant, words);
+CREATE INDEX search_texts_by_parts ON search_texts USING gin (tenant, text gin_trgm_ops);
+alter table search_texts enable row level security;
+alter table search_texts force row level security;
+create policy of_the_owner on search_texts to <owner> using (true);
+create policy of_the_tenant on search_texts using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
+
+-- How far workers have filled search_texts from the beginning. Unlogged: emptied together with it.
+create unlogged table search_backfill (
+  -- conversation (titles), turn, or research.
+  kind text not null,
+  -- The last id that was indexed.
+  after_id text not null,
+  -- How many ids were indexed.
+  indexed bigint default 0 not null,
+  -- Null: older texts may be missing.
+  finished_at timestamptz,
+  PRIMARY KEY (kind)
+);
 
 -- Every move of an alias. The row lock of the agent orders them.
 create table agent_alias_moves (
@@ -2512,6 +2551,59 @@ begin
     perform append_events('feed-' || f.tenant, f.events);
   end loop;
   return next;
+end $function$;
+
+-- The next ids to index of a kind of search_backfill, of all tenants, in the order of their ids.
+CREATE OR REPLACE FUNCTION objects_to_index(of_kind text, after_id text, most integer)
+ RETURNS TABLE(tenant text, id text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+  case of_kind
+    when 'conversation' then return query select tenant, id from conversations
+      where id > objects_to_index.after_id and title is not null order by id limit most;
+    when 'turn' then return query select tenant, id from turns where id > objects_to_index.after_id order by id limit most;
+    when 'research' then return query select tenant, id from research_runs
+      where id > objects_to_index.after_id order by id limit most;
+  end case;
+end $function$;
+
+-- The newest texts of a tenant before a place that match a query in the syntax of
+-- websearch_to_tsquery. Below row level security a query cannot use the index: the operator might
+-- tell something of rows that the caller may not see.
+CREATE OR REPLACE FUNCTION search_words(of_tenant text, query text, of_kinds text[], before timestamptz, before_id text, most integer)
+ RETURNS TABLE(id text, at timestamptz)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET plan_cache_mode TO 'force_custom_plan'
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+  return query select s.id, s.at from search_texts s
+  where s.tenant = of_tenant and s.words @@ websearch_to_tsquery('simple', query) and s.kind = any(of_kinds)
+    and (before is null or (s.at, s.id) < (before, before_id))
+  order by s.at desc, s.id desc limit most;
+end $function$;
+
+-- As search_words, by parts of words: texts with all patterns, of which the index looks for the
+-- longest one, and without others.
+CREATE OR REPLACE FUNCTION search_parts(of_tenant text, longest text, patterns text[], without text[], of_kinds text[], before timestamptz, before_id text, most integer)
+ RETURNS TABLE(id text, at timestamptz)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET plan_cache_mode TO 'force_custom_plan'
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+  return query select s.id, s.at from search_texts s
+  where s.tenant = of_tenant and s.text ilike longest and s.text ilike all(patterns) and not s.text ilike any(without)
+    and s.kind = any(of_kinds) and (before is null or (s.at, s.id) < (before, before_id))
+  order by s.at desc, s.id desc limit most;
 end $function$;
 
 -- Adds a turn that has ended to cost_nanos, ended_turn and ended_status of its conversation.

@@ -7,6 +7,7 @@ import type { Actor } from "../../protocol/status.ts";
 import type { Tx } from "../database/sql.ts";
 import { append, lockStream } from "../log/append.ts";
 import { refuseConflict, refuseMissing } from "../refusal.ts";
+import { unindex } from "../search/unindex.ts";
 import { cancelTurns } from "../turn/cancel-turns.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { defineCommand } from "./define-command.ts";
@@ -50,7 +51,9 @@ async function close(tx: Tx, id: string, actor: Actor): Promise<boolean> {
 async function requestErasure(tx: Tx, id: string): Promise<boolean> {
   const [requested] = await tx`update conversations set erase_requested_at = now()
     where id = ${id} and erase_requested_at is null returning id`;
-  return requested !== undefined;
+  if (!requested) return false;
+  await unindex(tx, id);
+  return true;
 }
 
 async function openTurns(tx: Tx, conversationId: string): Promise<string[]> {

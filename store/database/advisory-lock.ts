@@ -6,6 +6,7 @@ export const advisoryLocks = {
   retention: 7_401_994,
   partitions: 7_401_995,
   feed: 7_401_996,
+  search: 7_401_997,
 } as const;
 
 /** Runs `work` in a transaction that holds an advisory lock; null while another process holds it. */

@@ -17,6 +17,7 @@ import { resolvedSymbols } from "../migrations/0017-resolved-symbols.ts";
 import { plansByIndex } from "../migrations/0018-plans-by-index.ts";
 import { notifiedEvents } from "../migrations/0019-notified-events.ts";
 import { feed } from "../migrations/0020-feed.ts";
+import { search } from "../migrations/0021-search.ts";
 import { lists } from "../migrations/0022-lists.ts";
 import { baseline } from "../migrations/baseline/mod.ts";
 import { grantApplicationRoles } from "../roles/grant.ts";
@@ -45,6 +46,7 @@ export const migrations: readonly { name: string; statements: string }[] = [
   { name: "0018-plans-by-index", statements: plansByIndex },
   { name: "0019-notified-events", statements: notifiedEvents },
   { name: "0020-feed", statements: feed },
+  { name: "0021-search", statements: search },
   { name: "0022-lists", statements: lists },
 ];
 

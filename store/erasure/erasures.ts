@@ -3,6 +3,7 @@ import { recordAudit } from "../audit/record-audit.ts";
 import { noCheckpoint } from "../conversation/checkpoint.ts";
 import type { Sql } from "../database/sql.ts";
 import { noteItem } from "../feed/note-item.ts";
+import { unindex } from "../search/unindex.ts";
 import { systemActor } from "../system-actor.ts";
 
 /** A conversation whose content is to be erased. */
@@ -52,6 +53,7 @@ export async function finishErasure(sql: Sql, id: string): Promise<void> {
     const [erased] = await tx<{ tenant: string }[]>`
       update conversations set erased_at = now() where id = ${id} and erased_at is null returning tenant`;
     if (!erased) return;
+    await unindex(tx, id); // what was being indexed when the erasure was requested
     const caller = { ...erased, subject: null, actor: systemActor, traceparent: null };
     await recordAudit(tx, actOf(caller, { action: "conversation.erased", resource: id }));
     const item = { item: "CONVERSATION_ERASED", nodeId: id, actor: systemActor } as const;

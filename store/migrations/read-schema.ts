@@ -41,7 +41,8 @@ export async function readSchema(sql: Sql): Promise<string> {
       and not c.relname ~ '^events_[0-9]{8}_' and c.relname <> 'migrations' order by c.oid`;
   const routines = await sql<Routine[]>`
     select pg_get_functiondef(oid) as definition, obj_description(oid, 'pg_proc') as comment
-    from pg_proc where pronamespace = current_schema()::regnamespace order by oid`;
+    from pg_proc where pronamespace = current_schema()::regnamespace
+      and not exists (select from pg_depend where objid = pg_proc.oid and deptype = 'e') order by oid`;
   const parts = [...relations.map(printRelation), ...routines.map(printRoutine)];
   return `${header}\n${readable(parts.join("\n"))}`;
 }
@@ -60,7 +61,8 @@ const columnsOf = (sql: Sql) =>
   sql`array(select jsonb_build_object('comment', col_description(a.attrelid, a.attnum), 'definition', concat_ws(' ',
       quote_ident(a.attname), format_type(a.atttypid, a.atttypmod),
       case when a.attstorage <> t.typstorage then 'storage ' || case a.attstorage when 'e' then 'external' end end,
-      'default ' || pg_get_expr(d.adbin, d.adrelid), case when a.attnotnull then 'not null' end))
+      case a.attgenerated when 's' then format('generated always as (%s) stored', pg_get_expr(d.adbin, d.adrelid))
+        else 'default ' || pg_get_expr(d.adbin, d.adrelid) end, case when a.attnotnull then 'not null' end))
     from pg_attribute a join pg_type t on t.oid = a.atttypid
     left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
     where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped order by a.attnum)`;

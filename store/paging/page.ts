@@ -49,8 +49,10 @@ export function toPage<T>(
   };
 }
 
-const encode = (place: string, list: string) =>
-  btoa(`p.${checkOf(place, list)}.${place}`).replace(/=/g, "");
+/** The cursor of a place of this list. */
+export function encode(place: string, list: string): string {
+  return btoa(`p.${checkOf(place, list)}.${place}`).replace(/=/g, "");
+}
 
 /** A checksum, not a secret: it detects cursors of other lists, and truncated or edited ones. */
 const checkOf = (place: string, list: string) => fnv1a(`${list}\n${place}`).toString(36);

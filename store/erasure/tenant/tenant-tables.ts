@@ -11,6 +11,7 @@ export const deploymentTables: readonly string[] = [
   "migrations",
   "prompt_texts",
   "provider_models",
+  "search_backfill",
   "signing_keys",
 ];
 

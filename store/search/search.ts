@@ -1,0 +1,114 @@
+import type { PageArgs } from "../../protocol/paging.ts";
+import { searchLimits } from "../../protocol/search/limits.ts";
+import { parseQuery, type SearchQuery } from "../../protocol/search/query.ts";
+import type { SearchHitRecord, SearchPage } from "../../protocol/search/records.ts";
+import type { Sql } from "../database/sql.ts";
+import { encode, type PageWindow, pageWindow, toPage } from "../paging/page.ts";
+import { type MomentPlace, momentPlace, momentText } from "../paging/places.ts";
+import { isBackfilling } from "./backfill.ts";
+import { type Comparison, matching } from "./matches.ts";
+import { type Searched, type SearchVisible, visibleKinds, visibleMatch } from "./visible-match.ts";
+import { withinTime } from "./within-time.ts";
+
+/** A place in the results, with the comparison that they are of. */
+type Place = MomentPlace & { comparison: Comparison };
+
+type Row = SearchHitRecord & { isVisible: boolean };
+
+/** Matches that one statement reads at first, and at most; many may not be visible. */
+const chunk = { first: 100, most: 2_000 };
+
+/**
+ * The visible texts that match a query, the newest first: by words, or by parts of words where no visible text has the
+ * words. Takes `limits.timeMs` at most; the page then has what was found so far, and is `partial`. It is also while older
+ * texts are being indexed.
+ */
+export async function searchPage(
+  sql: Sql,
+  tenant: string,
+  { query: text, kinds }: Searched,
+  args: PageArgs,
+  visible: SearchVisible | null = null,
+  timeMs: number = searchLimits.timeMs,
+): Promise<SearchPage> {
+  const list = `search ${tenant} ${[...kinds].sort()} ${text}`;
+  const window = pageWindow(args, list, searchPlace);
+  const deadline = performance.now() + timeMs;
+  const read = { query: parseQuery(text), kinds: visibleKinds(kinds, visible), visible, deadline };
+  const incomplete = isBackfilling(sql);
+  const first = window.place?.comparison ?? "words";
+  let found = await collect(sql, tenant, { ...read, comparison: first, window });
+  if (found.rows.length === 0 && window.place === null && !found.isCut) {
+    found = await collect(sql, tenant, { ...read, comparison: "parts", window });
+  }
+  return toSearchPage(found, window, await incomplete);
+}
+
+interface Found {
+  comparison: Comparison;
+  rows: Row[];
+  /** The last match that was read, also an invisible one. */
+  last: Row | null;
+  /** True: the time was up. */
+  isCut: boolean;
+}
+
+async function collect(
+  sql: Sql,
+  tenant: string,
+  { query, kinds, visible, deadline, comparison, window }: {
+    query: SearchQuery;
+    kinds: readonly string[];
+    visible: SearchVisible | null;
+    deadline: number;
+    comparison: Comparison;
+    window: PageWindow<Place>;
+  },
+): Promise<Found> {
+  const found: Found = { comparison, rows: [], last: null, isCut: false };
+  let most = Math.max(chunk.first, window.limit);
+  while (found.rows.length < window.limit) {
+    const place = found.last === null ? window.place : placeOf(found.last);
+    const rows = await withinTime(sql, deadline, async (tx) => {
+      const matches = matching(tx, tenant, { query, comparison, kinds, place, most });
+      return matches === null ? [] : await tx<Row[]>`
+        select s.id, s.kind, s.object_id, s.at, s.text, ${
+        visibleMatch(tx, tenant, visible)
+      } as is_visible
+        from ${matches} m join search_texts s on s.tenant = ${tenant} and s.id = m.id
+        order by m.at desc, m.id desc`;
+    });
+    if (rows === null) return { ...found, isCut: true };
+    found.rows.push(...rows.filter((row) => row.isVisible));
+    found.last = rows.at(-1) ?? found.last;
+    if (rows.length < most) break;
+    most = Math.min(most * 4, chunk.most);
+  }
+  found.rows.length = Math.min(found.rows.length, window.limit);
+  return found;
+}
+
+function toSearchPage(
+  { rows, last, isCut, comparison }: Found,
+  window: PageWindow<Place>,
+  isIncomplete: boolean,
+): SearchPage {
+  const text = (row: SearchHitRecord) => `${comparison}/${momentText(row.at, row.id)}`;
+  const page = toPage<SearchHitRecord>(rows, window, (hit) => text(hit));
+  // The next page goes on where the time was up, also if nothing was found until there.
+  const after = last === null || !isCut ? null : encode(text(last), window.list);
+  return {
+    ...page,
+    hasNextPage: page.hasNextPage || after !== null,
+    after,
+    partial: isCut || isIncomplete,
+  };
+}
+
+const placeOf = ({ at, id }: SearchHitRecord): MomentPlace => ({ at: at.toISOString(), id });
+
+function searchPlace(text: string): Place | null {
+  const [, comparison, rest = ""] = /^(words|parts)\/(.*)$/.exec(text) ?? [];
+  const place = momentPlace(rest);
+  return place && { ...place, comparison: comparison as Comparison };
+}

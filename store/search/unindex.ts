@@ -1,0 +1,6 @@
+import type { Db } from "../database/sql.ts";
+
+/** Removes all texts of a conversation or a research run from the search. */
+export async function unindex(db: Db, objectId: string): Promise<void> {
+  await db`delete from search_texts where object_id = ${objectId}`;
+}
