@@ -5,6 +5,11 @@ export type ActorKind =
   | 'SERVICE'
   | 'SYSTEM'
   | 'USER';
+export type ArchiveAgentInput = {
+  agent: string;
+  archived?: boolean;
+  idempotencyKey: string;
+};
 export type Authentication =
   | 'API_KEYS'
   | 'LOCAL'
@@ -16,6 +21,10 @@ export type BudgetInput = {
   toolCalls?: number | null | undefined;
   wallTime?: string | null | undefined;
 };
+export type ContentInput =
+  {   documentUrl: string; imageUrl?: never; text?: never; }
+  |  { documentUrl?: never;   imageUrl: string; text?: never; }
+  |  { documentUrl?: never; imageUrl?: never;   text: string; };
 export type Evidence =
   | 'DERIVED'
   | 'EXACT'
@@ -74,6 +83,23 @@ export type SecurityType =
   | 'FUTURE'
   | 'INDEX'
   | 'MUTUALFUND';
+export type SetAgentAliasInput = {
+  agent: string;
+  alias: string;
+  expectedVersion?: number | null | undefined;
+  idempotencyKey: string;
+  version?: number | null | undefined;
+};
+export type StartConversationInput = {
+  agent: string;
+  budget?: BudgetInput | null | undefined;
+  content?: Array<ContentInput> | null | undefined;
+  idempotencyKey: string;
+  labels?: Array<string>;
+  onBehalfOf?: string | null | undefined;
+  title?: string | null | undefined;
+  version?: VersionSelector | null | undefined;
+};
 export type StartResearchInput = {
   alias?: string;
   allowUnknown?: boolean;
@@ -94,8 +120,19 @@ export type Status =
   | 'QUEUED'
   | 'RUNNING'
   | 'WAITING';
+export type ToolChoice =
+  | 'AUTO'
+  | 'NONE'
+  | 'REQUIRED';
+export type ToolPolicy =
+  | 'ASK'
+  | 'AUTO'
+  | 'DENY';
 export type Verdict =
   | 'APPROVED'
   | 'PENDING'
   | 'REJECTED'
   | 'WITHDRAWN';
+export type VersionSelector =
+  {   alias: string; number?: never; }
+  |  { alias?: never;   number: number; };

@@ -1,6 +1,9 @@
-import { Page } from "../../ui/page.tsx";
+import { useParams } from "wouter";
+import { AgentPage } from "./agent/agent-page.tsx";
+import { AgentList } from "./list/agent-list.tsx";
 
-/** The screen Agents. */
+/** The screen Agents: the list, or the agent that the address names. */
 export function AgentsScreen() {
-  return <Page title="Agents">{null}</Page>;
+  const { name } = useParams<{ name?: string }>();
+  return name === undefined ? <AgentList /> : <AgentPage key={name} name={name} />;
 }

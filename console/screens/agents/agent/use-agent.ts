@@ -1,0 +1,20 @@
+import { useParameter } from "../../../app/address.ts";
+import { useApiQuery } from "../../../api/use-api-query.ts";
+import { agentPage, type AgentPageQuery } from "./agent-page.generated.ts";
+
+/** An agent as its page shows it. */
+export type PageAgent = NonNullable<AgentPageQuery["agent"]>;
+/** A version in the list of its agent. */
+export type ListedVersion = NonNullable<PageAgent["versions"]>["nodes"][number];
+/** An alias of the agent. */
+export type Alias = NonNullable<PageAgent["aliases"]>[number];
+
+/** Versions on a page of the list. */
+const pageSize = 50;
+
+/** Reads an agent with the page of its versions that the address names. */
+export function useAgent(name: string) {
+  const [after] = useParameter("after");
+  const { data, ...state } = useApiQuery(agentPage, { name, first: pageSize, after });
+  return { ...state, agent: data?.agent, isMissing: data !== undefined && data.agent === null };
+}

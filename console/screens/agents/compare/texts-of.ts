@@ -1,0 +1,16 @@
+/** The two sides of a change as texts that are compared word by word. */
+export interface Texts {
+  readonly before: string;
+  readonly after: string;
+}
+
+const isObject = (value: unknown) => typeof value === "object" && value !== null;
+
+/** Texts, and JSON values where both sides have one; null: there is nothing to compare word by word. */
+export function textsOf(before: unknown, after: unknown): Texts | null {
+  if (typeof before === "string" && typeof after === "string") return { before, after };
+  if (isObject(before) && isObject(after)) {
+    return { before: JSON.stringify(before, null, 2), after: JSON.stringify(after, null, 2) };
+  }
+  return null;
+}
