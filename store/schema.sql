@@ -25,6 +25,7 @@ create table streams (
   final_event jsonb,
   PRIMARY KEY (id)
 ) with (fillfactor=70, autovacuum_vacuum_scale_factor=0.02, autovacuum_analyze_scale_factor=0.02);
+CREATE INDEX streams_of_feeds ON streams USING btree (tenant) WHERE starts_with(id, 'feed-'::text);
 alter table streams enable row level security;
 alter table streams force row level security;
 create policy of_the_owner on streams to <owner> using (true);
@@ -1202,6 +1203,19 @@ alter table feed_pending enable row level security;
 alter table feed_pending force row level security;
 create policy of_the_owner on feed_pending to <owner> using (true);
 create policy of_the_tenant on feed_pending using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
+
+-- How far the consumers of the feeds have read.
+create table feed_consumers (
+  tenant text not null,
+  name text not null,
+  -- Number of the last item that was handled.
+  seq bigint not null,
+  PRIMARY KEY (tenant, name)
+);
+alter table feed_consumers enable row level security;
+alter table feed_consumers force row level security;
+create policy of_the_owner on feed_consumers to <owner> using (true);
+create policy of_the_tenant on feed_consumers using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
 
 -- The texts that are searched, the beginning of long ones. Unlogged: workers make it again after a
 -- crash of PostgreSQL.
@@ -2552,6 +2566,28 @@ begin
   end loop;
   return next;
 end $function$;
+
+-- How many rows wait to be fed, counted up to most, and how long the first of them has waited.
+CREATE OR REPLACE FUNCTION feed_backlog(most integer)
+ RETURNS TABLE(count bigint, oldest_ms double precision)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select (select count(*) from (select 1 from feed_pending limit most) w),
+    coalesce((select extract(epoch from clock_timestamp() - at) * 1000 from feed_pending order by id limit 1), 0)::float
+$function$;
+
+-- Tenants whose feed has items that a consumer has not handled.
+CREATE OR REPLACE FUNCTION feeds_behind(consumer text, most integer)
+ RETURNS TABLE(tenant text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select s.tenant from streams s left join feed_consumers c on c.tenant = s.tenant and c.name = consumer
+  where starts_with(s.id, 'feed-') and s.head > coalesce(c.seq, 0) limit most
+$function$;
 
 -- The next ids to index of a kind of search_backfill, of all tenants, in the order of their ids.
 CREATE OR REPLACE FUNCTION objects_to_index(of_kind text, after_id text, most integer)

@@ -1,5 +1,5 @@
 import type { DraftDelta, DurableEvent } from "../../protocol/log/event.ts";
-import { json, type Sql } from "../database/sql.ts";
+import { type Db, json, type Sql } from "../database/sql.ts";
 import { epochOf, incarnation } from "./epoch.ts";
 
 /** Position of a reader in a stream: the last event and the last draft row that it has. */
@@ -33,7 +33,7 @@ export interface StreamState {
 }
 
 /** The time range of a stream's events, so that PostgreSQL searches only the partitions of that range. */
-const between = (sql: Sql, id: string) =>
+const between = (sql: Db, id: string) =>
   sql`between (select s.created_at from streams s where s.id = ${id})
     and (select s.last_event_at from streams s where s.id = ${id})`;
 
@@ -54,7 +54,7 @@ export async function readStream(
 }
 
 /** Events after `seq`, oldest first. */
-export async function eventsAfter(sql: Sql, streamId: string, seq: number, limit: number) {
+export async function eventsAfter(sql: Db, streamId: string, seq: number, limit: number) {
   return [
     ...await sql<DurableEvent[]>`
     (select stream_id, seq, at, body from events where stream_id = ${streamId} and seq > ${seq}

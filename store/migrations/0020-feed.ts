@@ -128,8 +128,39 @@ comment on function feed_events is
   'Moves up to most rows of feed_pending to the feeds of their tenants, as FeedItem events, in the order in which they '
   'were committed; returns how many, and how long the oldest had waited. No row: another process holds the advisory lock.';
 
-do $$ begin
-  execute format('alter function feed_events(bigint, integer) set search_path = %I, pg_temp', current_schema());
-  revoke all on function feed_events(bigint, integer) from public;
+create function feed_backlog(most integer) returns table (count bigint, oldest_ms float)
+language sql stable security definer as $$
+  select (select count(*) from (select 1 from feed_pending limit most) w),
+    coalesce((select extract(epoch from clock_timestamp() - at) * 1000 from feed_pending order by id limit 1), 0)::float
+$$;
+comment on function feed_backlog is
+  'How many rows wait to be fed, counted up to most, and how long the first of them has waited.';
+
+create table feed_consumers (
+  tenant text not null,
+  name text not null,
+  seq bigint not null,
+  primary key (tenant, name)
+);
+comment on table feed_consumers is 'How far the consumers of the feeds have read.';
+comment on column feed_consumers.seq is 'Number of the last item that was handled.';
+select protect_rows('feed_consumers'::regclass);
+
+create index streams_of_feeds on streams (tenant) where starts_with(id, 'feed-');
+
+create function feeds_behind(consumer text, most integer) returns table (tenant text)
+language sql stable security definer as $$
+  select s.tenant from streams s left join feed_consumers c on c.tenant = s.tenant and c.name = consumer
+  where starts_with(s.id, 'feed-') and s.head > coalesce(c.seq, 0) limit most
+$$;
+comment on function feeds_behind is 'Tenants whose feed has items that a consumer has not handled.';
+
+do $$
+declare f text;
+begin
+  foreach f in array array['feed_events(bigint, integer)', 'feed_backlog(integer)', 'feeds_behind(text, integer)'] loop
+    execute format('alter function %s set search_path = %I, pg_temp', f, current_schema());
+    execute format('revoke all on function %s from public', f);
+  end loop;
 end $$;
 `;

@@ -53,6 +53,7 @@ const less: Record<ApplicationRole, Record<string, readonly Privilege[]>> = {
     tenant_ceilings: read,
     erased_agents: read,
     feed_pending: ["INSERT"],
+    feed_consumers: read,
     drafts: ["SELECT", "DELETE"],
     // Events never change; retention and erasure are done by the worker.
     events: ["SELECT", "INSERT"],
@@ -86,7 +87,9 @@ const workOfAllTenants = [
   "claim_stale_runs",
   "claim_waiting_turns",
   "claims_in_force",
+  "feed_backlog",
   "feed_events",
+  "feeds_behind",
   "objects_to_index",
   "oldest_turn_ms",
   "open_work",

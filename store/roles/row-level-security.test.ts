@@ -161,7 +161,7 @@ test("the functions for all tenants give the worker ids and numbers, and the API
     "queue",
     "provider",
   ];
-  const known = [...ids, "claim", "work", "status", "count", "moved", "waited_ms"];
+  const known = [...ids, "claim", "work", "status", "count", "moved", "waited_ms", "oldest_ms"];
   assert.ok(results.length > 15);
   for (const { name, columns } of results) {
     assert.deepEqual((columns ?? []).filter((column) => !known.includes(column)), [], name);

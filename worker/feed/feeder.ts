@@ -29,6 +29,7 @@ export class Feeder {
   #isWoken = false;
   #empty = 0;
   #movedAt = 0;
+  readonly #onFed: (() => void)[] = [];
 
   constructor(sql: Sql) {
     this.#sql = sql;
@@ -51,6 +52,11 @@ export class Feeder {
     });
   }
 
+  /** Calls back after each move by this process. */
+  onFed(callback: () => void): void {
+    this.#onFed.push(callback);
+  }
+
   #wake(): void {
     if (this.#inReserve) return;
     this.#isWoken = true;
@@ -70,8 +76,10 @@ export class Feeder {
   }
 
   #takeNote(found: MovedItems | null, isWoken: boolean): void {
-    if (found !== null && found.moved > 0) this.#empty = 0;
-    else if (isWoken) this.#empty++;
+    if (found !== null && found.moved > 0) {
+      this.#empty = 0;
+      for (const callback of this.#onFed) callback();
+    } else if (isWoken) this.#empty++;
     if (found === null || this.#empty >= maxEmpty) this.#inReserve = true;
     if (found !== null && found.waitedMs > abandonedMs) this.#inReserve = false;
     if (this.#inReserve) this.#empty = 0;

@@ -1,0 +1,27 @@
+import type { PeriodicTask } from "../../protocol/async/run-every.ts";
+import { WakeUp } from "../../protocol/async/wake-up.ts";
+import { consumeFeeds, type FeedConsumer } from "../../store/feed/consume-feed.ts";
+import type { Sql } from "../../store/database/sql.ts";
+import type { Feeder } from "./feeder.ts";
+
+/** Between two looks for items that another process fed, ms. */
+const lookMs = 1_000;
+
+/**
+ * The task of a consumer of the feeds. Each worker runs it: it is woken by the feeder of its process, and looks for
+ * itself for what another process fed. A batch is handled by one of them.
+ */
+export function consumerTask(
+  sql: Sql,
+  consumer: FeedConsumer,
+  feeder: Pick<Feeder, "onFed">,
+): PeriodicTask {
+  const wakeUp = new WakeUp();
+  feeder.onFed(() => wakeUp.wake());
+  return {
+    ...{ name: "consumeFeed", fields: { consumer: consumer.name }, intervalMs: lookMs, wakeUp },
+    run: async (signal) => {
+      while (!signal.aborted && await consumeFeeds(sql, consumer) > 0);
+    },
+  };
+}
