@@ -1,54 +1,57 @@
-import { Json } from "../../../ui/json.tsx";
-import { TextDiff } from "./text-diff.tsx";
-import { textsOf } from "./texts-of.ts";
+import { type Change, type ChangeGroup, groupChanges } from "./group-changes.ts";
+import { LongChange } from "./long-change.tsx";
+import { shortValue } from "./short-value.ts";
+import list from "../../../ui/list.module.css";
 import css from "./compare.module.css";
-
-/** A difference between two specifications, as the API gives it. */
-export interface Change {
-  readonly path: string;
-  readonly before: unknown;
-  readonly after: unknown;
-  /** A unified diff of a long text; null for others. */
-  readonly diff: string | null;
-}
 
 /** Differences between two specifications: texts word by word, the rest as what it was and what it is. */
 export function Changes({ changes }: { changes: readonly Change[] }) {
   return (
     <div className={css["changes"]}>
-      {changes.map((change) => (
-        <section key={change.path} className={css["change"]} aria-label={change.path}>
-          <h3>
-            <code>{change.path}</code> {verb(change)}
-          </h3>
-          <ChangeBody change={change} />
-        </section>
-      ))}
+      {groupChanges(changes).map((group) => <Group key={group.part} group={group} />)}
     </div>
   );
 }
 
-const verb = ({ before, after }: Change) =>
-  before === null ? "was added" : after === null ? "was removed" : "changed";
+const isShort = ({ path, before, after }: Change) =>
+  shortValue(before, path) !== null && shortValue(after, path) !== null;
 
-function ChangeBody({ change }: { change: Change }) {
-  const { path, before, after, diff } = change;
-  const texts = textsOf(before, after);
-  if (texts) return <TextDiff {...texts} unified={diff} label={`Changes of ${path}`} />;
+function Group({ group: { part, verb, changes } }: { group: ChangeGroup }) {
+  const short = changes.filter(isShort);
   return (
-    <div className={css["sides"]}>
-      {before !== null && (
-        <div>
-          <p className={css["side"]}>Before</p>
-          <Json value={before} label={`${path} before`} />
-        </div>
-      )}
-      {after !== null && (
-        <div>
-          <p className={css["side"]}>After</p>
-          <Json value={after} label={`${path} after`} />
-        </div>
-      )}
+    <section className={css["change"]} aria-label={part}>
+      <h3>
+        <code>{part}</code> {verb}
+      </h3>
+      {short.length > 0 && <ShortChanges part={part} changes={short} />}
+      {changes.filter((change) => !isShort(change)).map((change) => (
+        <LongChange key={change.path} part={part} change={change} />
+      ))}
+    </section>
+  );
+}
+
+function ShortChanges({ part, changes }: { part: string; changes: readonly Change[] }) {
+  return (
+    <div className={list["scroll"]} tabIndex={0} role="region" aria-label={`Changes of ${part}`}>
+      <table className={list["table"]}>
+        <thead>
+          <tr>
+            <th scope="col">Field</th>
+            <th scope="col">Before</th>
+            <th scope="col">After</th>
+          </tr>
+        </thead>
+        <tbody>
+          {changes.map(({ path, before, after }) => (
+            <tr key={path}>
+              <th scope="row">{path || part}</th>
+              <td>{shortValue(before, path)}</td>
+              <td>{shortValue(after, path)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </div>
   );
 }

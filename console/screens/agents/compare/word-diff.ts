@@ -32,8 +32,12 @@ function folded(
   if (text.length <= head + tail + context) return [{ kind: "same", text }];
   const left = text.length - head - tail;
   return [
-    ...(head > 0 ? [{ kind: "same", text: text.slice(0, head) } as const] : []),
+    ...(head > 0 ? [{ kind: "same", text: untilWord(text.slice(0, head)) } as const] : []),
     { kind: "gap", text: `${left} unchanged characters` },
-    ...(tail > 0 ? [{ kind: "same", text: text.slice(-tail) } as const] : []),
+    ...(tail > 0 ? [{ kind: "same", text: fromWord(text.slice(-tail)) } as const] : []),
   ];
 }
+
+/** Without the word that is cut, where there is a whole one. */
+const untilWord = (text: string) => text.replace(/(?<=\s)\S*$/, "");
+const fromWord = (text: string) => text.replace(/^\S*(?=\s)/, "");

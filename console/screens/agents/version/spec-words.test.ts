@@ -11,7 +11,7 @@ test("limits and settings are listed where they are given", () => {
     toolCalls: 3,
     wallTime: "PT5M",
   };
-  assert.equal(budgetWords(budget), "0.5 USD, 3 tool calls, PT5M of time");
+  assert.equal(budgetWords(budget), "0.5 USD, 3 tool calls, 5 min of time");
   assert.equal(budgetWords(none), null);
   const settings = {
     ...{ temperature: 0, topP: null, maxTokens: null, seed: null, stop: ["END", "."] },

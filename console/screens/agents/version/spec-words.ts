@@ -1,3 +1,4 @@
+import { durationWords } from "../../../ui/iso-duration.ts";
 import type { SpecBudgetFragment, VersionSpecFragment } from "./version.generated.ts";
 
 /** Settings that are given, such as `temperature 0.2, toolChoice AUTO`; null: the provider's defaults. */
@@ -10,7 +11,7 @@ export function settingWords(settings: VersionSpecFragment["settings"]): string 
     .join(", ");
 }
 
-/** Limits in words, such as `50 model calls, at most PT5M`; null: none. */
+/** Limits in words, such as `50 model calls, 5 min of time`; null: none. */
 export function budgetWords(budget: SpecBudgetFragment | null): string | null {
   if (!budget) return null;
   const { cost, tokens, modelCalls, toolCalls, wallTime } = budget;
@@ -19,7 +20,7 @@ export function budgetWords(budget: SpecBudgetFragment | null): string | null {
     tokens !== null && `${tokens} tokens`,
     modelCalls !== null && `${modelCalls} model calls`,
     toolCalls !== null && `${toolCalls} tool calls`,
-    wallTime !== null && `${wallTime} of time`,
+    wallTime !== null && `${durationWords(wallTime)} of time`,
   ].filter(Boolean);
   return words.length === 0 ? null : words.join(", ");
 }

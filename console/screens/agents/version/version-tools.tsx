@@ -1,5 +1,6 @@
 import { Section } from "../../../ui/page.tsx";
 import { Status } from "../../../ui/status.tsx";
+import { durationWords } from "../../../ui/iso-duration.ts";
 import list from "../../../ui/list.module.css";
 import type { VersionSpecFragment } from "./version.generated.ts";
 
@@ -35,7 +36,9 @@ function ToolRow({ agentTool }: { agentTool: AgentTool }) {
       {drifted && <Status value="FAILED" word="changed at its server" />}
       <Status {...policies[policy]} />
       {policy === "ASK" && (
-        <span className={list["muted"]}>{outcome} without a decision in {approvalTimeout}</span>
+        <span className={list["muted"]}>
+          {outcome} without a decision in {durationWords(approvalTimeout)}
+        </span>
       )}
     </li>
   );
