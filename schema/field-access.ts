@@ -11,7 +11,15 @@ export const forEveryone = ["Query.node", "Query.nodes", "Query.serverInfo", "Qu
 
 /** Types whose fields may be read by all who may read the object that holds them. */
 export const openTypes = [
-  ...["Actor", "AgentAlias", "Analysis", "CitationContent", "ConversationClosed", "Derivation"],
+  ...[
+    "Actor",
+    "AgentAlias",
+    "AliasMove",
+    "Analysis",
+    "CitationContent",
+    "ConversationClosed",
+    "Derivation",
+  ],
   ...[
     "DerivationInput",
     "Download",
@@ -44,7 +52,7 @@ export const enclosedTypes: Record<string, readonly Scope[]> = {
   PromptSource: ["agents:read:spec"],
   Share: ["conversations:share"],
   TenantQuota: ["quotas:read"],
-  Tool: ["agents:read:spec", "servers:read"],
+  Tool: ["agents:read:spec", "approvals:read", "servers:read"],
   Usage: ["usage:read"],
   UsageReport: ["usage:read"],
   UsageSum: ["usage:read"],
@@ -55,11 +63,12 @@ export const openFields: Record<string, string> = {
   Agent: "archivedAt createdAt description id name",
   AgentVersion: "agent createdAt hash id model number",
   Approval:
-    "approveOnTimeout argumentsHash createdAt decidedAt decidedBy expiresAt id reason toolCall verdict",
+    "approveOnTimeout argumentsHash context createdAt decidedAt decidedBy expiresAt id reason toolCall verdict",
+  ApprovalContext: "agentVersion server",
   ApprovalChanged: "approvalId at cursor fromSeq seq verdict",
   Budget: "modelCalls tokens toolCalls wallTime",
   Conversation:
-    "activeAt agentVersion budget closedAt createdAt currentTurn emulated entries eventCursor events forkedFrom id labels live owner title turns",
+    "activeAt agentVersion budget closedAt createdAt currentTurn emulated entries eventCursor events firstText forkedFrom id labels lastTurn live owner title turnCount turns",
   Failure: "code message",
   McpServer: "failure id name problems prompts seenAt",
   ModelCall: "agentVersion attempts endedAt failure id model retryAt startedAt status turn",

@@ -70,6 +70,7 @@ export { purgePointBuckets, takePoints } from "./quota/take-points.ts";
 export { readOwnLimits, readTenantQuota } from "./quota/read-limits.ts";
 export { usageBetween } from "./budget/read-usage.ts";
 export * from "./call/read-steps.ts";
+export { firstTexts, turnCounts } from "./conversation/list-parts.ts";
 export * from "./conversation/read-conversations.ts";
 export * from "./conversation/read-entries.ts";
 export { withFeedHead } from "./feed/with-feed-head.ts";

@@ -379,7 +379,6 @@ CREATE INDEX conversations_of_research ON conversations USING btree (research_id
 CREATE INDEX conversations_by_activity ON conversations USING btree (tenant, active_slot DESC);
 CREATE INDEX conversations_by_owner ON conversations USING btree (tenant, owner);
 CREATE INDEX conversations_by_tenant_labels ON conversations USING gin (labels_of_tenant(tenant, labels)) WITH (fastupdate=off) WHERE (labels <> '{}'::text[]);
-CREATE INDEX conversations_by_creation ON conversations USING btree (tenant, created_at);
 CREATE INDEX conversations_by_version ON conversations USING btree (tenant, agent_version_id, active_slot DESC);
 CREATE INDEX conversations_ended_badly ON conversations USING btree (tenant, active_slot DESC) WHERE (ended_status = ANY (ARRAY['FAILED'::text, 'CANCELLED'::text, 'DISCARDED'::text]));
 CREATE INDEX conversations_closed ON conversations USING btree (tenant, active_slot DESC) WHERE (closed_at IS NOT NULL);
@@ -644,6 +643,7 @@ create table approvals (
 CREATE INDEX approvals_inbox ON approvals USING btree (tenant, expires_at, id);
 CREATE INDEX approvals_pending ON approvals USING btree (turn_id) WHERE (verdict = 'PENDING'::text);
 CREATE INDEX approvals_decided ON approvals USING btree (tenant, decided_at, id) WHERE (decided_at IS NOT NULL);
+CREATE INDEX approvals_inbox_pending ON approvals USING btree (tenant, expires_at, id) WHERE (verdict = 'PENDING'::text);
 CREATE INDEX approvals_by_conversation ON approvals USING btree (conversation_id);
 alter table approvals enable row level security;
 alter table approvals force row level security;

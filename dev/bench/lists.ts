@@ -51,6 +51,8 @@ const variety = [
     from numbered where numbered.id = c.id`,
   `update turns set status = 'RUNNING', ended_at = null where number = 2 and conversation_id in (
     select id from conversations order by md5(id) limit 500)`,
+  `update conversations c set ended_turn = 1, ended_status = 'COMPLETED' from turns t
+    where t.conversation_id = c.id and t.ended_at is null`,
   `update turns t set status = 'FAILED', failure = '{"code": "INTERNAL", "message": ""}' from conversations c
     where c.id = t.conversation_id and t.number = 2 and t.ended_at is not null and c.ended_status = 'FAILED'`,
   `vacuum analyze`,

@@ -27,6 +27,8 @@ export interface Tool {
   inputSchema: unknown;
   outputSchema: unknown;
   readOnly: boolean;
+  /** False: its calls only add. Absent: they may delete or overwrite, unless it is read-only. */
+  destructive?: false;
   idempotent: boolean;
   hash: string;
 }

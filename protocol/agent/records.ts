@@ -31,3 +31,15 @@ export interface AgentAliasRecord {
   movedAt: Date;
   movedBy: Actor;
 }
+
+/** One move of an alias. */
+export interface AliasMoveRecord {
+  agentId: string;
+  /** Order of the moves of an agent. */
+  number: number;
+  name: string;
+  /** The version it points at since then; null: it was removed. */
+  versionId: string | null;
+  movedAt: Date;
+  movedBy: Actor;
+}

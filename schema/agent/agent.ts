@@ -1,4 +1,4 @@
-import type { AgentAliasRecord } from "../../protocol/agent/records.ts";
+import type { AgentAliasRecord, AliasMoveRecord } from "../../protocol/agent/records.ts";
 import { AgentVersionConnection } from "./agent-version.ts";
 import { builder } from "../builder.ts";
 import { requireRecord } from "../errors.ts";
@@ -25,6 +25,24 @@ const AgentAlias = builder.objectRef<AgentAliasRecord>("AgentAlias").implement({
   }),
 });
 
+const AliasMove = builder.objectRef<AliasMoveRecord>("AliasMove").implement({
+  description: "A move of an alias. It never changes.",
+  fields: (t) => ({
+    alias: t.exposeString("name", { description: "Name of the alias." }),
+    version: t.field({
+      type: AgentVersion,
+      description: "Version that it points at since then; null: it was removed.",
+      nullable: true,
+      resolve: ({ versionId }, _, { reads }) =>
+        versionId === null ? null : requireRecord("version", reads.agentVersion(versionId)),
+    }),
+    movedAt: t.expose("movedAt", { type: "DateTime", description: "Time of the move." }),
+    movedBy: t.expose("movedBy", { type: Actor, description: "Actor that moved or removed it." }),
+  }),
+});
+
+const AliasMoveConnection = connection("AliasMove", AliasMove, "moves");
+
 Agent.implement({
   description: "An agent: a name with versions and aliases.",
   interfaces: [Node],
@@ -49,6 +67,16 @@ Agent.implement({
       type: [AgentAlias],
       description: "Aliases of the agent. Null without the scope `agents:read`.",
       resolve: (agent, _, { reads }) => reads.aliasesOfAgent(agent.id),
+    }),
+    aliasMoves: t.field({
+      authScopes: { can: "agents:read" },
+      nullable: true,
+      type: AliasMoveConnection,
+      description:
+        "Moves of all its aliases, the newest first: who pointed which alias at which version. Null without the scope `agents:read`.",
+      args: forwardArgs(t.arg),
+      complexity: pageCost,
+      resolve: (agent, args, { reads }) => reads.aliasMoves(agent.id, checkedPage(args)),
     }),
     version: t.field({
       authScopes: { can: "agents:read" },

@@ -32,6 +32,11 @@ export const Tool = builder.objectRef<ToolShape>("Tool").implement({
     readOnly: t.exposeBoolean("readOnly", {
       description: "True: the tool changes nothing, so its calls can be repeated.",
     }),
+    destructive: t.boolean({
+      description:
+        "True: a call may delete or overwrite something. False: it changes nothing, or a trusted server says that it only adds.",
+      resolve: ({ readOnly, destructive }) => !readOnly && destructive !== false,
+    }),
     idempotent: t.exposeBoolean("idempotent", {
       description: "True: a repeated call has no further effect.",
     }),

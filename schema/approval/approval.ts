@@ -3,15 +3,12 @@ import {
   type ToolPolicy as Policy,
   type Verdict as VerdictName,
 } from "../../protocol/approval/approval.ts";
-import type { ApprovalInbox } from "../../protocol/approval/records.ts";
 import { builder } from "../builder.ts";
 import { enumValues } from "../enum-values.ts";
 import { requireRecord } from "../errors.ts";
 import { Node } from "../node.ts";
-import { checkedPage, pageCost } from "../page/page-args.ts";
-import { forwardArgs } from "../page/page-fields.ts";
-import { connection } from "../page/page.ts";
 import { Actor } from "../status.ts";
+import { ApprovalContext } from "./approval-context.ts";
 import { Approval, ToolCall } from "../refs.ts";
 
 /** State of an approval. */
@@ -41,6 +38,12 @@ Approval.implement({
         }
         return call;
       },
+    }),
+    context: t.field({
+      type: ApprovalContext,
+      description: "What surrounds the tool call, to decide on it.",
+      resolve: ({ id }, _, { reads }) =>
+        requireRecord("approval", reads.approvalContext(id), reads),
     }),
     verdict: t.expose("verdict", {
       type: Verdict,
@@ -81,42 +84,6 @@ Approval.implement({
     }),
   }),
 });
-
-const ApprovalConnection = connection("Approval", Approval, "approvals", {
-  cursor: "Cursor of the edge, not a cursor of events.",
-});
-
-builder.objectFields(ApprovalConnection, (t) => ({
-  totalCount: t.int({
-    description: "Number of all approvals that match.",
-    resolve: (page) => (page as ApprovalInbox).totalCount,
-  }),
-  eventCursor: t.string({
-    description:
-      "Cursor of the approvals stream. The page is at least as new: subscribe to approvalEvents after this cursor.",
-    resolve: (page, _, { log }) => log.durableCursor(log.approvals, (page as ApprovalInbox).head),
-  }),
-}));
-
-builder.queryField("approvals", (t) =>
-  t.field({
-    authScopes: { can: "approvals:read" },
-    nullable: true,
-    type: ApprovalConnection,
-    description:
-      "Approvals by `expiresAt`, the earliest first. Null without the scope `approvals:read`.",
-    args: {
-      verdict: t.arg({
-        type: Verdict,
-        description: "Only approvals with this verdict; null: all.",
-        defaultValue: "PENDING",
-      }),
-      ...forwardArgs(t.arg),
-    },
-    complexity: pageCost,
-    resolve: (_, { verdict, ...args }, { reads }) =>
-      reads.approvals(verdict ?? null, checkedPage(args)),
-  }));
 
 const policyDescriptions: Record<Policy, string> = {
   AUTO: "The tool is called without approval.",

@@ -1,3 +1,4 @@
+import { firstTextLength } from "../../protocol/conversation/first-text.ts";
 import { Share } from "../access/share.ts";
 import { Budget } from "../budget/budget.ts";
 import { EntryConnection } from "./entry.ts";
@@ -27,6 +28,12 @@ Conversation.implement({
     title: t.exposeString("title", {
       description: "Title for display; null when none was given.",
       nullable: true,
+    }),
+    firstText: t.string({
+      description:
+        `First words of its first message by a user, on one line: at most ${firstTextLength} characters. Of a fork, that of its own first message. Null when there is none, when it has no text, and once it is erased.`,
+      nullable: true,
+      resolve: ({ id }, _, { reads }) => reads.firstText(id),
     }),
     labels: t.exposeStringList("labels", { description: "Labels of the conversation." }),
     owner: t.exposeString("owner", {
@@ -64,6 +71,17 @@ Conversation.implement({
       description: "The turn that is running or waiting; null when there is none.",
       nullable: true,
       resolve: ({ id }, _, { reads }) => reads.currentTurn(id),
+    }),
+    lastTurn: t.field({
+      type: Turn,
+      description:
+        "The turn with the highest number, whether it has ended or not; null when there is none. Without those of the forked conversation.",
+      nullable: true,
+      resolve: ({ id }, _, { reads }) => reads.lastTurn(id),
+    }),
+    turnCount: t.int({
+      description: "Number of turns, without those of the forked conversation.",
+      resolve: ({ id }, _, { reads }) => reads.turnCount(id),
     }),
     turns: t.field({
       type: TurnConnection,

@@ -1,12 +1,17 @@
 import type { ShareRecord } from "../../protocol/access/share.ts";
 import type { VersionSelector } from "../../protocol/agent/commands.ts";
-import type { Verdict } from "../../protocol/approval/approval.ts";
 import type {
   AgentAliasRecord,
   AgentRecord,
   AgentVersionRecord,
+  AliasMoveRecord,
 } from "../../protocol/agent/records.ts";
-import type { ApprovalInbox, ApprovalRecord } from "../../protocol/approval/records.ts";
+import type {
+  ApprovalContextRecord,
+  ApprovalFilter,
+  ApprovalInbox,
+  ApprovalRecord,
+} from "../../protocol/approval/records.ts";
 import type { AuditEventRecord, AuditFilter } from "../../protocol/audit/records.ts";
 import type { UsageRecord } from "../../protocol/budget/records.ts";
 import type {
@@ -42,6 +47,8 @@ export interface Reads {
     args: PageArgs,
   ): Promise<Page<AgentRecord>>;
   aliasesOfAgent: Load<AgentAliasRecord[]>;
+  /** The newest first. */
+  aliasMoves(agentId: string, args: PageArgs): Promise<Page<AliasMoveRecord>>;
   agentVersion: Load<AgentVersionRecord | null>;
   /** Null selects the latest version. */
   agentVersionAt(agentId: string, at: VersionSelector | null): Promise<AgentVersionRecord | null>;
@@ -54,10 +61,17 @@ export interface Reads {
     args: PageArgs,
   ): Promise<FollowedPage<ConversationRecord>>;
   usageOfConversation: Load<UsageRecord>;
+  /** First words of the conversation's first own message by a user. */
+  firstText: Load<string | null>;
+  turnCount: Load<number>;
   turn: Load<TurnRecord | null>;
   turns(conversationId: string, args: PageArgs): Promise<Page<TurnRecord>>;
   /** The running or waiting turn of the conversation with this id. */
   currentTurn: Load<TurnRecord | null>;
+  /** The turn with the highest number of the conversation with this id. */
+  lastTurn: Load<TurnRecord | null>;
+  /** Turns of users' conversations that failed, the latest first. */
+  failedTurns(args: PageArgs): Promise<Page<TurnRecord>>;
   messagesOfTurn: Load<MessageRecord[]>;
   replyOfTurn: Load<MessageRecord | null>;
   stepsOfTurn: Load<StepRecord[]>;
@@ -68,7 +82,10 @@ export interface Reads {
   approval: Load<ApprovalRecord | null>;
   /** The approval of the tool call with this id. */
   approvalOfCall: Load<ApprovalRecord | null>;
-  approvals(verdict: Verdict | null, args: PageArgs): Promise<ApprovalInbox>;
+  approvals(filter: ApprovalFilter, args: PageArgs): Promise<ApprovalInbox>;
+  approvalCount(filter: ApprovalFilter): Promise<number>;
+  /** What surrounds the call of the approval with this id: ids alone. */
+  approvalContext: Load<ApprovalContextRecord | null>;
   /** The newest first. */
   auditEvents(filter: AuditFilter, args: PageArgs): Promise<Page<AuditEventRecord>>;
   researchRun: Load<ResearchRunRecord | null>;

@@ -37,6 +37,16 @@ export function guardedReads(reads: Reads, guard: ReadGuard): Reads {
     turn: content.turn(reads.turn),
     turns: content.within(reads.turns),
     currentTurn: content.within(reads.currentTurn),
+    lastTurn: content.within(reads.lastTurn),
+    failedTurns: async (args) => {
+      const page = await reads.failedTurns(args);
+      await Promise.all(
+        page.items.map(({ node }) => access.may("conversations:read", node.conversationId)),
+      );
+      return page;
+    },
+    firstText: content.within(reads.firstText),
+    turnCount: content.within(reads.turnCount),
     messagesOfTurn: content.ofTurn(reads.messagesOfTurn, sharedOnes),
     replyOfTurn: content.ofTurn(
       reads.replyOfTurn,

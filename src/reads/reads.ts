@@ -34,6 +34,7 @@ export function storeReads(
     agentByName: retrying((name) => store.agentByName(sql, tenant, name)),
     agents: retrying((filter, args) => store.agentPage(sql, tenant, filter, args)),
     aliasesOfAgent: loader((ids) => store.aliasesByAgentIds(sql, tenant, ids)),
+    aliasMoves: retrying((agentId, args) => store.aliasMoves(sql, tenant, agentId, args)),
     agentVersion: loader((ids) => store.agentVersionsByIds(sql, tenant, ids)),
     agentVersionAt: retrying((agentId, at) => store.agentVersion(sql, tenant, agentId, at)),
     agentVersions: retrying((agentId, args) => store.agentVersionPage(sql, tenant, agentId, args)),
@@ -49,6 +50,10 @@ export function storeReads(
     usageOfConversation: loader((ids) => store.conversationUsages(sql, tenant, ids)),
     turn: loader((ids) => store.turnsByIds(sql, tenant, ids)),
     turns: retrying((id, args) => store.turnPage(sql, tenant, id, args)),
+    lastTurn: loader((ids) => store.lastTurns(sql, tenant, ids)),
+    failedTurns: retrying((args) => store.failedTurns(sql, tenant, args, visible.conversations)),
+    firstText: loader((ids) => store.firstTexts(sql, tenant, ids)),
+    turnCount: loader((ids) => store.turnCounts(sql, tenant, ids)),
     currentTurn: loader((ids) => store.currentTurns(sql, tenant, ids)),
     messagesOfTurn: loader((ids) => store.messagesByTurnIds(sql, tenant, ids)),
     replyOfTurn: loader((ids) => store.repliesByTurnIds(sql, tenant, ids)),
@@ -59,9 +64,13 @@ export function storeReads(
     step: loader((ids) => store.stepsByIds(sql, tenant, ids)),
     approval: loader((ids) => store.approvalsByIds(sql, tenant, ids)),
     approvalOfCall: loader((ids) => store.approvalsByCallIds(sql, tenant, ids)),
-    approvals: retrying((verdict, args) =>
-      store.approvalInbox(sql, tenant, verdict, args, visible.approvals)
+    approvals: retrying((filter, args) =>
+      store.approvalInbox(sql, tenant, filter, args, visible.approvals)
     ),
+    approvalCount: retrying((filter) =>
+      store.approvalCount(sql, tenant, filter, visible.approvals)
+    ),
+    approvalContext: loader((ids) => store.approvalContexts(sql, tenant, ids)),
     auditEvents: retrying((filter, args) => store.auditPage(sql, tenant, filter, args)),
     madeResearchRun: loader((ids) => store.researchRunsByIds(sql, tenant, ids)),
     researchRun: loader((ids) => store.researchRunsByIds(sql, tenant, ids)),

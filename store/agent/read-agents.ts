@@ -2,6 +2,7 @@ import type {
   AgentAliasRecord,
   AgentRecord,
   AgentVersionRecord,
+  AliasMoveRecord,
 } from "../../protocol/agent/records.ts";
 import type { Page, PageArgs } from "../../protocol/paging.ts";
 import type { VersionSelector } from "../../protocol/agent/commands.ts";
@@ -105,4 +106,21 @@ export async function aliasesByAgentIds(
     from agent_aliases l join agents a on a.id = l.agent_id
     where a.tenant = ${tenant} and l.agent_id = any(${agentIds as string[]}) order by l.name`;
   return grouped(agentIds, rows, (l) => l.agentId);
+}
+
+/** Moves of the aliases of an agent, the newest first. */
+export async function aliasMoves(
+  sql: Sql,
+  tenant: string,
+  agentId: string,
+  args: PageArgs,
+): Promise<Page<AliasMoveRecord>> {
+  const window = pageWindow(args, `alias moves ${agentId}`, numberPlace);
+  const rows = await sql<AliasMoveRecord[]>`
+    select agent_id, number, name, version_id, moved_at, moved_by from agent_alias_moves
+    where tenant = ${tenant} and agent_id = ${agentId}
+    and (${window.place}::integer is null
+      or number ${window.backwards ? sql`>` : sql`<`} ${window.place}::integer)
+    order by number ${window.backwards ? sql`asc` : sql`desc`} limit ${window.limit}`;
+  return toPage(rows, window, (move) => String(move.number));
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Verdict } from "../../protocol/approval/approval.ts";
+import type { ApprovalFilter } from "../../protocol/approval/records.ts";
 import type { DecideApproval } from "../../protocol/approval/commands.ts";
 import { approvalsStreamId } from "../../protocol/ids.ts";
 import { readChain } from "../audit/read-chain.ts";
@@ -10,8 +11,15 @@ import { decideApproval } from "../commands/decide-approval.ts";
 import { claimToolCall } from "../call/claim-tool-call.ts";
 import { commitToolCall } from "../call/commit-tool-call.ts";
 import { openLog } from "../log/open-log.ts";
-import { approvalInbox, approvalsByCallIds } from "./read-approvals.ts";
+import {
+  approvalContexts,
+  approvalCount,
+  approvalInbox,
+  approvalsByCallIds,
+} from "./read-approvals.ts";
 import { contentHash } from "../ids.ts";
+import type { PageArgs } from "../../protocol/paging.ts";
+import { BadCursor } from "../paging/page.ts";
 import { entriesByIds } from "../conversation/read-entries.ts";
 import { Refusal } from "../refusal.ts";
 import { claimStaleConversations } from "../conversation/claim-stale-conversations.ts";
@@ -21,6 +29,7 @@ import {
   registerAnalyst,
   type TestDatabase,
   testDatabase,
+  text,
 } from "../testing/database.ts";
 import { player, policy, type Ref } from "../testing/play-turns.ts";
 
@@ -260,21 +269,26 @@ for (const end of ["cancel", "close", "INTERRUPT", "ROLLBACK"] as const) {
   });
 }
 
+const pending: ApprovalFilter = { verdicts: ["PENDING"] };
+const count = (filter: ApprovalFilter) => approvalCount(db.sql, "default", filter);
+
 test("the inbox has pages, a count and a cursor; the approval that expires first is on top", async () => {
-  const before = await approvalInbox(db.sql, "default", "PENDING", { first: 250 });
+  const before = await approvalInbox(db.sql, "default", pending, { first: 250 });
+  const counted = await count(pending);
   const { approvals } = await asked("A", "B");
   await db.sql`update approvals set expires_at = now() + interval '5 seconds'
     where id = ${approvals[1]?.id ?? ""}`;
-  const inbox = await approvalInbox(db.sql, "default", "PENDING", { first: 1 });
-  assert.equal(inbox.totalCount, before.totalCount + 2);
+  const inbox = await approvalInbox(db.sql, "default", pending, { first: 1 });
+  assert.equal(await count(pending), counted + 2);
   assert.equal(inbox.items[0]?.node.id, approvals[1]?.id);
   assert.ok(inbox.hasNextPage);
   assert.ok(inbox.head > before.head);
-  const all = await approvalInbox(db.sql, "default", null, { first: 250 });
-  assert.ok(all.totalCount > inbox.totalCount);
+  const all = await approvalInbox(db.sql, "default", {}, { first: 250 });
+  assert.equal(await count({}), all.items.length);
+  assert.ok(all.items.length > await count(pending));
   const rest = { first: 250, after: inbox.items[0]?.cursor };
-  const next = await approvalInbox(db.sql, "default", "PENDING", rest);
-  assert.equal(next.items.length, inbox.totalCount - 1);
+  const next = await approvalInbox(db.sql, "default", pending, rest);
+  assert.equal(next.items.length, await count(pending) - 1);
 });
 
 test("the sweeper skips a turn that waits for an approval, but not one whose approval is decided or expired", async () => {
@@ -392,4 +406,64 @@ test("who approved all further calls of a tool with a separate approver is asked
   } finally {
     await db.sql`update mcp_servers set separate_approver = '{}' where name = 'prices'`;
   }
+});
+
+test("the history has the latest decision on top, on every page, and nothing that still waits", async () => {
+  const { approvals } = await asked("A", "B", "C");
+  const [a, b, waiting] = approvals.map((one) => one ?? never());
+  if (!a || !b || !waiting) throw never();
+  await decide(b, no);
+  await decide(a, yes);
+  const history: ApprovalFilter = { order: "DECISION" };
+  const page = (args: PageArgs) => approvalInbox(db.sql, "default", history, args);
+  const top = await page({ first: 1 });
+  assert.deepEqual(top.items.map(({ node }) => node.id), [a.id]);
+  const after = top.items[0]?.cursor;
+  const next = await page({ first: 1, after });
+  assert.deepEqual(next.items.map(({ node }) => node.id), [b.id]);
+  const all = (await page({ first: 250 })).items.map(({ node }) => node.id);
+  assert.ok(!all.includes(waiting.id));
+  assert.equal(await count(history), all.length);
+  await assert.rejects(approvalInbox(db.sql, "default", {}, { first: 1, after }), BadCursor);
+});
+
+test("approvals are found by verdicts, agent, conversation, tool and times", async () => {
+  const { ref, approvals } = await asked("A", "B");
+  await decide(first(approvals), no);
+  const here = (filter: ApprovalFilter) => count({ conversationId: ref.conversationId, ...filter });
+  assert.equal(await here({}), 2);
+  assert.equal(await here({ verdicts: ["REJECTED", "APPROVED"] }), 1);
+  assert.equal(await here({ verdicts: [] }), 0);
+  assert.equal(await here({ agent: "analyst", server: "prices", tool: "trade" }), 2);
+  assert.equal(await here({ agent: "other" }), 0);
+  assert.equal(await here({ server: "other" }), 0);
+  assert.equal(await here({ tool: "quote" }), 0);
+  const hour = (n: number) => new Date(Date.now() + n * 3_600_000);
+  assert.equal(await here({ createdFrom: hour(-1), createdTo: hour(1) }), 2);
+  assert.equal(await here({ createdTo: hour(-1) }), 0);
+  assert.equal(await here({ decidedFrom: hour(-1), decidedTo: hour(1) }), 1);
+});
+
+test("the context of an approval names the message before the call, and the version that called", async () => {
+  const ref = await p.start("buy");
+  await p.answer(await p.claim(ref), "Which one?");
+  await p.send(ref, "NVDA");
+  const call = await p.claim(ref);
+  const { ids } = await p.ask(call, ["NVDA"], "prices", "trade");
+  const [approval] = await approvalsByCallIds(db.sql, "default", ids);
+  const [context, none] = await approvalContexts(db.sql, "default", [
+    approval?.id ?? "",
+    "approval_none",
+  ]);
+  assert.equal(none, null);
+  const [message] = await entriesByIds(db.sql, "default", [context?.messageId ?? ""]);
+  assert.deepEqual(message?.kind === "message" && message.content, text("Which one?"));
+  const { conversationId, versionId, server, tool } = context ?? never();
+  assert.deepEqual([conversationId, versionId, server, tool], [
+    ref.conversationId,
+    call.version.id,
+    "prices",
+    "trade",
+  ]);
+  assert.deepEqual(await approvalContexts(db.sql, "other", [approval?.id ?? ""]), [null]);
 });

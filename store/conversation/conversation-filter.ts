@@ -24,11 +24,14 @@ export function matching(sql: Sql, tenant: string, filter: ConversationFilter) {
     ${cost == null ? sql`` : sql`and c.cost_nanos >= ${cost}::bigint`}`;
 }
 
+/** One version is a value, so that its index gives the order, too. */
 function ofVersion(sql: Sql, tenant: string, { agent, version }: ConversationFilter) {
   if (agent == null) return sql``;
-  return sql`and c.agent_version_id = any(array(select v.id from agent_versions v
-    join agents a on a.id = v.agent_id where a.tenant = ${tenant} and a.name = ${agent}
-    ${version == null ? sql`` : sql`and v.number = ${version}`}))`;
+  const ids = sql`select v.id from agent_versions v join agents a on a.id = v.agent_id
+    where a.tenant = ${tenant} and a.name = ${agent}`;
+  return version == null
+    ? sql`and c.agent_version_id = any(array(${ids}))`
+    : sql`and c.agent_version_id = (${ids} and v.number = ${version})`;
 }
 
 function within(sql: Sql, { createdFrom, createdTo, activeFrom, activeTo }: ConversationFilter) {

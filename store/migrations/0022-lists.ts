@@ -37,7 +37,6 @@ where t.conversation_id = c.id;
 create trigger turn_ended after update of ended_at on turns for each row
   when (old.ended_at is null and new.ended_at is not null) execute function add_ended_turn();
 
-create index conversations_by_creation on conversations (tenant, created_at);
 create index conversations_by_version on conversations (tenant, agent_version_id, active_slot desc);
 create index conversations_ended_badly on conversations (tenant, active_slot desc)
   where ended_status in ('FAILED', 'CANCELLED', 'DISCARDED');
@@ -48,6 +47,7 @@ create index turns_failed on turns (tenant, ended_at, id) where failure is not n
 alter table approvals alter column decided_at type timestamptz(3);
 comment on column approvals.decided_at is 'Milliseconds, the precision of page cursors.';
 create index approvals_decided on approvals (tenant, decided_at, id) where decided_at is not null;
+create index approvals_inbox_pending on approvals (tenant, expires_at, id) where verdict = 'PENDING';
 create index approvals_by_conversation on approvals (conversation_id);
 
 create table agent_alias_moves (

@@ -124,6 +124,9 @@ function checkTool(one: Raw, trusted: boolean): Checked<Tool> {
     inputSchema: input.item,
     outputSchema: isUsable ? one.outputSchema ?? null : null,
     readOnly,
+    ...(trusted && !readOnly && hints.destructiveHint === false
+      ? { destructive: false as const }
+      : {}),
     idempotent: readOnly || (trusted && hints.idempotentHint === true),
   };
   return { item: { ...tool, hash: contentHash(tool) }, ...(note && { note }) };
