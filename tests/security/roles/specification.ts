@@ -43,11 +43,7 @@ export const fieldsOfScope: Readonly<Record<string, string>> = {
   "agents:write": "Mutation.registerAgent Mutation.setAgentAlias Mutation.archiveAgent",
   "agents:promote": "Mutation.reconcileAgents",
   "conversations:read":
-<<<<<<< HEAD
-    "Query.conversation Query.conversations Subscription.conversationEvents Query.feed Subscription.feed",
-=======
-    "Query.conversation Query.conversations Query.failedTurns Subscription.conversationEvents",
->>>>>>> a8584f5b (feat(store,schema): Approval.context, filters and history of approvals, first words, turn count and last turn of a conversation, moves of aliases, failed turns, Tool.destructive)
+    "Query.conversation Query.conversations Query.failedTurns Subscription.conversationEvents Query.feed Subscription.feed",
   "conversations:write":
     "Mutation.startConversation Mutation.forkConversation Mutation.sendMessage Mutation.updateConversation",
   "conversations:cancel": "Mutation.cancelTurn",
