@@ -6,6 +6,7 @@ import {
 } from "../../tests/support/test-stack.ts";
 import { append } from "./append.ts";
 import { cancel } from "./cancel.ts";
+import { consolePage } from "./console.ts";
 import { counts } from "./counts/counts.ts";
 import { floor } from "./floor/floor.ts";
 import { growthStore } from "./growth-store.ts";
@@ -78,6 +79,7 @@ export const benches: Readonly<Record<string, Bench>> = {
   research: onStack(research),
   rest: onStack(rest),
   telemetry: { run: telemetry },
+  console: { ...cold(consolePage), named: true },
   growth: { ...onStack(growth), named: true },
   "growth-store": { ...cold(growthStore), named: true },
   lists: { ...cold(lists), named: true },
