@@ -1,5 +1,9 @@
 import { ConsoleTests } from "../../tests/console/kit.ts";
-import { type StreamedWork, streamToPage } from "../../tests/console/streaming/stream-to-page.ts";
+import {
+  type StreamedWork,
+  streamToPage,
+  typed,
+} from "../../tests/console/streaming/stream-to-page.ts";
 import { ms, table } from "./stats.ts";
 
 /** Turns of the conversations, two entries each. */
