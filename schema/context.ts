@@ -36,6 +36,8 @@ export interface GraphQLContext {
   fileLink: (id: string) => string;
   /** Link to a trace; null when the deployment has no link template. */
   traceUrl: (traceId: string) => string | null;
+  /** Link to a workflow in Temporal's UI; null when the deployment has no link template. */
+  workflowUrl: (workflowId: string) => string | null;
   /** `Last-Event-ID` of an EventSource that reconnects. It takes precedence over `after`. */
   lastEventId: string | null;
   /** Receives the cursor of each event before a subscription sends it. */

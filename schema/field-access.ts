@@ -31,7 +31,7 @@ export const openTypes = [
     "Gap",
     "Handoff",
   ],
-  ...["Limits", "Live", "MediaContent", "Message", "Metric", "Node", "PageInfo", "PhaseChanged"],
+  ...["Limits", "MediaContent", "Message", "Metric", "Node", "PageInfo", "PhaseChanged"],
   ...["Plan", "PlannedSearch", "Point", "Report", "ReportSection", "ResearchEnded"],
   ...["ResearchPhase", "ResolvedSymbol", "Series", "ServerInfo", "Source", "Step", "TextContent"],
   ...["TextDelta", "TurnChanged", "UnsupportedNumber", "UserError"],
@@ -70,6 +70,7 @@ export const openFields: Record<string, string> = {
   Conversation:
     "activeAt agentVersion budget closedAt createdAt currentTurn emulated entries eventCursor events firstText forkedFrom id labels lastTurn live owner title turnCount turns",
   Failure: "code message",
+  Live: "at fromWorkflow queued runId steps wakesAt workflowId",
   McpServer: "failure id name problems prompts seenAt",
   ModelCall: "agentVersion attempts endedAt failure id model retryAt startedAt status turn",
   ResearchRun:

@@ -28,6 +28,16 @@ test("a template of trace links contains the trace's place and is a web address"
   }
 });
 
+test("a template of workflow links contains the workflow's place and is a web address", () => {
+  const of = (WORKFLOW_URL_TEMPLATE: string) =>
+    loadApiConfig({ ...least, WORKFLOW_URL_TEMPLATE }).workflowUrlTemplate;
+  assert.equal(of("https://t.example/{workflowId}"), "https://t.example/{workflowId}");
+  assert.equal(of(""), null);
+  for (const bad of ["https://t.example/", "{workflowId}", "https://t.example/{traceId}"]) {
+    assert.throws(() => of(bad), /WORKFLOW_URL_TEMPLATE/);
+  }
+});
+
 test("all faults are reported at once", () => {
   const env = { PORT: "x", HOST: "0.0.0.0", TEMPORAL_ADDRESS: "http://x", MARKET_DATA: "fake" };
   assert.throws(() => loadApiConfig(env), (error: unknown) => {

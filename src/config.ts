@@ -30,15 +30,19 @@ import { type AuthConfig, checkBinding, readAuth } from "./auth/config/read-auth
 // For a start, which checks the same variables before it runs a process.
 export { type AuthConfig, authFields, checkBinding, readAuth };
 
-const traceUrl: Kind<string> = {
-  expects:
-    "an http(s) address with {traceId} in it, such as https://grafana.example/trace/{traceId}",
+/** An address with a place for an id. */
+const linkTemplate = (place: string, example: string): Kind<string> => ({
+  expects: `an http(s) address with {${place}} in it, such as ${example}`,
   empty: "",
   parse: (given) => {
-    const url = URL.parse(given.replaceAll("{traceId}", "0"));
-    return given.includes("{traceId}") && /^https?:$/.test(url?.protocol ?? "") ? given : undefined;
+    const url = URL.parse(given.replaceAll(/\{\w+\}/g, "0"));
+    const isAddress = /^https?:$/.test(url?.protocol ?? "");
+    return given.includes(`{${place}}`) && isAddress ? given : undefined;
   },
-};
+});
+
+const traceExample = "https://grafana.example/trace/{traceId}";
+const workflowExample = "https://temporal.example/namespaces/default/workflows/{workflowId}";
 
 const secretText = pattern(/^\S{32,}$/, "at least 32 random characters without blanks");
 
@@ -103,11 +107,21 @@ export const apiFields = {
   marketData: shared.marketData,
   pricesFile: shared.pricesFile,
   retentionDays: shared.retentionDays,
-  traceUrlTemplate: optional("TRACE_URL_TEMPLATE", traceUrl, {
+  traceUrlTemplate: optional("TRACE_URL_TEMPLATE", linkTemplate("traceId", traceExample), {
     about: "address of a trace in your tracing tool, with `{traceId}` in it",
     unset: "traces have no link",
-    example: "https://grafana.example/trace/{traceId}",
+    example: traceExample,
   }),
+  workflowUrlTemplate: optional(
+    "WORKFLOW_URL_TEMPLATE",
+    linkTemplate("workflowId", workflowExample),
+    {
+      about:
+        "address of a workflow in Temporal's UI, with `{workflowId}` in it, for `Live.workflowUrl`",
+      unset: "workflows have no link",
+      example: workflowExample,
+    },
+  ),
   console: field("CONSOLE", oneOf("on", "off"), {
     default: "on",
     about: "`off`: the console at `/console` is not served, and `/` leads to `/graphql`",

@@ -39,6 +39,7 @@ export interface ContextParts {
   fileLink: (id: string, owner: LinkOwner) => string;
   reportFiles: (phaseId: string, owner: LinkOwner) => ReportFile[];
   traceUrl: GraphQLContext["traceUrl"];
+  workflowUrl: GraphQLContext["workflowUrl"];
 }
 
 /** The context of one operation. `headers` are those of the request, or of the WebSocket's upgrade. */
@@ -83,6 +84,7 @@ export function operationContext(
     can: (scope) => grantsOf(principal)[scope] !== undefined,
     detailOf: (object) => readsDetailOf(object, principal, reason),
     traceUrl: parts.traceUrl,
+    workflowUrl: parts.workflowUrl,
     server,
     fileLink: (id) => parts.fileLink(id, linkOwner()),
     commands: guard(storeCommands({

@@ -101,6 +101,8 @@ const parts = {
   provider,
   partsOf,
   traceUrl: (traceId: string) => config.traceUrlTemplate?.replaceAll("{traceId}", traceId) ?? null,
+  workflowUrl: (id: string) =>
+    config.workflowUrlTemplate?.replaceAll("{workflowId}", encodeURIComponent(id)) ?? null,
   notifications,
   workflows,
   checks: new SchemaChecks((error) => log.error("validation.thread_failed", errorFields(error))),

@@ -60,6 +60,7 @@ const telemetry = {
   }),
   content,
   traceUrlTemplate: apiFields.traceUrlTemplate,
+  workflowUrlTemplate: apiFields.workflowUrlTemplate,
   metricsPort: {
     ...metricsFields.metricsPort,
     about: "first of the ports at which Prometheus scrapes the processes; 0: free ones",

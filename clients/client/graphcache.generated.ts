@@ -181,7 +181,7 @@ export const fields: Record<string, string> = {
   "Gap": "kind! message! subject!",
   "Handoff": "createdAt! from! id! status! to turn!",
   "Limits": "messageLength! operationCost! operationDepth! pageSize! queuedTurns! subscriptionsPerConnection!",
-  "Live": "at! fromWorkflow! queued! runId steps![!] wakesAt workflowId!",
+  "Live": "at! fromWorkflow! queued! runId steps![!] wakesAt workflowId! workflowUrl",
   "McpListingProblem": "message! name usable!",
   "McpServer": "failure id! name! problems![!] prompts![!] seenAt tools[!] url",
   "MediaContent": "title! url",

@@ -74,6 +74,13 @@ export const Live = builder.objectRef<LiveShape>("Live").implement({
       resolve: (live) => live.workflow !== null,
     }),
     workflowId: t.exposeString("workflowId", { description: "Id of the Temporal workflow." }),
+    workflowUrl: t.string({
+      authScopes: { can: "usage:read" },
+      description:
+        "Address of the workflow in Temporal's UI; null without a link template of the deployment. Null without the scope `usage:read`.",
+      nullable: true,
+      resolve: (live, _, { workflowUrl }) => workflowUrl(live.workflowId),
+    }),
     runId: t.string({
       description: "Id of the Temporal run; null when no workflow is running.",
       nullable: true,

@@ -15,6 +15,7 @@ const agents = { calm: unique("calm"), replayed: unique("replayed"), killed: uni
 /** No exported data may contain it. */
 const marker = unique("marker").replaceAll("-", "");
 const template = "https://traces.example/trace/{traceId}";
+const workflows = "https://temporal.example/workflows/{workflowId}";
 
 let collector: Collector;
 let gate: FailpointGate;
@@ -27,7 +28,7 @@ before(async () => {
     instances: { worker: 2 },
     workerEnv: { FAILPOINTS, FAILPOINT_PAUSE_URL: gate.url },
     partEnv: { "worker-2": { TELEMETRY_CONTENT: "1" } },
-  }, { ...collector.env(), TRACE_URL_TEMPLATE: template });
+  }, { ...collector.env(), TRACE_URL_TEMPLATE: template, WORKFLOW_URL_TEMPLATE: workflows });
   await t.stack.stopPart("worker-2");
   await eventually("the tools are listed", () => t.api.listsTools("prices", "financials"));
   for (const name of Object.values(agents)) await t.api.register(name, { tools });
@@ -70,6 +71,13 @@ async function turnsOf(id: string): Promise<TurnOnGraph[]> {
   return (await t.api.run<Read>(query, { id })).conversation.turns.nodes;
 }
 
+async function liveOf(id: string): Promise<Record<"workflowId" | "workflowUrl", string>> {
+  const query =
+    "query Live($id: ID!) { conversation(id: $id) { live { workflowId workflowUrl } } }";
+  type Read = { conversation: { live: Record<"workflowId" | "workflowUrl", string> } };
+  return (await t.api.run<Read>(query, { id })).conversation.live;
+}
+
 /** The complete trace of a conversation's n-th turn. */
 async function traceOf(id: string, n = 0): Promise<SeenSpan[]> {
   const traceId = (await turnsOf(id))[n]?.traceId ?? "";
@@ -90,6 +98,11 @@ test("a turn with two tools at once, a retry and an approval is one trace, from 
   assert.ok(spans.some((s) => s.process === "tramontane-mcp" && s.kind === "client"));
   const [turn] = await turnsOf(id);
   assert.equal(turn?.traceUrl, template.replace("{traceId}", turn?.traceId ?? ""));
+  const live = await liveOf(id);
+  assert.equal(
+    live.workflowUrl,
+    workflows.replace("{workflowId}", encodeURIComponent(live.workflowId)),
+  );
   const of = (name: string) => spans.find((s) => s.name.startsWith(name));
   const chat = spans.findLast((s) => s.name.startsWith("chat"))?.attributes ?? {};
   assert.equal(chat["gen_ai.agent.name"], agents.calm);
