@@ -80,6 +80,22 @@ test("a file is kept for ever, compressed, and an unknown one is not found", asy
   }
 });
 
+test("a part of a file is not served: the whole file is", async () => {
+  const answer = await ask("/console/assets/main-X1.js", { range: "bytes=0-3" });
+  assert.equal(answer.status, 200);
+  assert.equal(await answer.text(), script);
+});
+
+test("a page of another site loads none of the files, and frames nothing", async () => {
+  const from = { "sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors" };
+  for (const [path, dest] of [["assets/main-X1.js", "script"], ["assets/main-X2.css", "style"]]) {
+    const { status } = await ask(`/console/${path}`, { ...from, "sec-fetch-dest": dest ?? "" });
+    assert.equal(status, 403, path);
+  }
+  const frame = { ...from, "sec-fetch-mode": "navigate", "sec-fetch-dest": "iframe" };
+  assert.equal((await ask("/console", frame)).status, 403);
+});
+
 test("page and files are read only", async () => {
   for (const path of ["/console", "/console/assets/main-X1.js"]) {
     assert.equal((await ask(path, {}, "HEAD")).status, 200);

@@ -146,6 +146,11 @@ test("start, a refused second start, the loss of every process, a killed start w
   const first = await shell.run("start", ["--detach"]);
   assert.equal(first.code, 0, first.text);
   assert.match(first.text, /EMULATED[\s\S]*SAMPLES[\s\S]*curl -s http[\s\S]*Left running/);
+  const console = `http://127.0.0.1:${shell.port}/console`;
+  assert.ok(first.text.includes(`console    ${console}\n`), first.text);
+  const page = await fetch(`http://127.0.0.1:${shell.port}/`);
+  assert.equal(page.url, console);
+  assert.match(await page.text(), /<script type="module" src="\/console\/assets\/main-/);
   // Each part, and the leash of all.
   const pids = [...pidsOf(shell), ...await leashes(shell.startPid)];
   assert.equal(await countAlive(pids), 7);
