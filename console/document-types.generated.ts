@@ -5,6 +5,17 @@ export type ActorKind =
   | 'SERVICE'
   | 'SYSTEM'
   | 'USER';
+export type ApprovalFilter = {
+  agent?: string | null | undefined;
+  conversationId?: string | null | undefined;
+  createdFrom?: string | null | undefined;
+  createdTo?: string | null | undefined;
+  decidedFrom?: string | null | undefined;
+  decidedTo?: string | null | undefined;
+  server?: string | null | undefined;
+  tool?: string | null | undefined;
+  verdicts?: Array<Verdict> | null | undefined;
+};
 export type ArchiveAgentInput = {
   agent: string;
   archived?: boolean;

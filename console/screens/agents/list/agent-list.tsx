@@ -9,7 +9,7 @@ import list from "../../../ui/list.module.css";
 import { agentList } from "./agent-list.generated.ts";
 import { AgentRow } from "./agent-row.tsx";
 import { NoAgents } from "./no-agents.tsx";
-import { useRowKeys } from "./row-keys.ts";
+import { useRowKeys } from "../../../app/row-keys.ts";
 
 /** Agents on a page of the list. */
 const pageSize = 50;

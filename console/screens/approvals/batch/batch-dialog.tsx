@@ -4,7 +4,7 @@ import { Dialog } from "../../../ui/dialog.tsx";
 import { Checkbox, TextField } from "../../../ui/field.tsx";
 import list from "../../../ui/list.module.css";
 import { Status } from "../../../ui/status.tsx";
-import type { CardDetails, LiveApproval } from "../card/card-approval.ts";
+import { type CardDetails, type LiveApproval, nameOf } from "../card/card-approval.ts";
 import { argumentsLine } from "../card/arguments-line.ts";
 import { type BatchResult, useBatch } from "./use-batch.ts";
 
@@ -76,11 +76,11 @@ function BatchOutcome({ result }: { result: BatchResult | undefined }) {
 }
 
 function BatchCall({ approval, details }: { approval: LiveApproval; details: CardDetails }) {
-  const conversation = details?.toolCall?.turn.conversation;
+  const conversation = details?.context.conversation;
   return (
     <span>
       <code>{argumentsLine(approval.proposedArguments) ?? "arguments are hidden"}</code>{" "}
-      {conversation?.title && <span className={list["muted"]}>in {conversation.title}</span>}
+      {conversation && <span className={list["muted"]}>in {nameOf(conversation)}</span>}
     </span>
   );
 }

@@ -6,6 +6,7 @@ import list from "../../../ui/list.module.css";
 import { type CardDetails, latest, type LiveApproval, toolOf } from "./card-approval.ts";
 import { CardOrigin } from "./card-origin.tsx";
 import { DecidedCall } from "./decided-call.tsx";
+import { LastMessage } from "./last-message.tsx";
 import { OpenCall } from "./open-call.tsx";
 import { ToolHints } from "./tool-hints.tsx";
 import { useDecision } from "./use-decision.ts";
@@ -54,13 +55,14 @@ export function ApprovalCard(
     >
       <header className={css["head"]}>
         <Heading id={titleId} className={css["title"]}>
-          {tool?.title ?? call?.name ?? "A call that you may not read"}
+          {tool?.title ?? call?.name ?? tool?.name ?? "A call that you may not read"}
         </Heading>
         {call && <code className={list["muted"]}>{call.server}.{call.name}</code>}
         <Status value={verdict} word={verdict === "PENDING" ? "waits for a decision" : undefined} />
       </header>
       {!isInline && <CardOrigin details={details} />}
       {verdict === "PENDING" && <ToolHints tool={tool} />}
+      {verdict === "PENDING" && !isInline && <LastMessage details={details} />}
       {verdict === "PENDING"
         ? <OpenCall {...{ approval, tool, decision, onLater, onDecided }} isRead={!!details} />
         : <DecidedCall approval={now} verdict={verdict} details={details} />}

@@ -22,10 +22,10 @@ export type CardDetails = CardApprovalFragment | undefined;
 export const latest = (live: LiveApproval, details: CardDetails): LiveApproval =>
   details !== undefined && details.verdict !== "PENDING" ? details : live;
 
-/** The tool of the call as the agent's version knows it; null where the viewer may not read it, or before it is read. */
-export function toolOf(details: CardDetails) {
-  const call = details?.toolCall;
-  const tools = call?.turn.conversation.agentVersion.tools ?? [];
-  return tools.find(({ server, tool }) => server === call?.server && tool.name === call.name)
-    ?.tool ?? null;
-}
+/** The tool of the call as the agent's version knows it; null where it has none, or before it is read. */
+export const toolOf = (details: CardDetails) => details?.context.tool ?? null;
+
+/** What a conversation is called: its title, or how it begins. */
+export const nameOf = (
+  { title, firstText }: { title: string | null; firstText: string | null },
+): string => title ?? firstText ?? "a conversation without a title";

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { hintWords } from "./hint-words.ts";
 import { deciderWords, timeoutWords } from "./decision-words.ts";
 
 const at = "2026-11-29T12:00:00Z";
@@ -32,4 +33,17 @@ test("the decider is named, unless it is the viewer or the clock", () => {
     deciderWords({ kind: "SYSTEM", name: "tramontane" }, "me"),
     deciderWords(null, "me"),
   ], ["by you", "by ops", "because the time was over", ""]);
+});
+
+test("the hints of a tool say what it may do", () => {
+  const write = { readOnly: false, destructive: true, idempotent: false };
+  assert.deepEqual([
+    hintWords({ ...write, readOnly: true }),
+    hintWords(write),
+    hintWords({ ...write, destructive: false, idempotent: true }),
+  ], [
+    "Changes nothing (read-only).",
+    "May delete or overwrite something.",
+    "Adds something, and deletes or overwrites nothing. Repeating it has no further effect.",
+  ]);
 });

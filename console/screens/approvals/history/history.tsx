@@ -1,4 +1,50 @@
-/** Approvals that were decided. */
+import { useEffect } from "react";
+import { useApprovals } from "@tramontane/react";
+import { useParameter } from "../../../app/address.ts";
+import { useRowKeys } from "../../../app/row-keys.ts";
+import { useApiQuery } from "../../../api/use-api-query.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Loading } from "../../../ui/loading.tsx";
+import { Empty, Notice } from "../../../ui/notice.tsx";
+import list from "../../../ui/list.module.css";
+import { approvalHistory } from "./history.generated.ts";
+import { HistoryFilters } from "./history-filters.tsx";
+import { HistoryRow } from "./history-row.tsx";
+import { useHistoryFilter } from "./use-history-filter.ts";
+
+/** Decisions on a page. */
+const pageSize = 50;
+
+/** Approvals that were decided: who, when, why, and what was changed. */
 export function History() {
-  return null;
+  const filters = useHistoryFilter();
+  const [after, setAfter] = useParameter("after");
+  const { approvals: waiting } = useApprovals();
+  const { data, isLoading, fault, refetch } = useApiQuery(approvalHistory, {
+    ...{ first: pageSize, after, filter: filters.filter },
+  });
+  // What leaves the inbox is in the history now.
+  useEffect(() => refetch(), [waiting, refetch]);
+  useRowKeys();
+  const decided = data?.approvals?.nodes ?? [];
+  const { hasNextPage, endCursor } = data?.approvals?.pageInfo ?? {};
+  return (
+    <>
+      <HistoryFilters filters={filters} />
+      {fault && <Notice kind="fault">{fault}</Notice>}
+      {isLoading && <Loading what="the decisions" />}
+      {data && decided.length === 0 && <Empty title="No decision matches." />}
+      {decided.length > 0 && (
+        <ul className={list["list"]}>
+          {decided.map((approval) => <HistoryRow key={approval.id} approval={approval} />)}
+        </ul>
+      )}
+      <div className={list["bar"]}>
+        {after !== null && <Button onClick={() => setAfter(null, { push: true })}>Newest</Button>}
+        {hasNextPage && (
+          <Button onClick={() => setAfter(endCursor ?? null, { push: true })}>Older</Button>
+        )}
+      </div>
+    </>
+  );
 }

@@ -2,9 +2,9 @@ import { useParameter } from "../../../app/address.ts";
 import type { CardDetails, LiveApproval } from "../card/card-approval.ts";
 import { toolName } from "./call-groups.ts";
 
-/** The agent that asked; null: not read, or not readable. */
+/** The agent that asked; null: not read yet. */
 const agentName = (details: CardDetails): string | null =>
-  details?.toolCall?.turn.conversation.agentVersion.agent.name ?? null;
+  details?.context.agentVersion.agent.name ?? null;
 
 /** The filters of the inbox, which are in the address. */
 export function useFilters(detailsOf: (id: string) => CardDetails) {

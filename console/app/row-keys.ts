@@ -1,4 +1,4 @@
-import { useShortcuts } from "../../../app/shortcuts.ts";
+import { useShortcuts } from "./shortcuts.ts";
 
 /** `j` and `k` move the focus over the links of the rows. `Enter` opens one, as on any link. */
 export function useRowKeys(): void {
