@@ -7,7 +7,13 @@ import type { Scope } from "../protocol/auth/scopes.ts";
  */
 
 /** Root fields for any principal: they say nothing about objects, or check each object that they read. */
-export const forEveryone = ["Query.node", "Query.nodes", "Query.serverInfo", "Query.viewer"];
+export const forEveryone = [
+  "Query.node",
+  "Query.nodes",
+  "Query.search",
+  "Query.serverInfo",
+  "Query.viewer",
+];
 
 /** Types whose fields may be read by all who may read the object that holds them. */
 export const openTypes = [
@@ -33,8 +39,17 @@ export const openTypes = [
   ],
   ...["Limits", "MediaContent", "Message", "Metric", "Node", "PageInfo", "PhaseChanged"],
   ...["Plan", "PlannedSearch", "Point", "Report", "ReportSection", "ResearchEnded"],
-  ...["ResearchPhase", "ResolvedSymbol", "Series", "ServerInfo", "Source", "Step", "TextContent"],
-  ...["TextDelta", "TurnChanged", "UnsupportedNumber", "UserError"],
+  ...[
+    "ResearchPhase",
+    "ResolvedSymbol",
+    "Series",
+    "ServerInfo",
+    "Source",
+    "Step",
+    "SearchFragment",
+    "TextContent",
+  ],
+  ...["TextDelta", "TextRange", "TurnChanged", "UnsupportedNumber", "UserError"],
   ...["ValidationIssue", "Verification", "VerificationIssue", "Viewer"],
 ];
 
@@ -75,6 +90,7 @@ export const openFields: Record<string, string> = {
   ModelCall: "agentVersion attempts endedAt failure id model retryAt startedAt status turn",
   ResearchRun:
     "budget createdAt emulated endedAt eventCursor events failure forkedFrom id language live owner phases question report resolvedSymbols sampleMarketData status symbols verified",
+  SearchHit: "at conversation fragment kind node",
   StepChanged: "at attempt cursor failure fromSeq retryAt seq status step stepId",
   ThinkingContent: "",
   ToolCall:

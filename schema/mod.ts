@@ -41,6 +41,7 @@ import "./key/rotate-api-key.ts";
 import "./session/create-session-token.ts";
 import "./session/revoke-session-token.ts";
 import "./scalar/scalars.ts";
+import "./search/search-queries.ts";
 import "./server/server-info.ts";
 import "./conversation/send-message.ts";
 import "./agent/set-agent-alias.ts";

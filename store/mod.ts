@@ -60,6 +60,7 @@ export { recordOfDeployment } from "./audit/record-of-deployment.ts";
 export { conversationsOfTurns, type Ownership, readOwnership } from "./access/read-ownership.ts";
 export { sharesByObjects } from "./access/shares.ts";
 export { turnsSharedByForks, type Visible } from "./access/visible.ts";
+export { searchPage } from "./search/search.ts";
 export { createSessionToken, revokeSessionToken } from "./key/session-commands.ts";
 export { recordAudit } from "./audit/record-audit.ts";
 export * from "./agent/read-agents.ts";

@@ -1,10 +1,21 @@
 import type { Page } from "../paging.ts";
 
+/** What the search finds. */
+export const searchKinds = ["MESSAGE", "TOOL_CALL", "REPORT"] as const;
+/** One of `searchKinds`. */
+export type SearchKind = (typeof searchKinds)[number];
+
+/** What is searched, and where. */
+export interface Searched {
+  query: string;
+  kinds: readonly SearchKind[];
+}
+
 /** A text that matches a query. */
 export interface SearchHitRecord {
   /** The message, tool call, phase or research run. */
   id: string;
-  kind: "MESSAGE" | "TOOL_CALL" | "REPORT";
+  kind: SearchKind;
   /** The conversation, of a report the research run. */
   objectId: string;
   at: Date;

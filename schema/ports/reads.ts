@@ -27,6 +27,7 @@ import type { McpServerRecord, PromptText } from "../../protocol/mcp/records.ts"
 import type { TenantQuotaRecord } from "../../protocol/quota/commands.ts";
 import type { FollowedPage, Page, PageArgs } from "../../protocol/paging.ts";
 import type { ResearchPhaseRecord, ResearchRunRecord } from "../../protocol/research/records.ts";
+import type { Searched, SearchPage } from "../../protocol/search/records.ts";
 import type { Status } from "../../protocol/status.ts";
 import type { UsageQuestion, UsageSumRecord } from "../../protocol/budget/usage.ts";
 
@@ -93,6 +94,8 @@ export interface Reads {
   madeResearchRun: Load<ResearchRunRecord | null>;
   /** The newest first. A null status matches all. */
   researchRuns(status: Status | null, args: PageArgs): Promise<FollowedPage<ResearchRunRecord>>;
+  /** Texts that match, the newest first. */
+  search(searched: Searched, args: PageArgs): Promise<SearchPage>;
   researchPhase: Load<ResearchPhaseRecord | null>;
   /** All phases of the run with this id, in their order. */
   phasesOfRun: Load<ResearchPhaseRecord[]>;

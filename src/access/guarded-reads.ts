@@ -61,6 +61,16 @@ export function guardedReads(reads: Reads, guard: ReadGuard): Reads {
     approvalOfCall: approvals.record(reads.approvalOfCall, (approval) => approval.conversationId),
     researchRun: inRun.object(reads.researchRun),
     researchRuns: async (...args) => await inRun.page(await reads.researchRuns(...args)),
+    search: async (...args) => {
+      const page = await reads.search(...args);
+      // Where a reason permits the read of an object, it is recorded.
+      await Promise.all(
+        page.items.map(({ node: { kind, objectId } }) =>
+          access.may(kind === "REPORT" ? "research:read" : "conversations:read", objectId)
+        ),
+      );
+      return page;
+    },
     researchPhase: inRun.record(reads.researchPhase, (phase) => phase.researchId),
     phasesOfRun: inRun.within(reads.phasesOfRun),
     usageOfRun: inRun.within(reads.usageOfRun),

@@ -81,6 +81,7 @@ export function storeReads(
         () => store.researchRunPage(sql, tenant, status, args, visible.research),
       )
     ),
+    search: retrying((searched, args) => store.searchPage(sql, tenant, searched, args, visible)),
     researchPhase: loader((ids) => store.researchPhasesByIds(sql, tenant, ids)),
     phasesOfRun: loader((ids) => store.phasesByRunIds(sql, tenant, ids)),
     sharesOf: loader((ids) => store.sharesByObjects(sql, tenant, ids)),

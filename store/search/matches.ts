@@ -7,11 +7,6 @@ import { patternsOf, type SearchQuery } from "../../protocol/search/query.ts";
  */
 export type Comparison = "words" | "parts";
 
-/** What the search finds. */
-export const searchKinds = ["MESSAGE", "TOOL_CALL", "REPORT"] as const;
-/** One of `searchKinds`. */
-export type SearchKind = (typeof searchKinds)[number];
-
 /** A place in the results: texts after it are older. */
 export interface MatchPlace {
   at: string;

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { searchKinds } from "../../protocol/search/records.ts";
 import { closeConversation } from "../commands/close-conversation.ts";
 import { connect } from "../database/connect.ts";
 import { inTenant } from "../database/in-tenant.ts";
@@ -14,7 +15,6 @@ import {
 } from "../testing/database.ts";
 import { indexEverything } from "../testing/indexed.ts";
 import { player, type Ref } from "../testing/play-turns.ts";
-import { searchKinds } from "./matches.ts";
 import { searchPage } from "./search.ts";
 import { indexTurns } from "./index-turns.ts";
 
@@ -42,7 +42,14 @@ async function told(message: string, answer = "ok"): Promise<Ref> {
 }
 
 const search = (query: string, args = {}, tenant = "default") =>
-  searchPage(inTenant(db.sql, tenant), tenant, { query, kinds: searchKinds }, args, null, 5_000);
+  searchPage(
+    inTenant(db.sql, tenant),
+    tenant,
+    { query, kinds: searchKinds },
+    args,
+    undefined,
+    5_000,
+  );
 
 async function found(query: string): Promise<string[]> {
   const { items, partial } = await search(query);
@@ -181,7 +188,7 @@ test("a search whose time is up ends, and says that something may be missing", a
     await tx`lock table search_texts`; // slower than any limit
     const started = performance.now();
     const searched = { query: "albatros", kinds: searchKinds };
-    const page = await searchPage(connected, "default", searched, {}, null, 50);
+    const page = await searchPage(connected, "default", searched, {}, undefined, 50);
     assert.ok(performance.now() - started < 5_000);
     assert.deepEqual([page.items, page.partial, page.hasNextPage], [[], true, false]);
   });
@@ -196,7 +203,7 @@ test("each page of a slow search has what was found in its time, and the next on
   let cut = 0;
   for (let after: string | null = null;;) {
     const searched = { query: "eisvogel", kinds: searchKinds };
-    const page = await searchPage(db.sql, "default", searched, { after }, null, 12);
+    const page = await searchPage(db.sql, "default", searched, { after }, undefined, 12);
     const end = page.items.at(-1)?.cursor ?? page.after;
     if (page.items.length > 0) assert.equal(page.items[0]?.node.objectId, ref.conversationId);
     if (page.items.length > 0 || !page.hasNextPage && !page.partial) break;

@@ -1,13 +1,13 @@
 import type { PageArgs } from "../../protocol/paging.ts";
 import { searchLimits } from "../../protocol/search/limits.ts";
 import { parseQuery, type SearchQuery } from "../../protocol/search/query.ts";
-import type { SearchHitRecord, SearchPage } from "../../protocol/search/records.ts";
+import type { Searched, SearchHitRecord, SearchPage } from "../../protocol/search/records.ts";
 import type { Sql } from "../database/sql.ts";
 import { encode, type PageWindow, pageWindow, toPage } from "../paging/page.ts";
 import { type MomentPlace, momentPlace, momentText } from "../paging/places.ts";
 import { isBackfilling } from "./backfill.ts";
 import { type Comparison, matching } from "./matches.ts";
-import { type Searched, type SearchVisible, visibleKinds, visibleMatch } from "./visible-match.ts";
+import { type SearchVisible, visibleMatch } from "./visible-match.ts";
 import { withinTime } from "./within-time.ts";
 
 /** A place in the results, with the comparison that they are of. */
@@ -28,13 +28,13 @@ export async function searchPage(
   tenant: string,
   { query: text, kinds }: Searched,
   args: PageArgs,
-  visible: SearchVisible | null = null,
+  visible: SearchVisible = { conversations: null, research: null },
   timeMs: number = searchLimits.timeMs,
 ): Promise<SearchPage> {
   const list = `search ${tenant} ${[...kinds].sort()} ${text}`;
   const window = pageWindow(args, list, searchPlace);
   const deadline = performance.now() + timeMs;
-  const read = { query: parseQuery(text), kinds: visibleKinds(kinds, visible), visible, deadline };
+  const read = { query: parseQuery(text), kinds, visible, deadline };
   const incomplete = isBackfilling(sql);
   const first = window.place?.comparison ?? "words";
   let found = await collect(sql, tenant, { ...read, comparison: first, window });
@@ -59,7 +59,7 @@ async function collect(
   { query, kinds, visible, deadline, comparison, window }: {
     query: SearchQuery;
     kinds: readonly string[];
-    visible: SearchVisible | null;
+    visible: SearchVisible;
     deadline: number;
     comparison: Comparison;
     window: PageWindow<Place>;

@@ -13,6 +13,7 @@ import { deleteErasedAgents } from "./delete-erased-agents.ts";
 import { deleteRemoteConversations } from "./delete-remote-conversations.ts";
 import type { FileDownloader } from "./download-files.ts";
 import { eraseConversations } from "./erase-conversations.ts";
+import { backfillSearchTexts } from "./backfill-search-texts.ts";
 import { purgeExpired } from "./purge-expired.ts";
 import { purgeKeys } from "./purge-idempotency-keys.ts";
 import { purgeRevoked } from "./purge-revocations.ts";
@@ -102,6 +103,7 @@ function tasksOf(deps: TaskDeps): PeriodicTask[] {
     deleteErasedAgents({ sql, accounts, provider, log }),
     ...purgeKeys(sql, log),
     purgeRevoked(sql, log),
+    backfillSearchTexts(sql),
     purgeExpired({ sql, log, retentionMs, intervalMs: purgeEveryMs }),
     ...(backlog ? [backlog] : []),
   ];

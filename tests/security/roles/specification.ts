@@ -38,7 +38,8 @@ export const rolesOfAllApprovals = "approver operator admin";
 
 /** The root fields that each scope opens; `everyone` needs none. Every root field is in exactly one line. */
 export const fieldsOfScope: Readonly<Record<string, string>> = {
-  everyone: "Query.node Query.nodes Query.serverInfo Query.viewer Mutation.createStreamTicket",
+  everyone:
+    "Query.node Query.nodes Query.search Query.serverInfo Query.viewer Mutation.createStreamTicket",
   "agents:read": "Query.agent Query.agents",
   "agents:write": "Mutation.registerAgent Mutation.setAgentAlias Mutation.archiveAgent",
   "agents:promote": "Mutation.reconcileAgents",
