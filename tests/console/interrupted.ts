@@ -5,8 +5,8 @@ import { plainText } from "../examples/pages.ts";
 import { eventually } from "../support/test-stack.ts";
 import type { ConsoleTests } from "./kit.ts";
 
-/** Keeps the sockets of a page, so that a test can cut them. */
-const keepSockets = `globalThis.sockets = [];
+/** Exposes the sockets of a page, so that a test can cut them. */
+const exposeSockets = `globalThis.sockets = [];
   globalThis.WebSocket = class extends WebSocket {
     constructor(...given) {
       super(...given);
@@ -39,7 +39,7 @@ export function registerInterruptedTests(t: ConsoleTests) {
     const agent = await t.register({ tools: [] });
     const id = await t.api.start(agent);
     // High enough to show all rows: others are not in the page.
-    const opened = { height: 3_000, before: keepSockets };
+    const opened = { height: 3_000, before: exposeSockets };
     await using shown = await t.open(`/console/conversations/${id}`, opened);
     const { page } = shown;
     await t.atPace({ tokensPerSecond: 60, firstTokenMs: 5 }, async () => {

@@ -14,7 +14,7 @@ const keyMs = 60;
 /** The work of a page with a conversation of so many entries, while an answer arrives and while someone types. */
 export interface StreamedWork {
   entries: number;
-  /** While nobody types. */
+  /** Without typing. */
   streaming: PageWork;
   typing: PageWork;
 }
