@@ -20,8 +20,10 @@
 // - Waiting: by locators of Playwright (`await page.getByText(...).waitFor()`), or `eventually("...", async () => ...)`.
 // - A page has its own storage and one WebSocket. Motion is reduced, so that nothing moves while it is checked.
 // - `shown.check(name)` fails by a violation of axe (WCAG 2.2 AA) in light or dark, at 1280 or 390 px, by sideways scrolling,
-//   a fault in the console, a violation of the policy, a request that the console may not make, a second socket, and a focus
-//   that it lost. It does not load the page again. The last test reports what pages did after their check.
+//   a fault in the console, a violation of the policy, a request that the console may not make, and a second socket. It does
+//   not load the page again. The last test reports what pages did after their check.
+// - `await shown.keepsFocus(async () => {...})` fails if the focus moves during live updates: use it around `t.api.send` or a
+//   decision by the API, with the locator of what has to appear.
 // - A test that cuts connections says so, since the browser reports each one: `await shown.whileCut(async () => {...})`.
 // - Structure: `assert.match(await page.getByRole("list").ariaSnapshot(), /.../)`. There are no pixel snapshots: fonts differ
 //   between machines. `screenshot(page, name)` of tests/examples/pages.ts makes a picture for a person.
@@ -51,6 +53,8 @@ export interface ConsolePage extends AsyncDisposable {
   go(path: string): Promise<void>;
   /** Fails by any fault of what it shows now; see the head of this file. */
   check(name: string): Promise<void>;
+  /** Fails if another element has the focus after `work`, in which the page gets live updates. */
+  keepsFocus<T>(work: () => Promise<T>): Promise<T>;
   /** Faults of connections during `work` do not count. */
   whileCut<T>(work: () => Promise<T>): Promise<T>;
 }
@@ -153,6 +157,14 @@ function consolePage(
     check: async (name) => {
       await checkScreen(page, name);
       assert.deepEqual(observed.problems(), [], name);
+    },
+    keepsFocus: async (work) => {
+      await page.evaluate("void (globalThis.focusedBefore = document.activeElement)");
+      const result = await work();
+      const focused = await page.evaluate("document.activeElement?.outerHTML.slice(0, 120)");
+      const same = await page.evaluate("document.activeElement === focusedBefore");
+      assert.ok(same, `the focus moved to ${focused}`);
+      return result;
     },
     whileCut: (work) => observed.whileCut(work),
     [Symbol.asyncDispose]: close,
