@@ -32,6 +32,11 @@ export type BudgetInput = {
   toolCalls?: number | null | undefined;
   wallTime?: string | null | undefined;
 };
+export type CloseConversationInput = {
+  conversationId: string;
+  erase?: boolean;
+  idempotencyKey: string;
+};
 export type ContentInput =
   {   documentUrl: string; imageUrl?: never; text?: never; }
   |  { documentUrl?: never;   imageUrl: string; text?: never; }
@@ -52,6 +57,13 @@ export type FailureCode =
   | 'TIMED_OUT'
   | 'TOOL_ERROR'
   | 'UNAVAILABLE';
+export type ForkConversationInput = {
+  content?: Array<ContentInput> | null | undefined;
+  entryId: string;
+  idempotencyKey: string;
+  onBehalfOf?: string | null | undefined;
+  version?: VersionSelector | null | undefined;
+};
 export type ForkResearchInput = {
   budget?: BudgetInput | null | undefined;
   idempotencyKey: string;

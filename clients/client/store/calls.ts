@@ -23,6 +23,9 @@ export interface CallState {
   readonly failure: Failure | null;
   readonly retryAt: string | null;
   readonly note: string | null;
+  /** Number of attempts that have begun. */
+  readonly attempts: number;
+  readonly startedAt: string | null;
   readonly approval: StoreApproval | null;
 }
 
@@ -49,9 +52,13 @@ export function callChanged(
   const said = isStep
     ? { failure: event.failure, retryAt: event.retryAt, note: event.note ?? was?.note ?? null }
     : { failure: null, retryAt: null, note: was?.note ?? null };
+  const attempts = isStep ? event.attempt : was?.attempts ?? 0;
+  const begins = isStep && event.status === "RUNNING" ? event.at : null;
+  const startedAt = was?.startedAt ?? begins;
   const runs = phase === "ended" || (isStep && event.status !== "WAITING");
   const hasRun = runs || was?.hasRun === true;
-  return calls.with({ id, phase, hasRun, ...said, approval: was?.approval ?? null });
+  const approval = was?.approval ?? null;
+  return calls.with({ id, phase, hasRun, ...said, attempts, startedAt, approval });
 }
 
 /** The calls after an event of an approval. */
@@ -73,7 +80,8 @@ export function approvalChanged(
 
 /** What a call shows of its node. */
 export function callFields(node: ToolCallNode, state: CallState | undefined) {
-  const { phase, hasRun, failure, retryAt, note, approval } = state ?? stateOf(node);
+  const known = state ?? stateOf(node);
+  const { phase, hasRun, failure, retryAt, note, approval } = known;
   const hasEnded = phase === "ended";
   // An approver may have changed them: until the call runs, those that the model wrote.
   const proposed = hasRun ? null : (approval ?? node.approval)?.proposedArguments;
@@ -86,15 +94,20 @@ export function callFields(node: ToolCallNode, state: CallState | undefined) {
     approval: hasEnded ? node.approval ?? approval : approval,
     retryAt,
     note,
+    attempts: hasEnded ? node.attempts : known.attempts,
+    startedAt: hasEnded ? node.startedAt : known.startedAt,
+    endedAt: hasEnded ? node.endedAt : null,
   };
 }
 
 /** The state of a call that was queried: nothing of it is hidden. */
-function stateOf({ id, status, arguments: written, failure, approval }: ToolCallNode): CallState {
+function stateOf(node: ToolCallNode): CallState {
+  const { id, status, arguments: written, failure, approval, attempts, startedAt } = node;
   const isCalled = written !== null || approval !== null || status === "WAITING";
   const phase = final.includes(status) ? "ended" : isCalled ? "called" : "writing";
   const hasRun = phase !== "writing" && approval?.verdict !== "PENDING";
-  return { id, phase, hasRun, failure, retryAt: null, note: null, approval };
+  const rest = { failure, retryAt: null, note: null, attempts, startedAt, approval };
+  return { id, phase, hasRun, ...rest };
 }
 
 function callIn(view: ConversationView, id: string): ToolCallNode | undefined {

@@ -26,6 +26,8 @@ interface Shown {
   readonly key: string;
   /** Null: not known yet. */
   readonly turnId: string | null;
+  /** Number of the turn in its conversation; null: not known yet. */
+  readonly turnNumber: number | null;
   readonly status: Status;
   /** RFC 3339; null: not known yet. */
   readonly createdAt: string | null;
@@ -63,6 +65,12 @@ export interface ToolCallEntry extends Shown {
   readonly retryAt: string | null;
   /** What the tool says of its progress. */
   readonly note: string | null;
+  /** Number of attempts that have begun. */
+  readonly attempts: number;
+  /** RFC 3339, of the first attempt; null before it. */
+  readonly startedAt: string | null;
+  /** RFC 3339; null before the end. */
+  readonly endedAt: string | null;
 }
 
 /** An agent handed over to another one. */
@@ -82,6 +90,8 @@ export interface ConversationTurn {
   readonly key: string;
   /** Null: the server has not accepted its message yet. */
   readonly id: string | null;
+  /** Number in the conversation; null: not known yet. */
+  readonly number: number | null;
   readonly status: Status;
   readonly failure: Failure | null;
   /** The model call waits and is made again; null: it does not. */

@@ -36,6 +36,7 @@ function turnOf(
   return {
     key: first?.key ?? id,
     id: isNew ? first.turnId : id,
+    number: entries.find((entry) => entry.turnNumber !== null)?.turnNumber ?? null,
     status: state?.status ?? (isNew ? "QUEUED" : "COMPLETED"),
     failure: state?.failure ?? null,
     retry: state?.retry ?? null,
@@ -44,7 +45,8 @@ function turnOf(
 }
 
 function isSame(a: ConversationTurn, b: ConversationTurn): boolean {
-  return a.id === b.id && a.status === b.status && a.failure === b.failure &&
+  return a.id === b.id && a.number === b.number && a.status === b.status &&
+    a.failure === b.failure &&
     a.retry === b.retry && a.entries.length === b.entries.length &&
     a.entries.every((entry, at) => entry === b.entries[at]);
 }

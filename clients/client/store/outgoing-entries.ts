@@ -31,6 +31,7 @@ function entryOf({ idempotencyKey, turnId, delivery, fault, at }: OutgoingMessag
     id: outgoingId(idempotencyKey),
     key: idempotencyKey,
     turnId,
+    turnNumber: null,
     status: "QUEUED",
     createdAt: new Date(at).toISOString(),
     role: "USER",

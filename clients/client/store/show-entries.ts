@@ -47,6 +47,7 @@ function entryOf({ id, status, node }: ViewEntry, call: CallState | undefined): 
     id,
     key: given?.__typename === "Message" ? given.idempotencyKey ?? id : id,
     turnId: given?.turn.id ?? null,
+    turnNumber: given?.turn.number ?? null,
     status: status as Status,
     createdAt: given?.createdAt ?? null,
   };

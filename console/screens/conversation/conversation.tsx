@@ -1,6 +1,8 @@
-import { Page } from "../../ui/page.tsx";
+import { useParams } from "wouter";
+import { ConversationPage } from "./conversation-page.tsx";
 
-/** The screen Conversation. */
+/** The screen Conversation: each conversation has a page with a state of its own. */
 export function ConversationScreen() {
-  return <Page title="Conversation">{null}</Page>;
+  const { id = "" } = useParams<{ id: string }>();
+  return <ConversationPage key={id} id={id} />;
 }

@@ -1,0 +1,26 @@
+import type { Conversation } from "@tramontane/react";
+import { useEffect, useRef } from "react";
+import { useApiQuery } from "../../api/use-api-query.ts";
+import { consoleConversation, type ConsoleConversationQuery } from "./conversation.generated.ts";
+
+/** What a query says of a conversation: labels, budget, usage. */
+export type ConversationFacts = NonNullable<ConsoleConversationQuery["conversation"]>;
+
+/** Shortest time between two readings while the conversation changes, ms. */
+const pauseMs = 1_000;
+
+/** Reads the facts of a conversation, again after its entries or turns have changed. Null while they are read. */
+export function useConversationFacts(conversation: Conversation): ConversationFacts | null {
+  const { id, status, entries, turns } = conversation;
+  const { data, refetch } = useApiQuery(consoleConversation, { id });
+  const seen = useRef(false);
+  useEffect(() => {
+    if (!seen.current) {
+      seen.current = status !== "loading";
+      return;
+    }
+    const timer = setTimeout(refetch, pauseMs);
+    return () => clearTimeout(timer);
+  }, [status, entries.length, turns.length, refetch]);
+  return data?.conversation ?? null;
+}

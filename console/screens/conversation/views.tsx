@@ -1,0 +1,30 @@
+import type { Conversation } from "@tramontane/react";
+import { classes } from "../../ui/classes.ts";
+import { Loading } from "../../ui/loading.tsx";
+import { Composer } from "./composer/composer.tsx";
+import { Inspector } from "./inspector/inspector.tsx";
+import { usePlace } from "./place.ts";
+import { TranscriptView } from "./transcript/transcript-view.tsx";
+import type { ConversationFacts } from "./use-facts.ts";
+import css from "./conversation.module.css";
+
+/** The selected view, with the inspector next to it, and the composer below. On a phone the inspector covers the view. */
+export function Views(
+  { conversation, facts }: { conversation: Conversation; facts: ConversationFacts | null },
+) {
+  const { place } = usePlace();
+  const isInspecting = place.entry !== null || place.turn !== null;
+  return (
+    <div className={classes(css["body"], isInspecting && css["inspecting"])}>
+      <div className={css["main"]}>
+        {conversation.status === "loading"
+          ? <Loading what="the conversation" />
+          : place.view === "transcript"
+          ? <TranscriptView conversation={conversation} />
+          : null}
+        <Composer conversation={conversation} facts={facts} />
+      </div>
+      {isInspecting && <Inspector conversation={conversation} />}
+    </div>
+  );
+}
