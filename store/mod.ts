@@ -73,6 +73,7 @@ export { usageBetween } from "./budget/read-usage.ts";
 export * from "./call/read-steps.ts";
 export { firstTexts, turnCounts } from "./conversation/list-parts.ts";
 export * from "./conversation/read-conversations.ts";
+export { conversationPageByText } from "./conversation/read-conversations-with-text.ts";
 export * from "./conversation/read-entries.ts";
 export { withFeedHead } from "./feed/with-feed-head.ts";
 export { entryOfFile, fileLinkKey, readFile, type StoredFile } from "./file/files.ts";

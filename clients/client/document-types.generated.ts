@@ -52,6 +52,7 @@ export type ConversationFilter = {
   lastTurn?: Status | null | undefined;
   minCost?: MoneyInput | null | undefined;
   open?: boolean | null | undefined;
+  text?: string | null | undefined;
   version?: number | null | undefined;
 };
 export type DecideApprovalInput = {

@@ -159,7 +159,7 @@ export const fields: Record<string, string> = {
   "ConflictError": "current message! reason!",
   "Conversation": "activeAt! agentVersion! budget! closedAt createdAt! currentTurn emulated! entries! eventCursor! events! firstText forkedFrom id! labels![!] lastTurn live owner shares[!] title turnCount! turns! usage",
   "ConversationClosed": "at! closedBy! cursor! fromSeq! seq!",
-  "ConversationConnection": "edges![!] eventCursor! nodes![!] pageInfo!",
+  "ConversationConnection": "edges![!] eventCursor! nodes![!] pageInfo! partial!",
   "ConversationEdge": "cursor! node!",
   "CreateApiKeyPayload": "apiKey! replayed! secret",
   "CreateSessionTokenPayload": "expiresAt! replayed! sessionId! token!",

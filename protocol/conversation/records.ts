@@ -131,4 +131,6 @@ export interface ConversationFilter {
   activeTo?: Date | null;
   /** Least cost of its ended turns, billionths of a USD. */
   minCostNanos?: number | null;
+  /** A query of the search. */
+  text?: string | null;
 }

@@ -3,6 +3,8 @@ import { parseDecimal } from "../../protocol/budget/budget.ts";
 import { priceCurrency } from "../../protocol/budget/prices.ts";
 import type { ConversationFilter as Filter } from "../../protocol/conversation/records.ts";
 import { limits } from "../../protocol/limits.ts";
+import { searchLimits } from "../../protocol/search/limits.ts";
+import { queryFault } from "../../protocol/search/query.ts";
 import type { ValidationIssue } from "../../protocol/user-error.ts";
 import { MoneyInput } from "../budget/budget.ts";
 import { moneyIssues } from "../budget/budget-input.ts";
@@ -33,6 +35,10 @@ export const ConversationFilter = builder.inputType("ConversationFilter", {
     createdTo: t.field({ type: "DateTime", description: "Started before this time." }),
     activeFrom: t.field({ type: "DateTime", description: "`activeAt` is this time or later." }),
     activeTo: t.field({ type: "DateTime", description: "`activeAt` is before this time." }),
+    text: t.string({
+      description:
+        `Its title or one of its messages matches, as in \`Query.search\`; at most ${searchLimits.queryLength} UTF-16 units. The newest 5,000 texts that match are looked at.`,
+    }),
     minCost: t.field({
       type: MoneyInput,
       description:
@@ -59,14 +65,16 @@ export function checkedFilter(
   return { ...filter, minCostNanos: minCost ? parseDecimal(minCost.amount) : null };
 }
 
-function filterIssues({ agent, version, labels, minCost }: Given): ValidationIssue[] {
+function filterIssues({ agent, version, labels, minCost, text }: Given): ValidationIssue[] {
   const path = (name: string) => ["filter", name];
+  const fault = text == null ? null : queryFault(text);
   return [
     ...issueIf(
       (labels?.length ?? 0) > limits.labels,
       path("labels"),
       `A conversation has at most ${limits.labels} labels.`,
     ),
+    ...issueIf(fault !== null, path("text"), fault ?? ""),
     ...issueIf(version != null && agent == null, path("version"), "Name the agent, too."),
     ...rangeIssues(version, path("version"), [1, 2_147_483_647]),
     ...(minCost ? moneyIssues(minCost, path("minCost")) : []),

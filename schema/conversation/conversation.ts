@@ -3,6 +3,7 @@ import { Share } from "../access/share.ts";
 import { Budget } from "../budget/budget.ts";
 import { EntryConnection } from "./entry.ts";
 import { requireRecord } from "../errors.ts";
+import { searchLimits } from "../../protocol/search/limits.ts";
 import { builder } from "../builder.ts";
 import { feedCursorField } from "../feed/event-cursor.ts";
 import { eventArgs, EventConnection, waitMs } from "../log/event-page.ts";
@@ -136,4 +137,11 @@ Conversation.implement({
 /** Page of conversations. */
 export const ConversationConnection = connection("Conversation", Conversation, "conversations");
 
-builder.objectFields(ConversationConnection, (t) => ({ eventCursor: t.string(feedCursorField) }));
+builder.objectFields(ConversationConnection, (t) => ({
+  eventCursor: t.string(feedCursorField),
+  partial: t.boolean({
+    description:
+      `True: with \`filter.text\`, something may be missing, since the search took longer than ${searchLimits.timeMs} ms, very many texts match, or older texts are still being indexed.`,
+    resolve: (page) => (page as { partial?: boolean }).partial === true,
+  }),
+}));

@@ -44,7 +44,7 @@ export function storeReads(
       store.withFeedHead(
         sql,
         tenant,
-        () => store.conversationPage(sql, tenant, filter, args, visible.conversations),
+        () => store.conversationPageByText(sql, tenant, filter, args, visible.conversations),
       )
     ),
     usageOfConversation: loader((ids) => store.conversationUsages(sql, tenant, ids)),

@@ -32,20 +32,36 @@ export async function conversationsByIds(sql: Sql, tenant: string, ids: readonly
   );
 }
 
-/** The visible conversations, the most recently active first, without those of research phases. */
+/** Conversations that were found, and a name for their list, so that its cursors are not those of another one. */
+export interface FoundConversations {
+  ids: readonly string[];
+  list: string;
+}
+
+/**
+ * The visible conversations, the most recently active first, without those of research phases. `found`: only these, and
+ * none whose content is to be erased.
+ */
 export async function conversationPage(
   sql: Sql,
   tenant: string,
   filter: ConversationFilter,
   args: PageArgs,
   visible: Visible = null,
+  found: FoundConversations | null = null,
 ): Promise<Page<ConversationRecord>> {
-  const window = pageWindow(args, `conversations ${tenant}`, momentPlace);
+  const list = ["conversations", tenant, found?.list].filter(Boolean).join(" ");
+  const window = pageWindow(args, list, momentPlace);
   const { place } = window;
   const order = window.backwards ? sql`asc` : sql`desc`;
   const rows = await sql<ConversationRecord[]>`select ${columns(sql)}
     from conversations c join streams s on s.id = c.id
     where c.tenant = ${tenant} and c.research_id is null ${matching(sql, tenant, filter)}
+    ${
+    found === null
+      ? sql``
+      : sql`and c.id = any(${found.ids as string[]}) and c.erase_requested_at is null`
+  }
     ${onlyVisibleConversations(sql, tenant, visible)}
     ${
     place

@@ -2,9 +2,11 @@ import { retry } from "../../protocol/async/retry.ts";
 import { type PeriodicTask, runEvery } from "../../protocol/async/run-every.ts";
 import type { Sql } from "../../store/database/sql.ts";
 import { recordOverrides } from "../../store/tenant/overrides.ts";
+import { searchConsumer } from "../../store/search/index-feed.ts";
 import { removeUnlistedServers } from "../../store/mcp/servers.ts";
 import type { Logger } from "../../telemetry/log.ts";
 import type { WorkerConfig } from "../config.ts";
+import { consumerTask } from "../feed/consumer-task.ts";
 import type { Feeder } from "../feed/feeder.ts";
 import type { TemporalWatch } from "../temporal/temporal-watch.ts";
 import type { WaitingTurns } from "./wake-waiting-turns.ts";
@@ -93,6 +95,7 @@ function tasksOf(deps: TaskDeps): PeriodicTask[] {
     watch.task,
     files.task,
     deps.feeder.task,
+    consumerTask(sql, searchConsumer, deps.feeder),
     deps.waitingTurns.task,
     ...sweep({ sql, wake, afterMs: engine.sweepAfterMs, log, watch }),
     refreshModels({ sql, ...accounts.usual, provider, tenant: null }),
