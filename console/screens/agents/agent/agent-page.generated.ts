@@ -8,7 +8,7 @@ export type AgentPageQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
 }>;
-export type AgentPageQuery = { agent: { id: string, name: string, description: string | null, createdAt: string, archivedAt: string | null, aliases: Array<{ name: string, movedAt: string, movedBy: { kind: ActorKind, name: string }, version: { id: string, number: number } }> | null, versions: { nodes: Array<{ id: string, number: number, createdAt: string, model: string, note: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+export type AgentPageQuery = { agent: { id: string, name: string, description: string | null, createdAt: string, archivedAt: string | null, aliases: Array<{ name: string, movedAt: string, movedBy: { kind: ActorKind, name: string }, version: { id: string, number: number } }> | null, aliasMoves: { nodes: Array<{ alias: string, movedAt: string, movedBy: { kind: ActorKind, name: string }, version: { id: string, number: number } | null }>, pageInfo: { hasNextPage: boolean } } | null, versions: { nodes: Array<{ id: string, number: number, createdAt: string, model: string, note: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 export type AliasStateFragment = { name: string, movedAt: string, movedBy: { kind: ActorKind, name: string }, version: { id: string, number: number } };
 export type ConsoleArchiveAgentMutationVariables = Exact<{
   input: ArchiveAgentInput;
@@ -21,5 +21,5 @@ export type ConsoleArchiveAgentMutation = { result:
     | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
    };
-export const agentPage = "query AgentPage($name:String!$first:Int!$after:String){agent(name:$name){id name description createdAt archivedAt aliases{...AliasState}versions(first:$first after:$after){nodes{id number createdAt model note}pageInfo{hasNextPage endCursor}}}}fragment AliasState on AgentAlias{name movedAt movedBy{kind name}version{id number}}" as string & Typed<AgentPageQuery, AgentPageQueryVariables>;
+export const agentPage = "query AgentPage($name:String!$first:Int!$after:String){agent(name:$name){id name description createdAt archivedAt aliases{...AliasState}aliasMoves(first:50){nodes{alias movedAt movedBy{kind name}version{id number}}pageInfo{hasNextPage}}versions(first:$first after:$after){nodes{id number createdAt model note}pageInfo{hasNextPage endCursor}}}}fragment AliasState on AgentAlias{name movedAt movedBy{kind name}version{id number}}" as string & Typed<AgentPageQuery, AgentPageQueryVariables>;
 export const consoleArchiveAgent = "mutation ConsoleArchiveAgent($input:ArchiveAgentInput!){result:archiveAgent(input:$input){__typename ...on ArchiveAgentPayload{agent{id archivedAt}}...on UserError{message}...on ValidationError{issues{path message}}}}" as string & Typed<ConsoleArchiveAgentMutation, ConsoleArchiveAgentMutationVariables>;

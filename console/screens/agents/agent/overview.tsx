@@ -1,3 +1,4 @@
+import { AliasMoves } from "../aliases/alias-moves.tsx";
 import { Aliases } from "../aliases/aliases.tsx";
 import { TryVersion } from "../version/try-version.tsx";
 import type { PageAgent } from "./use-agent.ts";
@@ -13,6 +14,7 @@ export function Overview({ agent, onChanged }: { agent: PageAgent; onChanged: ()
       {tried !== undefined && !agent.archivedAt && <TryVersion agent={agent.name} number={tried} />}
       <Aliases {...{ agent, onChanged }} />
       <Versions agent={agent} />
+      <AliasMoves agent={agent} />
     </>
   );
 }

@@ -10,6 +10,7 @@ import type { Alias, PageAgent } from "../agent/use-agent.ts";
 import { aliasScope } from "./alias-scope.ts";
 import { AliasName } from "./alias-name.tsx";
 import { type AliasMove, MoveAlias } from "./move-alias.tsx";
+import { rollbackTarget } from "./rollback.ts";
 
 /** The aliases of an agent, and how to move them. */
 export function Aliases({ agent, onChanged }: { agent: PageAgent; onChanged: () => void }) {
@@ -57,6 +58,7 @@ function AliasRow(
   const can = useCan();
   const { name, version, movedAt, movedBy } = alias;
   const from = version.number;
+  const back = rollbackTarget(agent.aliasMoves?.nodes ?? [], name, from);
   return (
     <li className={list["row"]}>
       <div className={list["name"]}>
@@ -68,6 +70,11 @@ function AliasRow(
       </span>
       {can(aliasScope(name)) && !agent.archivedAt && (
         <>
+          {back !== null && (
+            <Button onClick={() => onMove({ alias: name, from, to: back })}>
+              Roll back to {back}…
+            </Button>
+          )}
           <Button onClick={() => onMove({ alias: name, from, to: from })}>Move…</Button>
           <Button kind="plain" onClick={() => onMove({ alias: name, from, to: null })}>
             Remove…

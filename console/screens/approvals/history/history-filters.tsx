@@ -1,3 +1,4 @@
+import type { ComponentProps } from "react";
 import { Select, TextField } from "../../../ui/field.tsx";
 import list from "../../../ui/list.module.css";
 import { decidedVerdicts } from "./history-filter.ts";
@@ -26,14 +27,27 @@ export function HistoryFilters({ filters }: { filters: ReturnType<typeof useHist
         ))}
       </Select>
       {texts.map(([name, label, type]) => (
-        <TextField
-          key={name}
+        <CommittedField
+          key={`${name} ${valueOf(name)}`}
           {...{ label, type }}
           placeholder={name === "tool" ? "server.name" : undefined}
-          value={valueOf(name)}
-          onChange={(event) => set(name, event.currentTarget.value)}
+          defaultValue={valueOf(name)}
+          onCommit={(value) => value !== valueOf(name) && set(name, value)}
         />
       ))}
     </div>
+  );
+}
+
+/** A field that filters when it is left, or by Enter: each letter of a name would match nothing. */
+function CommittedField(
+  { onCommit, ...rest }: ComponentProps<typeof TextField> & { onCommit: (value: string) => void },
+) {
+  return (
+    <TextField
+      {...rest}
+      onBlur={(event) => onCommit(event.currentTarget.value.trim())}
+      onKeyDown={(event) => event.key === "Enter" && onCommit(event.currentTarget.value.trim())}
+    />
   );
 }
