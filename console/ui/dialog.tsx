@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from "react";
 import { Button } from "./button.tsx";
 import css from "./dialog.module.css";
 
@@ -23,6 +23,11 @@ export function Dialog({ title, isOpen, onClose, children, actions }: DialogProp
     if (isOpen) dialog.showModal();
     else dialog.close();
   }, [isOpen]);
+  // Only a dialog that is closed gives the focus back, not one that is removed while it is open.
+  useLayoutEffect(() => {
+    const dialog = element.current;
+    return () => dialog?.close();
+  }, []);
   return (
     <dialog ref={element} className={css["dialog"]} aria-labelledby={titleId} onClose={onClose}>
       {isOpen && (
