@@ -5,6 +5,14 @@ export type ActorKind =
   | 'SERVICE'
   | 'SYSTEM'
   | 'USER';
+export type AgentToolInput = {
+  approvalTimeout?: string;
+  approveOnTimeout?: boolean;
+  name?: string | null | undefined;
+  policy?: ToolPolicy | null | undefined;
+  server: string;
+  settings?: unknown;
+};
 export type ApprovalFilter = {
   agent?: string | null | undefined;
   conversationId?: string | null | undefined;
@@ -32,6 +40,11 @@ export type BudgetInput = {
   toolCalls?: number | null | undefined;
   wallTime?: string | null | undefined;
 };
+export type CancelTurnInput = {
+  idempotencyKey: string;
+  reason?: string | null | undefined;
+  turnId: string;
+};
 export type CloseConversationInput = {
   conversationId: string;
   erase?: boolean;
@@ -41,6 +54,20 @@ export type ContentInput =
   {   documentUrl: string; imageUrl?: never; text?: never; }
   |  { documentUrl?: never;   imageUrl: string; text?: never; }
   |  { documentUrl?: never; imageUrl?: never;   text: string; };
+export type ConversationFilter = {
+  activeFrom?: string | null | undefined;
+  activeTo?: string | null | undefined;
+  agent?: string | null | undefined;
+  createdFrom?: string | null | undefined;
+  createdTo?: string | null | undefined;
+  currentTurn?: Status | null | undefined;
+  labels?: Array<string> | null | undefined;
+  lastTurn?: Status | null | undefined;
+  minCost?: MoneyInput | null | undefined;
+  open?: boolean | null | undefined;
+  text?: string | null | undefined;
+  version?: number | null | undefined;
+};
 export type Evidence =
   | 'DERIVED'
   | 'EXACT'
@@ -78,6 +105,19 @@ export type GapKind =
   | 'SEARCH'
   | 'SOURCE'
   | 'SYMBOL';
+export type InstructionsInput =
+  {   prompt: PromptInput; text?: never; }
+  |  { prompt?: never;   text: string; };
+export type ModelSettingsInput = {
+  fallbackModel?: string | null | undefined;
+  maxTokens?: number | null | undefined;
+  reasoningEffort?: string | null | undefined;
+  seed?: number | null | undefined;
+  stop?: Array<string> | null | undefined;
+  temperature?: number | null | undefined;
+  toolChoice?: ToolChoice | null | undefined;
+  topP?: number | null | undefined;
+};
 export type MoneyInput = {
   amount: string;
   currency: string;
@@ -95,6 +135,27 @@ export type PrincipalKind =
   | 'SERVICE'
   | 'SESSION'
   | 'USER';
+export type PromptInput = {
+  arguments?: unknown;
+  name: string;
+  server: string;
+};
+export type RegisterAgentInput = {
+  alias?: string | null | undefined;
+  conversationBudget?: BudgetInput | null | undefined;
+  description?: string | null | undefined;
+  guardrails?: unknown;
+  handoffs?: Array<string>;
+  idempotencyKey: string;
+  instructions: InstructionsInput;
+  model: string;
+  name: string;
+  note?: string | null | undefined;
+  outputSchema?: unknown;
+  settings?: ModelSettingsInput | null | undefined;
+  tools?: Array<AgentToolInput>;
+  turnBudget?: BudgetInput | null | undefined;
+};
 export type Role =
   | 'AGENT'
   | 'USER';
@@ -106,6 +167,13 @@ export type SecurityType =
   | 'FUTURE'
   | 'INDEX'
   | 'MUTUALFUND';
+export type SendMessageInput = {
+  budget?: BudgetInput | null | undefined;
+  content: Array<ContentInput>;
+  conversationId: string;
+  idempotencyKey: string;
+  whenBusy?: WhenBusy;
+};
 export type SetAgentAliasInput = {
   agent: string;
   alias: string;
@@ -151,6 +219,12 @@ export type ToolPolicy =
   | 'ASK'
   | 'AUTO'
   | 'DENY';
+export type UpdateConversationInput = {
+  conversationId: string;
+  idempotencyKey: string;
+  labels?: Array<string> | null | undefined;
+  title?: string | null | undefined;
+};
 export type Verdict =
   | 'APPROVED'
   | 'PENDING'
@@ -159,3 +233,9 @@ export type Verdict =
 export type VersionSelector =
   {   alias: string; number?: never; }
   |  { alias?: never;   number: number; };
+export type WhenBusy =
+  | 'ENQUEUE'
+  | 'INTERRUPT'
+  | 'REJECT'
+  | 'ROLLBACK'
+  | 'STEER';

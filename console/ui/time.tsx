@@ -27,7 +27,7 @@ export const useNow = (): number =>
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
 
 /** The text of a time with its date, in the reader's zone. */
-export const fullTime = (at: string): string => full.format(new Date(at));
+export const fullTime = (at: string | number): string => full.format(new Date(at));
 
 /** How long ago something was, with the whole time on hover and for a screen reader. */
 export function Ago({ at }: { at: string }) {

@@ -20,6 +20,7 @@ export type {
   ToolCallEntry,
 } from "./entries.ts";
 export type { Fault, Result } from "./fault.ts";
+export { mutate, type Mutation, type Payload } from "./mutate.ts";
 export type { Sent } from "./outbox.ts";
 export type { TextStorage } from "./outbox-storage.ts";
 export { type ConversationSnapshot, preloadConversation } from "./page.ts";

@@ -29,13 +29,16 @@ export async function attempt<R extends Member, I>(
 /** How often a mutation is repeated with its key, whose answer did not arrive: for about five seconds. */
 const attempts = 5;
 
-/** Runs a mutation with a new idempotency key, and again with the same one while a repetition may help. */
+/**
+ * Runs a mutation, and again with the same idempotency key while a repetition may help. Without a key it makes one. Its
+ * field has the alias `result`.
+ */
 export async function mutate<R extends Member, I extends { idempotencyKey: string }>(
   source: Source,
   document: Mutation<R, I>,
-  input: Omit<I, "idempotencyKey">,
+  input: Omit<I, "idempotencyKey"> & { idempotencyKey?: string },
 ): Promise<Result<Payload<R>>> {
-  const whole = { ...input, idempotencyKey: crypto.randomUUID() } as I;
+  const whole = { idempotencyKey: crypto.randomUUID(), ...input } as unknown as I;
   const never = new AbortController().signal;
   for (let failures = 1;; failures++) {
     const result = await attempt(source, document, whole);

@@ -1,0 +1,104 @@
+import { useEffect, useId, useMemo, useRef } from "react";
+import { Link } from "wouter";
+import { links } from "../../../app/links.ts";
+import { useAnnounce } from "../../../ui/announcer.tsx";
+import { Button } from "../../../ui/button.tsx";
+import { count } from "../../../ui/format.ts";
+import { Icon } from "../../../ui/icon.tsx";
+import { type JobState, leftOf } from "./bulk-job.ts";
+import { type NamedJob, setCurrentJob, useCurrentJob, useJobState } from "./current-job.ts";
+import css from "./bulk.module.css";
+
+/** Most failures that are listed; their number is exact. */
+const maxListed = 50;
+
+/** The progress and the result of the job, on the list page. */
+export function BulkPanel() {
+  const current = useCurrentJob();
+  return current && <JobPanel key={current.title} {...current} />;
+}
+
+function JobPanel({ job, title, file }: NamedJob) {
+  const state = useJobState(job);
+  const headingId = useId();
+  const words = wordsOf(state);
+  useEnd(state, `${title}: ${words}.`);
+  const isRepeatable = !state.isRunning && (state.failures.length > 0 || leftOf(state) > 0);
+  return (
+    <section aria-labelledby={headingId} className={css["panel"]}>
+      <h2 id={headingId}>{title}</h2>
+      <progress
+        aria-labelledby={headingId}
+        className={css["progress"]}
+        max={state.total}
+        value={state.total - leftOf(state)}
+      />
+      <p>{words}</p>
+      <div className={css["bar"]}>
+        {state.isRunning && !state.isStopped && (
+          <Button icon="stop" onClick={() => job.stop()}>Stop</Button>
+        )}
+        {isRepeatable && (
+          <Button onClick={() => void job.start()}>
+            {leftOf(state) > 0 ? "Go on" : "Try the failed ones again"}
+          </Button>
+        )}
+        {!state.isRunning && file && state.done > 0 && <Download file={file} state={state} />}
+        {!state.isRunning && <Button kind="plain" onClick={() => setCurrentJob(null)}>Dismiss</Button>}
+      </div>
+      <Failures state={state} />
+    </section>
+  );
+}
+
+function wordsOf(state: JobState): string {
+  const left = leftOf(state);
+  const parts = [
+    `${count(state.done)} done`,
+    state.skipped > 0 && `${count(state.skipped)} with nothing to do`,
+    state.failures.length > 0 && `${count(state.failures.length)} failed`,
+    left > 0 && `${count(left)} left`,
+    left > 0 && state.isStopped && (state.isRunning ? "stopping" : "stopped"),
+  ];
+  return parts.filter(Boolean).join(", ");
+}
+
+/** Reads the end out, and asks before the page is closed while the job runs. */
+function useEnd({ isRunning }: JobState, words: string): void {
+  const announce = useAnnounce();
+  const wasRunning = useRef(isRunning);
+  useEffect(() => {
+    if (wasRunning.current && !isRunning) announce(words);
+    wasRunning.current = isRunning;
+    if (!isRunning) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener("beforeunload", ask);
+    return () => removeEventListener("beforeunload", ask);
+  }, [announce, isRunning, words]);
+}
+
+function Download({ file, state }: { file: () => Blob; state: JobState }) {
+  const url = useMemo(() => URL.createObjectURL(file()), [file, state]);
+  useEffect(() => () => URL.revokeObjectURL(url), [url]);
+  return (
+    <a className={css["download"]} href={url} download="conversations.jsonl">
+      <Icon name="download" /> Download {count(state.done)}{" "}
+      {state.done === 1 ? "transcript" : "transcripts"}
+    </a>
+  );
+}
+
+function Failures({ state: { failures } }: { state: JobState }) {
+  if (failures.length === 0) return null;
+  const more = failures.length - maxListed;
+  return (
+    <ul className={css["failures"]} aria-label="Failures">
+      {failures.slice(0, maxListed).map(({ id, message }) => (
+        <li key={id}>
+          <Link href={links.conversation(id)}>{id}</Link>: {message}
+        </li>
+      ))}
+      {more > 0 && <li>and {count(more)} more</li>}
+    </ul>
+  );
+}

@@ -1,0 +1,24 @@
+import { useParameter } from "../../../app/address.ts";
+import { Button } from "../../../ui/button.tsx";
+import type { List } from "./use-list.ts";
+import css from "./pages.module.css";
+
+/** Ways to the rest of the list: more on this page, then the next page; and back to the latest. */
+export function Pages({ list, count }: { list: List; count: number }) {
+  const [after, setAfter] = useParameter("after");
+  return (
+    <nav aria-label="Pages" className={css["pages"]}>
+      {after !== null && (
+        <Button icon="left" onClick={() => setAfter(null, { push: true })}>Latest</Button>
+      )}
+      <span className={css["count"]}>{count} shown</span>
+      {list.more
+        ? <Button icon="down" onClick={list.more}>More</Button>
+        : list.hasMore && (
+          <Button icon="right" onClick={() => setAfter(list.endCursor, { push: true })}>
+            Older
+          </Button>
+        )}
+    </nav>
+  );
+}
