@@ -159,6 +159,10 @@ export type RegisterAgentInput = {
 export type Role =
   | 'AGENT'
   | 'USER';
+export type SearchKind =
+  | 'MESSAGE'
+  | 'REPORT'
+  | 'TOOL_CALL';
 export type SecurityType =
   | 'CRYPTOCURRENCY'
   | 'CURRENCY'

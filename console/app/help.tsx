@@ -7,6 +7,7 @@ const keys: readonly (readonly [string, string])[] = [
   ["/", "Search"],
   ["j / k", "Next or previous row"],
   ["Enter", "Open the row"],
+  ["s", "Select the row, for what is done to many"],
   ["a / x", "Approve or reject the selected approval"],
   ["[ / ]", "One event back or forward"],
   [".", "Back to the present"],

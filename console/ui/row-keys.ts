@@ -9,7 +9,10 @@ export function useRowKeys<E extends HTMLElement>(): RefObject<E | null> {
   const around = useRef<E>(null);
   const move = (step: 1 | -1) => {
     const rows = [...around.current?.querySelectorAll<HTMLElement>("[data-row]") ?? []];
-    const at = rows.findIndex((row) => row === document.activeElement);
+    // The focus may be on another control of the row, such as its box to tick.
+    const at = rows.findIndex((row) =>
+      (row.closest("li, tr") ?? row).contains(document.activeElement)
+    );
     const next = at < 0 ? (step > 0 ? 0 : rows.length - 1) : at + step;
     rows[next]?.focus();
   };

@@ -21,7 +21,11 @@ export function ConversationsScreen() {
     <Page
       title="Conversations"
       actions={can("conversations:write") && (
-        <Button kind="primary" icon="plus" onClick={() => setStarting(true)}>
+        <Button
+          kind="primary"
+          icon="plus"
+          onClick={() => setStarting(true)}
+        >
           New conversation
         </Button>
       )}

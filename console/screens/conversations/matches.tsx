@@ -37,7 +37,10 @@ export function Matches({ filters: { chips, filter } }: { filters: Filters }) {
       <KeptData {...list}>
         {list.isLoading && <Loading what="conversations" />}
         {!list.isLoading && list.fault === null && rows.rows.length === 0 && (
-          <NoConversations isFiltered={chips.length > 0 || after !== null} onLoaded={list.refetch} />
+          <NoConversations
+            isFiltered={chips.length > 0 || after !== null}
+            onLoaded={list.refetch}
+          />
         )}
         {rows.rows.length > 0 && (
           <>

@@ -11,7 +11,10 @@ test("a fragment is cut at its matches, and all of it is shown", () => {
 });
 
 test("a range that does not fit marks nothing and loses no text", () => {
-  const odd = [{ start: 2, end: 1 }, { start: 1, end: 2 }, { start: 0, end: 1 }, { start: 3, end: 9 }];
+  const odd = [{ start: 2, end: 1 }, { start: 1, end: 2 }, { start: 0, end: 1 }, {
+    start: 3,
+    end: 9,
+  }];
   assert.equal(piecesOf("abcd", odd).map(({ text }) => text).join(""), "abcd");
   assert.deepEqual(piecesOf("abcd", odd)[1], { text: "b", isMatch: true });
 });

@@ -14,7 +14,7 @@ export function SearchScreen() {
   const can = useCan();
   const [query] = useParameter("q");
   const [only, setOnly] = useParameter("in");
-  useRowKeys(null);
+  const hits = useRowKeys<HTMLDivElement>();
   const kinds = kindsOfText.filter(({ scopes }) => scopes.every(can));
   const selected = kinds.find(({ name }) => name === only);
   const words = query?.trim() ?? "";
@@ -31,14 +31,16 @@ export function SearchScreen() {
             selected={selected?.name ?? ""}
             onSelect={(name) => setOnly(name || null, { push: true })}
           />
-          {(selected ? [selected] : kinds).map((kind) => (
-            <Hits
-              key={`${kind.name} ${words}`}
-              query={words}
-              kind={kind}
-              onOnly={selected ? null : () => setOnly(kind.name, { push: true })}
-            />
-          ))}
+          <div ref={hits} className={css["hits"]}>
+            {(selected ? [selected] : kinds).map((kind) => (
+              <Hits
+                key={`${kind.name} ${words}`}
+                query={words}
+                kind={kind}
+                onOnly={selected ? null : () => setOnly(kind.name, { push: true })}
+              />
+            ))}
+          </div>
         </>
       )}
     </Page>
@@ -50,7 +52,8 @@ function NoWords() {
   return (
     <div className={css["none"]}>
       <p>
-        Write words into the search field at the top. A text has to have all of them, in any order.{" "}
+        Write words into the search field at the top. A text has to have all of them, in any order.
+        {" "}
         <code>"a phrase"</code>, <code>-without</code> and <code>or</code> are understood.
       </p>
       <Button icon="search" onClick={focusSearch}>Write words</Button>

@@ -32,7 +32,11 @@ export function BulkBar(
   return (
     <div role="group" aria-label="Selection" className={css["bar"]}>
       <Checkbox
-        label={isWhole ? "all that match are selected" : isAny ? `${ids.size} selected` : "Select all shown"}
+        label={isWhole
+          ? "all that match are selected"
+          : isAny
+          ? `${ids.size} selected`
+          : "Select all shown"}
         checked={isWhole || isAll}
         onChange={(event) =>
           onSelection(
@@ -40,7 +44,10 @@ export function BulkBar(
           )}
       />
       {!isWhole && (
-        <Button kind="plain" onClick={() => onSelection({ ids: new Set(shown), isWhole: true })}>
+        <Button
+          kind="plain"
+          onClick={() => onSelection({ ids: new Set(shown), isWhole: true })}
+        >
           Select all that match
         </Button>
       )}

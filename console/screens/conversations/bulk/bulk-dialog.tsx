@@ -66,8 +66,8 @@ function Confirm(
       </p>
       {hasMore && (
         <Notice>
-          More than {count(maxItems)} match. This does the latest {conversations(ids.length)}; do it
-          again for the rest.
+          More than {count(maxItems)} match. This does the latest{" "}
+          {conversations(ids.length)}; do it again for the rest.
         </Notice>
       )}
       {kind === "label" && <LabelFields change={change} onChange={setChange} />}

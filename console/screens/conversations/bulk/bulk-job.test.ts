@@ -20,7 +20,10 @@ test("a job works on at most four items at once and counts their outcomes", asyn
   assert.deepEqual({ most, total, finished, skipped, isRunning }, {
     ...{ most: 4, total: 20, finished: 17, skipped: 1, isRunning: false },
   });
-  assert.deepEqual(failures, [{ id: "c4", message: "refused" }, { id: "c5", message: "no answer" }]);
+  assert.deepEqual(failures, [{ id: "c4", message: "refused" }, {
+    id: "c5",
+    message: "no answer",
+  }]);
 });
 
 test("a stopped job begins nothing more, and goes on where it was without doing an item twice", async () => {

@@ -44,7 +44,9 @@ function JobPanel({ job, title, file }: NamedJob) {
           </Button>
         )}
         {!state.isRunning && file && state.done > 0 && <Download file={file} state={state} />}
-        {!state.isRunning && <Button kind="plain" onClick={() => setCurrentJob(null)}>Dismiss</Button>}
+        {!state.isRunning && (
+          <Button kind="plain" onClick={() => setCurrentJob(null)}>Dismiss</Button>
+        )}
       </div>
       <Failures state={state} />
     </section>

@@ -32,7 +32,11 @@ export function FilterBar(
             <option key={name} value={name}>{word}</option>
           ))}
         </Select>
-        <AgentSelect value={value("agent")} agents={agents} onSelect={(name) => set("agent", name)} />
+        <AgentSelect
+          value={value("agent")}
+          agents={agents}
+          onSelect={(name) => set("agent", name)}
+        />
       </div>
       <details className={css["more"]}>
         <summary>More filters</summary>
@@ -53,7 +57,11 @@ function AgentSelect(
   // An agent of an old link stays a choice, also when it is not in the list.
   const names = value === "" || agents.includes(value) ? agents : [value, ...agents];
   return (
-    <Select label="Agent" value={value} onChange={(event) => onSelect(event.currentTarget.value)}>
+    <Select
+      label="Agent"
+      value={value}
+      onChange={(event) => onSelect(event.currentTarget.value)}
+    >
       <option value="">any</option>
       {names.map((name) => <option key={name} value={name}>{name}</option>)}
     </Select>

@@ -32,7 +32,9 @@ function wordsOf(step: ActivityStepFragment, now: number): string {
     const when = left === 0 ? "now" : `in ${duration(left * 1_000)}`;
     return `${name}, attempt ${step.attempts + 1}, retry ${when}`;
   }
-  if (step.status === "WAITING" && step.__typename === "ToolCall") return `${name} waits for approval`;
+  if (step.status === "WAITING" && step.__typename === "ToolCall") {
+    return `${name} waits for approval`;
+  }
   if (step.status === "WAITING") return `${name} waits`;
   return step.attempts > 1 ? `${name}, attempt ${step.attempts}` : name;
 }

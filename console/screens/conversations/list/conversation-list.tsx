@@ -1,6 +1,7 @@
+import { useShortcuts } from "../../../app/shortcuts.ts";
+import { useRowKeys } from "../../../ui/row-keys.ts";
 import list from "../../../ui/list.module.css";
 import { ConversationRow } from "./conversation-row.tsx";
-import { useRowKeys } from "./row-keys.ts";
 import type { Rows } from "./use-rows.ts";
 import css from "./conversation-list.module.css";
 
@@ -14,10 +15,16 @@ export interface ConversationListProps {
 
 /** The rows, and how many newer ones wait until the hand leaves the list. */
 export function ConversationList({ rows, selected, onSelect }: ConversationListProps) {
-  const ids = rows.rows.map(({ id }) => id);
-  useRowKeys(ids, selected && ((id) => onSelect(id, !selected.has(id))));
+  const around = useRowKeys<HTMLDivElement>();
+  useShortcuts({
+    s: () => {
+      const row = document.activeElement?.closest("li")?.querySelector<HTMLElement>("[data-row]");
+      const id = row?.dataset["row"];
+      if (id !== undefined && selected) onSelect(id, !selected.has(id));
+    },
+  });
   return (
-    <div className={css["whole"]}>
+    <div ref={around} className={css["whole"]}>
       {rows.hidden > 0 && (
         <button type="button" className={css["newer"]} onClick={rows.release}>
           {rows.hidden} newer {rows.hidden === 1 ? "conversation" : "conversations"}: show

@@ -53,7 +53,9 @@ export const ConversationRow = memo(
         <Status {...stateOf(row)} />
       </div>
       <div className={css["agent"]}>{row.agent}@{row.version}</div>
-      <div className={css["turns"]}>{count(row.turnCount)} {row.turnCount === 1 ? "turn" : "turns"}</div>
+      <div className={css["turns"]}>
+        {count(row.turnCount)} {row.turnCount === 1 ? "turn" : "turns"}
+      </div>
       <div className={css["cost"]} title="Cost so far">
         {row.cost === null ? "no price" : cost(row.cost)}
       </div>

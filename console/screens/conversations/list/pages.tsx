@@ -12,13 +12,14 @@ export function Pages({ list, count }: { list: List; count: number }) {
         <Button icon="left" onClick={() => setAfter(null, { push: true })}>Latest</Button>
       )}
       <span className={css["count"]}>{count} shown</span>
-      {list.more
-        ? <Button icon="down" onClick={list.more}>More</Button>
-        : list.hasMore && (
-          <Button icon="right" onClick={() => setAfter(list.endCursor, { push: true })}>
-            Older
-          </Button>
-        )}
+      {list.more ? <Button icon="down" onClick={list.more}>More</Button> : list.hasMore && (
+        <Button
+          icon="right"
+          onClick={() => setAfter(list.endCursor, { push: true })}
+        >
+          Older
+        </Button>
+      )}
     </nav>
   );
 }

@@ -10,7 +10,8 @@ export function useHeld(element: RefObject<HTMLElement | null>): boolean {
       // A finger leaves no pointer behind.
       if (event.pointerType === "mouse") setHeld((was) => ({ ...was, pointer: isIn }));
     };
-    const focus = () => setHeld((was) => ({ ...was, focus: root.contains(document.activeElement) }));
+    const focus = () =>
+      setHeld((was) => ({ ...was, focus: root.contains(document.activeElement) }));
     const left = (event: FocusEvent) => {
       if (!root.contains(event.relatedTarget as Node | null)) {
         setHeld((was) => ({ ...was, focus: false }));

@@ -18,7 +18,9 @@ export function useRows(key: string, fresh: readonly Row[], isHeld: boolean): Ro
   const before = shown.current?.key === key ? shown.current : { rows: [], length: 0 };
   const freshIds = new Set(fresh.map(({ id }) => id));
   const openOnes = before.rows.filter(({ id, currentTurn }) => currentTurn || !freshIds.has(id));
-  const ids = [...new Set([...fresh.filter((row) => row.currentTurn), ...openOnes].map(({ id }) => id))];
+  const ids = [
+    ...new Set([...fresh.filter((row) => row.currentTurn), ...openOnes].map(({ id }) => id)),
+  ];
   const activity = useActivity(ids);
   const latest = new Map([...activity].map(([id, { row }]) => [id, row]));
   // A further page was asked for: what it adds goes below what is there.

@@ -36,7 +36,11 @@ export function NewConversation(
 }
 
 function NewForm({ agents, first }: { agents: readonly AgentChoice[]; first: string }) {
-  const [draft, setDraft] = useState({ agent: first || (agents[0]?.name ?? ""), title: "", text: "" });
+  const [draft, setDraft] = useState({
+    agent: first || (agents[0]?.name ?? ""),
+    title: "",
+    text: "",
+  });
   const { run, isRunning, fault } = useMutation(consoleStart);
   const [, navigate] = useLocation();
   const announce = useAnnounce();
