@@ -30,7 +30,7 @@ export function Frame({ children }: { children: ReactNode }) {
       <a className={css["skip"]} href="#main">Skip to the page</a>
       <TopStrip onHelp={() => setHelpOpen(true)} />
       <Rail />
-      <main id="main" tabIndex={-1} className={css["main"]}>{children}</main>
+      <main id="main" tabIndex={0} className={css["main"]}>{children}</main>
       <Help isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
     </div>
   );

@@ -3,12 +3,14 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { registerFrameTests } from "./frame.ts";
 import { ConsoleTests } from "./kit.ts";
+import { registerOverviewTests } from "./usage-tools-system.ts";
 
 const t = new ConsoleTests();
 before(() => t.start());
 after(() => t[Symbol.asyncDispose]());
 
 registerFrameTests(t);
+registerOverviewTests(t);
 
 // The last one: what the pages of the others did until they were closed.
 test("no page broke its policy, asked for anything but the API and its own files, or had two sockets", () => {

@@ -1,9 +1,11 @@
 import { useApiQuery } from "../../api/use-api-query.ts";
 import { useViewer } from "../../api/viewer.tsx";
 import { cost, count } from "../../ui/format.ts";
+import { durationWords } from "../../ui/iso-duration.ts";
 import { Loading } from "../../ui/loading.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Page, Section } from "../../ui/page.tsx";
+import { fullTime } from "../../ui/time.tsx";
 import { Values } from "../../ui/values.tsx";
 import { Parts } from "./parts.tsx";
 import { RecentFailures } from "./recent-failures.tsx";
@@ -34,7 +36,7 @@ export function SystemScreen() {
               Subject: viewer.subject,
               Tenant: viewer.tenant,
               Roles: viewer.roles.join(", ") || "none",
-              "Signed in until": viewer.expiresAt ?? "no end",
+              "Signed in until": viewer.expiresAt ? fullTime(viewer.expiresAt) : "no end",
             }}
           />
         </Section>
@@ -53,8 +55,8 @@ function Deployment({ server }: { server: ConsoleSystemQuery["serverInfo"] }) {
           Authentication: modes[server.authentication],
           Answers: server.emulated ? "from the emulator" : "from Mistral",
           "Market data": server.sampleMarketData ? "samples" : "from Yahoo Finance",
-          "Events are kept for": server.eventRetention,
-          "Idempotency keys are kept for": server.idempotencyRetention,
+          "Events are kept for": durationWords(server.eventRetention),
+          "Idempotency keys are kept for": durationWords(server.idempotencyRetention),
           "Longest message": `${count(limits.messageLength)} characters`,
           "Messages that may wait in a conversation": count(limits.queuedTurns),
           "Largest page": count(limits.pageSize),

@@ -18,7 +18,7 @@ export function ToolRow({ tool }: { tool: NonNullable<ListedServer["tools"]>[num
       <details>
         <summary>
           <code>{tool.name}</code> {tool.title && tool.title !== tool.name && tool.title}
-          <span className={list["muted"]}>{hintsOf(tool)}</span>
+          <span className={css["hint"]}>{hintsOf(tool)}</span>
         </summary>
         {tool.description && <p>{tool.description}</p>}
         <h3>Arguments</h3>
@@ -41,7 +41,7 @@ export function PromptRow({ prompt }: { prompt: ListedServer["prompts"][number] 
     <li className={css["item"]}>
       <details>
         <summary>
-          <code>{prompt.name}</code> {prompt.title} <span className={list["muted"]}>prompt</span>
+          <code>{prompt.name}</code> {prompt.title} <span className={css["hint"]}>prompt</span>
         </summary>
         {prompt.description && <p>{prompt.description}</p>}
         <dl>

@@ -27,14 +27,14 @@ export function UsageTotals({ total }: { total: Total }) {
       </dl>
       {total.unpricedCalls > 0 && (
         <Notice>
-          {count(total.unpricedCalls)}{" "}
-          model calls have no known price, so the cost does not include them.
+          Model calls without a known price:{" "}
+          {count(total.unpricedCalls)}. The cost does not include them.
         </Notice>
       )}
       {total.estimatedCalls > 0 && (
         <Notice>
-          The provider did not report all tokens of {count(total.estimatedCalls)}{" "}
-          calls; a part is estimated.
+          Calls of which the provider did not report all tokens:{" "}
+          {count(total.estimatedCalls)}. A part of them is estimated.
         </Notice>
       )}
     </>
