@@ -4,7 +4,8 @@ import { authorize } from "../../protocol/auth/authorize.ts";
 import { type Bound, localPrincipal, type Principal } from "../../protocol/auth/principal.ts";
 import type { Role } from "../../protocol/auth/roles.ts";
 import type { Scope } from "../../protocol/auth/scopes.ts";
-import { visibilityOf } from "../../protocol/auth/visibility.ts";
+import { searchKinds } from "../../protocol/search/records.ts";
+import { type Visibility, visibilityOf } from "../../protocol/auth/visibility.ts";
 import {
   approvalCount,
   approvalInbox,
@@ -12,6 +13,7 @@ import {
   type Ownership,
   readOwnership,
   researchRunPage,
+  searchPage,
   usageBetween,
 } from "../../store/mod.ts";
 import { registerAnalyst, type TestDatabase, testDatabase } from "../../store/testing/database.ts";
@@ -19,6 +21,10 @@ import { player } from "../../store/testing/play-turns.ts";
 import { toResource } from "./access.ts";
 
 const tenant = "default";
+/** Sees no object. */
+const nothing: Visibility = {
+  ...{ own: null, deciding: false, bound: { kind: "conversation", id: "" } },
+};
 const page = { first: 250 };
 let db: TestDatabase;
 let conversations: string[];
@@ -165,6 +171,37 @@ test("the inbox of approvals has and counts exactly those that a principal may r
     if (visible !== null) assert.equal(inbox.head, 0, "the head counts approvals of others");
     return inbox.items.map(({ node }) => node.id);
   });
+});
+
+test("the search finds exactly the texts that a principal may read", async () => {
+  await db.sql.unsafe(`
+    insert into turns (id, tenant, conversation_id, number, status)
+      select 'turn_s' || id, tenant, id, 99, 'COMPLETED' from conversations;
+    insert into entries (id, tenant, conversation_id, turn_id, kind, position, status, role)
+      select 'message_' || replace(id, '_', ''), tenant, id, 'turn_s' || id, 'message', 9999, 'COMPLETED', 'USER'
+      from conversations;
+    insert into search_texts (tenant, id, kind, object_id, at, text)
+      select tenant, 'message_' || replace(id, '_', ''), 'MESSAGE', id, now(), 'Feldlerche' from conversations
+      union all select tenant, id, 'REPORT', id, now(), 'Feldlerche' from research_runs`);
+  const foundBy = async (
+    visible: Partial<Record<"conversations" | "research", Visibility | null>>,
+  ) => {
+    const seen = { conversations: nothing, research: nothing, ...visible };
+    const searched = { query: "feldlerche", kinds: searchKinds };
+    const { items } = await searchPage(db.sql, tenant, searched, page, seen, 5_000);
+    return items.map(({ node }) => node.objectId);
+  };
+  const runs = [...owned.keys()].filter((id) => id.startsWith("research_"));
+  await compare(
+    "conversations:read",
+    conversations.map((id) => [id, id]),
+    (visible) => foundBy({ conversations: visible }),
+  );
+  await compare(
+    "research:read",
+    runs.map((id) => [id, id]),
+    (visible) => foundBy({ research: visible }),
+  );
 });
 
 test("usage has the calls of visible conversations alone", async () => {
