@@ -181,6 +181,10 @@ export type RevokeSessionTokenInput = {
 export type Role =
   | 'AGENT'
   | 'USER';
+export type SearchKind =
+  | 'MESSAGE'
+  | 'REPORT'
+  | 'TOOL_CALL';
 export type SecurityType =
   | 'CRYPTOCURRENCY'
   | 'CURRENCY'

@@ -1,7 +1,7 @@
 // Written by `deno task documents` from documents.graphql.
 // deno-lint-ignore-file
 import type { Typed } from "../../clients/client/document.ts";
-import type { ActorKind, CancelTurnInput, CloseConversationInput, ConflictReason, CreateApiKeyInput, CreateSessionTokenInput, DecideApprovalInput, Exact, FailureCode, ForkConversationInput, RegisterAgentInput, RevokeApiKeyInput, RevokeSessionTokenInput, Role, SendMessageInput, StartConversationInput, Status, TextKind, Verdict } from "../../schema/document-types.generated.ts";
+import type { ActorKind, CancelTurnInput, CloseConversationInput, ConflictReason, CreateApiKeyInput, CreateSessionTokenInput, DecideApprovalInput, Exact, FailureCode, ForkConversationInput, RegisterAgentInput, RevokeApiKeyInput, RevokeSessionTokenInput, Role, SearchKind, SendMessageInput, StartConversationInput, Status, TextKind, Verdict } from "../../schema/document-types.generated.ts";
 
 export type EventsSubscriptionVariables = Exact<{
   id: string;
@@ -210,6 +210,29 @@ export type CancelMutation = { result:
     | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
    };
+export type SearchQueryVariables = Exact<{
+  query: string;
+  in?: Array<SearchKind> | null | undefined;
+}>;
+export type SearchQuery = { search: { partial: boolean, nodes: Array<{ kind: SearchKind, node:
+        | { __typename: 'Agent', id: string }
+        | { __typename: 'AgentVersion', id: string }
+        | { __typename: 'ApiKey', id: string }
+        | { __typename: 'Approval', id: string }
+        | { __typename: 'Conversation', id: string }
+        | { __typename: 'Handoff', id: string }
+        | { __typename: 'McpServer', id: string }
+        | { __typename: 'Message', id: string }
+        | { __typename: 'ModelCall', id: string }
+        | { __typename: 'ResearchPhase', id: string }
+        | { __typename: 'ResearchRun', id: string }
+        | { __typename: 'ToolCall', id: string }
+        | { __typename: 'Turn', id: string }
+       | null, conversation: { id: string } | null, fragment: { text: string, matches: Array<{ start: number, end: number }> } }> } | null };
+export type ConversationsWithTextQueryVariables = Exact<{
+  text: string;
+}>;
+export type ConversationsWithTextQuery = { conversations: { partial: boolean, nodes: Array<{ id: string }> } | null };
 export type InboxQueryVariables = Exact<{
   verdict?: Verdict | null | undefined;
 }>;
@@ -424,6 +447,8 @@ export const send = "mutation Send($input:SendMessageInput!){result:sendMessage(
 export const fork = "mutation Fork($input:ForkConversationInput!){result:forkConversation(input:$input){__typename ...on ForkConversationPayload{replayed conversation{id forkedFrom{id}}turn{id}}...refusal}}fragment refusal on UserError{message ...on ValidationError{issues{path message}}...on ConflictError{reason current{id}}}" as string & Typed<ForkMutation, ForkMutationVariables>;
 export const close = "mutation Close($input:CloseConversationInput!){result:closeConversation(input:$input){__typename ...on CloseConversationPayload{replayed conversation{id closedAt}}...refusal}}fragment refusal on UserError{message ...on ValidationError{issues{path message}}...on ConflictError{reason current{id}}}" as string & Typed<CloseMutation, CloseMutationVariables>;
 export const cancel = "mutation Cancel($input:CancelTurnInput!){result:cancelTurn(input:$input){__typename ...on CancelTurnPayload{replayed turn{id status cancelReason cancelledBy{kind}}}...refusal}}fragment refusal on UserError{message ...on ValidationError{issues{path message}}...on ConflictError{reason current{id}}}" as string & Typed<CancelMutation, CancelMutationVariables>;
+export const search = "query Search($query:String!$in:[SearchKind!]){search(query:$query in:$in first:20){partial nodes{kind node{__typename id}conversation{id}fragment{text matches{start end}}}}}" as string & Typed<SearchQuery, SearchQueryVariables>;
+export const conversationsWithText = "query ConversationsWithText($text:String!){conversations(filter:{text:$text}){partial nodes{id}}}" as string & Typed<ConversationsWithTextQuery, ConversationsWithTextQueryVariables>;
 export const inbox = "query Inbox($verdict:Verdict=PENDING){approvals(verdict:$verdict first:100){totalCount eventCursor nodes{...approval}}}fragment approval on Approval{id verdict argumentsHash proposedArguments expiresAt reason decidedBy{kind}toolCall{id name status turn{id}}}" as string & Typed<InboxQuery, InboxQueryVariables>;
 export const approvalEvents = "subscription ApprovalEvents($after:String){event:approvalEvents(after:$after){__typename cursor fromSeq seq at approvalId verdict approval{...approval}}}fragment approval on Approval{id verdict argumentsHash proposedArguments expiresAt reason decidedBy{kind}toolCall{id name status turn{id}}}" as string & Typed<ApprovalEventsSubscription, ApprovalEventsSubscriptionVariables>;
 export const decide = "mutation Decide($input:DecideApprovalInput!){result:decideApproval(input:$input){__typename ...on DecideApprovalPayload{replayed approval{...approval}}...refusal}}fragment refusal on UserError{message ...on ValidationError{issues{path message}}...on ConflictError{reason current{id}}}fragment approval on Approval{id verdict argumentsHash proposedArguments expiresAt reason decidedBy{kind}toolCall{id name status turn{id}}}" as string & Typed<DecideMutation, DecideMutationVariables>;
