@@ -5,6 +5,7 @@ import { Button } from "../../../ui/button.tsx";
 import type { ConversationFacts } from "../use-facts.ts";
 import { CloseDialog } from "./close-dialog.tsx";
 import { CopyMarkdown } from "./copy-markdown.tsx";
+import { EditDialog } from "./edit-dialog.tsx";
 import { EraseDialog } from "./erase-dialog.tsx";
 import { ForkDialog } from "./fork-dialog.tsx";
 
@@ -17,7 +18,7 @@ export function Actions(
   },
 ) {
   const can = useCan();
-  const [open, setOpen] = useState<"fork" | "close" | "erase" | null>(null);
+  const [open, setOpen] = useState<"edit" | "fork" | "close" | "erase" | null>(null);
   const close = () => setOpen(null);
   const last = conversation.entries.findLast(({ status }) =>
     status === "COMPLETED" || status === "FAILED"
@@ -26,6 +27,9 @@ export function Actions(
   const isOpen = conversation.status !== "closed" && conversation.status !== "loading";
   return (
     <>
+      {isNow && facts && can("conversations:write") && (
+        <Button onClick={() => setOpen("edit")}>Title and labels</Button>
+      )}
       {last && can("conversations:write") && (
         <Button icon="fork" onClick={() => setOpen("fork")}>Fork</Button>
       )}
@@ -47,6 +51,7 @@ export function Actions(
           Erase
         </Button>
       )}
+      {facts && <EditDialog facts={facts} isOpen={open === "edit"} onClose={close} />}
       <ForkDialog
         conversation={conversation}
         entry={open === "fork" ? last ?? null : null}

@@ -11,6 +11,7 @@ import css from "./inspector.module.css";
 /** A turn: state, times, usage, trace, and its steps with their attempts. */
 export function TurnFacts({ turn }: { turn: InspectedTurn }) {
   const { usage, startedAt, endedAt, cancelledBy, cancelReason, traceId, traceUrl } = turn;
+  const workflowUrl = turn.conversation.live?.workflowUrl;
   return (
     <>
       <h3>{`Turn ${turn.number}`}</h3>
@@ -33,6 +34,13 @@ export function TurnFacts({ turn }: { turn: InspectedTurn }) {
           Trace: traceUrl
             ? <a href={traceUrl} target="_blank" rel="noopener noreferrer">Open the trace</a>
             : traceId && <IdValue id={traceId} what="the id of the trace" />,
+          Workflow: workflowUrl
+            ? (
+              <a href={workflowUrl} target="_blank" rel="noopener noreferrer">
+                Open it in Temporal
+              </a>
+            )
+            : null,
         }}
       />
       <h3>Steps of the turn</h3>
