@@ -1,12 +1,19 @@
 import type { Conversation } from "@tramontane/react";
+import { lazy, Suspense } from "react";
 import { classes } from "../../ui/classes.ts";
 import { Loading } from "../../ui/loading.tsx";
 import { Composer } from "./composer/composer.tsx";
 import { Inspector } from "./inspector/inspector.tsx";
 import { usePlace } from "./place.ts";
+import { Travel } from "./travel/travel.tsx";
 import { TranscriptView } from "./transcript/transcript-view.tsx";
 import type { ConversationFacts } from "./use-facts.ts";
 import css from "./conversation.module.css";
+
+/** The timeline is a chunk of its own: most visits read the transcript. */
+const TimelinePanel = lazy(async () => ({
+  default: (await import("./timeline/timeline-panel.tsx")).TimelinePanel,
+}));
 
 /** The selected view, with the inspector next to it, and the composer below. On a phone the inspector covers the view. */
 export function Views(
@@ -21,7 +28,12 @@ export function Views(
           ? <Loading what="the conversation" />
           : place.view === "transcript"
           ? <TranscriptView conversation={conversation} />
-          : null}
+          : (
+            <Suspense fallback={<Loading what="the timeline" />}>
+              <TimelinePanel conversation={conversation} />
+            </Suspense>
+          )}
+        <Travel conversation={conversation} />
         <Composer conversation={conversation} facts={facts} />
       </div>
       {isInspecting && <Inspector conversation={conversation} />}

@@ -6,10 +6,8 @@ export type ConsoleEvent = ConsoleEventsSubscription["event"];
 
 /** The events that are read so far. */
 export interface EventLogState {
-  /** The oldest first; the number of the first is 1 unless older ones were deleted. */
+  /** The oldest first, without gaps; the number of the first is 1 unless older ones were deleted. */
   readonly events: readonly ConsoleEvent[];
-  /** True once the newest event that existed at the start was read. */
-  readonly isComplete: boolean;
   /** Why reading ended; null: it goes on, or the stream has ended. */
   readonly fault: string | null;
 }
@@ -19,20 +17,17 @@ export const mostEvents = 50_000;
 
 /** Reads all events of a conversation, then follows it. Listeners are called at most once a frame. */
 export class EventLog {
-  #state: EventLogState = { events: [], isComplete: false, fault: null };
+  #state: EventLogState = { events: [], fault: null };
   readonly #events: ConsoleEvent[] = [];
   readonly #client: Client;
   readonly #id: string;
-  readonly #upTo: number;
   readonly #listeners = new Set<() => void>();
   #reading: AbortController | undefined;
   #frame = 0;
 
-  /** `upTo`: number of the newest event that is known; after it the log is complete. */
-  constructor(client: Client, id: string, upTo: number) {
+  constructor(client: Client, id: string) {
     this.#client = client;
     this.#id = id;
-    this.#upTo = upTo;
   }
 
   readonly get = (): EventLogState => this.#state;
@@ -71,7 +66,6 @@ export class EventLog {
         return this.#show({ fault: `Only the first ${mostEvents} events are shown.` });
       }
     }
-    if (!signal.aborted) this.#show({ isComplete: true });
   }
 
   #request(): void {
@@ -83,11 +77,24 @@ export class EventLog {
   }
 
   #show(change: Partial<EventLogState>): void {
-    const isComplete = this.#state.isComplete || (this.#events.at(-1)?.seq ?? 0) >= this.#upTo;
-    this.#state = { ...this.#state, events: this.#events.slice(), isComplete, ...change };
+    this.#state = { ...this.#state, events: this.#events.slice(), ...change };
     for (const listener of [...this.#listeners]) listener();
   }
 }
+
+/** The events up to a number; null: all. They have no gaps. */
+export function eventsUpTo(
+  events: readonly ConsoleEvent[],
+  at: number | null,
+): readonly ConsoleEvent[] {
+  return at === null ? events : events.slice(0, Math.max(0, at - (events[0]?.seq ?? 1) + 1));
+}
+
+/** The event with this number, if it was read. */
+export const eventAt = (
+  events: readonly ConsoleEvent[],
+  at: number,
+): ConsoleEvent | undefined => events[at - (events[0]?.seq ?? 1)];
 
 const messageOf = (error: unknown): string =>
   error instanceof RequestError || error instanceof Error ? error.message : String(error);

@@ -27,7 +27,7 @@ export function LaneRow(
     now: number;
     start: number;
     isSelected: boolean;
-    onSelect: (id: string) => void;
+    onSelect: (lane: Lane) => void;
   },
 ) {
   return (
@@ -43,7 +43,7 @@ export function LaneRow(
         type="button"
         className={css["name"]}
         aria-current={isSelected ? "true" : undefined}
-        onClick={() => onSelect(lane.id)}
+        onClick={() => onSelect(lane)}
       >
         <Icon name={icons[lane.kind]} />
         <span className={css["title"]}>{lane.title}</span>

@@ -7,7 +7,7 @@ import { useNow } from "../../../ui/time.tsx";
 import type { ConsoleEvent } from "../events/event-log.ts";
 import { axisOf, type Range } from "./axis.ts";
 import { AxisLine } from "./axis-line.tsx";
-import { lanesOf } from "./bars.ts";
+import { type Lane, lanesOf } from "./bars.ts";
 import { LaneRow } from "./lane-row.tsx";
 import { Legend, Patterns } from "./legend.tsx";
 import { busyTimes, extentOf, lanesWithin } from "./shown-lanes.ts";
@@ -19,13 +19,17 @@ const laneHeight = 32;
 export interface TimelineViewProps {
   events: readonly ConsoleEvent[];
   isPast: boolean;
-  /** The step or turn that the inspector shows. */
+  /** The tool call that the inspector shows. */
   selected: string | null;
-  onSelect: (id: string) => void;
+  /** Number of the turn that the inspector shows. */
+  selectedTurn: number | null;
+  onSelect: (lane: Lane) => void;
 }
 
 /** A waterfall of turns, steps and attempts. Drag over the axis to look at a part of the time. */
-export function TimelineView({ events, isPast, selected, onSelect }: TimelineViewProps) {
+export function TimelineView(
+  { events, isPast, selected, selectedTurn, onSelect }: TimelineViewProps,
+) {
   const [focus, setFocus] = useState<Range | null>(null);
   const lanes = useMemo(() => lanesOf(events), [events]);
   const clock = useNow();
@@ -37,6 +41,8 @@ export function TimelineView({ events, isPast, selected, onSelect }: TimelineVie
     return <Empty title="Nothing has run yet: the timeline begins with the first turn." />;
   }
   const view = focus ?? extent;
+  const isSelected = ({ id, kind, turn }: Lane) =>
+    id === selected || (kind === "turn" && selectedTurn !== null && turn === selectedTurn);
   return (
     <div className={css["timeline"]}>
       <Patterns />
@@ -45,18 +51,18 @@ export function TimelineView({ events, isPast, selected, onSelect }: TimelineVie
         <span>{duration(view.to - view.from)}</span>
         {focus && <Button onClick={() => setFocus(null)}>Show all</Button>}
       </div>
-      <Lanes {...{ lanes, view, now, selected, onSelect, onFocus: setFocus }} />
+      <Lanes {...{ lanes, view, now, isSelected, onSelect, onFocus: setFocus }} />
     </div>
   );
 }
 
 function Lanes(
-  { lanes, view, now, selected, onSelect, onFocus }: {
-    lanes: ReturnType<typeof lanesOf>;
+  { lanes, view, now, isSelected, onSelect, onFocus }: {
+    lanes: readonly Lane[];
     view: Range;
     now: number;
-    selected: string | null;
-    onSelect: (id: string) => void;
+    isSelected: (lane: Lane) => boolean;
+    onSelect: (lane: Lane) => void;
     onFocus: (range: Range | null) => void;
   },
 ) {
@@ -86,7 +92,7 @@ function Lanes(
             <LaneRow
               key={lane.id}
               {...{ lane, axis, view, now, start, onSelect }}
-              isSelected={lane.id === selected}
+              isSelected={isSelected(lane)}
             />
           );
         })}

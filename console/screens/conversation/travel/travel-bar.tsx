@@ -3,7 +3,7 @@ import { useShortcuts } from "../../../app/shortcuts.ts";
 import { Button } from "../../../ui/button.tsx";
 import { cost, count } from "../../../ui/format.ts";
 import { describeEvent } from "../events/describe-event.ts";
-import type { ConsoleEvent } from "../events/event-log.ts";
+import { type ConsoleEvent, eventAt, eventsUpTo } from "../events/event-log.ts";
 import { usageAt } from "./usage-at.ts";
 import css from "./travel.module.css";
 
@@ -84,7 +84,7 @@ export function TravelBar({ at, last, isSeeking, events, onTravel, children }: T
 
 /** `142 of 398, 14:03:07: Tool call get_price, attempt 2 begun`. */
 function wordsOf(at: number, last: number, events: readonly ConsoleEvent[]): string {
-  const event = events.find(({ seq }) => seq === at);
+  const event = eventAt(events, at);
   if (!event) return `${count(at)} of ${count(last)}`;
   const { what, happened } = describeEvent(event);
   const time = new Date(event.at).toLocaleTimeString();
@@ -93,7 +93,7 @@ function wordsOf(at: number, last: number, events: readonly ConsoleEvent[]): str
 
 function Used({ events, at }: { events: readonly ConsoleEvent[]; at: number }) {
   if ((events.at(-1)?.seq ?? 0) < at) return null;
-  const { modelCalls, toolCalls, cost: amount } = usageAt(events.filter(({ seq }) => seq <= at));
+  const { modelCalls, toolCalls, cost: amount } = usageAt(eventsUpTo(events, at));
   return (
     <span className={css["used"]}>
       {count(modelCalls)} model calls, {count(toolCalls)} tool calls, {cost(amount)} by then
