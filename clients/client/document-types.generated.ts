@@ -1,6 +1,10 @@
 // Written by `deno task documents`.
 // deno-lint-ignore-file
 export type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+export type ActorKind =
+  | 'SERVICE'
+  | 'SYSTEM'
+  | 'USER';
 export type ApproveInput = {
   always?: boolean;
   arguments?: unknown;
@@ -72,6 +76,25 @@ export type FailureCode =
   | 'TIMED_OUT'
   | 'TOOL_ERROR'
   | 'UNAVAILABLE';
+export type FeedFilter = {
+  agent?: string | null | undefined;
+  conversationId?: string | null | undefined;
+  kinds?: Array<FeedKind> | null | undefined;
+};
+export type FeedKind =
+  | 'AGENT_ARCHIVED'
+  | 'AGENT_RESTORED'
+  | 'AGENT_VERSION_REGISTERED'
+  | 'ALIAS_MOVED'
+  | 'APPROVAL_CHANGED'
+  | 'CONVERSATION_CLOSED'
+  | 'CONVERSATION_ERASED'
+  | 'CONVERSATION_STARTED'
+  | 'CONVERSATION_UPDATED'
+  | 'PHASE_CHANGED'
+  | 'RESEARCH_ENDED'
+  | 'RESEARCH_STARTED'
+  | 'TURN_CHANGED';
 export type ForkConversationInput = {
   content?: Array<ContentInput> | null | undefined;
   entryId: string;

@@ -27,7 +27,7 @@ export function useApprovals(client?: Source): Approvals {
 /** Conversations, and the function that starts one. */
 export type Conversations = ConversationsState & Pick<ConversationsStore, "start" | "refresh">;
 
-/** The latest conversations: read again every 10 s, and after what this page has seen or done. */
+/** The latest conversations, live. */
 export function useConversations(
   options: ConversationsOptions = {},
   client?: Source,

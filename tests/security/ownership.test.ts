@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before } from "node:test";
+import { feed } from "./ownership/feed.ts";
 import { foreignAgents } from "./ownership/foreign-agents.ts";
 import { foreignFloods } from "./ownership/foreign-floods.ts";
 import { foreignIds } from "./ownership/foreign-ids.ts";
@@ -15,6 +16,7 @@ before(async () => {
 after(() => world?.[Symbol.asyncDispose]());
 const at = () => world ?? assert.fail("the stack did not start");
 
+feed(at);
 foreignAgents(at);
 foreignFloods(at);
 foreignIds(at);

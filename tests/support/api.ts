@@ -164,7 +164,7 @@ interface Numbered {
   __typename: string;
   fromSeq: number;
   seq: number;
-  status?: string | undefined;
+  status?: string | null | undefined;
   nodeId?: string | undefined;
   part?: number | undefined;
   offset?: number | undefined;

@@ -63,6 +63,7 @@ export const stackUses: Readonly<Record<string, StackUse>> = {
   "examples/integrate.test.ts": { ...clients, browser: true },
   "engine/outputs.test.ts": shared,
   "flows/content.test.ts": shared,
+  "feed/feed.test.ts": shared,
   "security/origins.test.ts": { ...clients, browser: true },
   "bridges/openai.test.ts": bridges,
   "security/quotas.test.ts": {

@@ -1,16 +1,20 @@
 import type { ConnectionState } from "../connection/connection-state.ts";
 import type { ConversationFilter } from "../document-types.generated.ts";
 import { RequestError } from "../errors.ts";
-import { pause } from "../connection/pause.ts";
 import { type NewConversation, startConversation, type Started } from "./commands.ts";
 import type { StoreContext } from "./context.ts";
 import type { AgentName, Status } from "./entries.ts";
 import type { Fault, Result } from "./fault.ts";
+import { ListReadings } from "./list-readings.ts";
 import { LiveCell } from "./live-cell.ts";
 import type { Readable } from "./readable.ts";
 import { nameOf } from "./show-entries.ts";
-import { conversationList, type ConversationListQuery } from "./store.generated.ts";
-import { isPageHidden } from "./visibility.ts";
+import {
+  conversationList,
+  type ConversationListQuery,
+  storeFeed,
+  type StoreFeedSubscription,
+} from "./store.generated.ts";
 
 /** A conversation of a list. */
 export interface ConversationSummary {
@@ -39,12 +43,16 @@ export interface ConversationsState {
 
 type Listed = NonNullable<ConversationListQuery["conversations"]>;
 
-/** How often the list is read: the API has no stream of it, ms. */
-const everyMs = 10_000;
-/** Between a change that this client has seen, and the reading of the list, ms. */
-const settleMs = 250;
+/** What changes the list. */
+const kinds: StoreFeedSubscription["event"]["kind"][] = [
+  ...["CONVERSATION_STARTED", "CONVERSATION_UPDATED", "CONVERSATION_CLOSED"] as const,
+  ...["CONVERSATION_ERASED", "TURN_CHANGED"] as const,
+];
 
-/** The latest conversations of the caller: read every 10 s, and after what this client has seen or done. */
+/**
+ * The latest conversations of the caller: read again when the feed reports a change, and after what this client has seen
+ * or done; every 10 s where the feed cannot be followed.
+ */
 export class ConversationsStore {
   readonly live: LiveCell<ConversationsState, { cursor: string; list: Listed }>;
   readonly #context: StoreContext;
@@ -52,17 +60,18 @@ export class ConversationsStore {
   #list: readonly ConversationSummary[] = [];
   #hasMore = false;
   #isLoading = true;
-  #waiting = new AbortController();
+  readonly #readings = new ListReadings();
 
   constructor(context: StoreContext, first: number, filter: ConversationFilter | null) {
     this.#context = context;
     this.#variables = { first, filter };
     this.live = new LiveCell<ConversationsState, { cursor: string; list: Listed }>(context, {
       load: async (signal) => {
-        this.#take(await this.#read(signal));
-        return "";
+        const list = await this.#read(signal);
+        this.#take(list);
+        return list.eventCursor;
       },
-      follow: (_, signal) => this.#readings(signal),
+      follow: (after, signal) => this.#follow(after, signal),
       apply: ({ list }) => this.#take(list),
       show: (connection, fault) => ({
         conversations: this.#list,
@@ -87,15 +96,19 @@ export class ConversationsStore {
 
   /** Something of a conversation has changed: reads the list soon. */
   refresh(): void {
-    this.#waiting.abort();
+    this.#readings.ask();
   }
 
-  async *#readings(signal: AbortSignal) {
-    while (!signal.aborted) {
-      this.#waiting = new AbortController();
-      await pause(everyMs, AbortSignal.any([signal, this.#waiting.signal]));
-      await pause(settleMs, signal);
-      if (!signal.aborted && !isPageHidden()) yield { cursor: "", list: await this.#read(signal) };
+  async *#follow(after: string, signal: AbortSignal) {
+    const filter = { kinds, agent: this.#variables.filter?.agent ?? null };
+    const items = this.#context.source.follow(
+      { query: storeFeed, variables: { filter }, after },
+      { signal },
+    );
+    // The conversations of research phases are not in the list.
+    const isListed = ({ researchId }: { researchId: string | null }) => researchId === null;
+    for await (const cursor of this.#readings.after(after, items, isListed, signal)) {
+      yield { cursor, list: await this.#read(signal) };
     }
   }
 

@@ -19,6 +19,7 @@ export type {
   StoreApproval,
   ToolCallEntry,
 } from "./entries.ts";
+export { type FeedItem, type FeedListener, FeedStore } from "./feed-store.ts";
 export type { Fault, Result } from "./fault.ts";
 export { mutate, type Mutation, type Payload } from "./mutate.ts";
 export type { Sent } from "./outbox.ts";

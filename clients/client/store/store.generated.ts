@@ -1,7 +1,7 @@
 // Written by `deno task documents` from store.graphql.
 // deno-lint-ignore-file
 import type { Typed } from "../document.ts";
-import type { CancelResearchInput, CancelTurnInput, CloseConversationInput, ConflictReason, ConversationFilter, DecideApprovalInput, Exact, FailureCode, ForkConversationInput, PhaseKind, Role, SendMessageInput, StartConversationInput, Status, TextKind, Verdict } from "../document-types.generated.ts";
+import type { ActorKind, CancelResearchInput, CancelTurnInput, CloseConversationInput, ConflictReason, ConversationFilter, DecideApprovalInput, Exact, FailureCode, FeedFilter, FeedKind, ForkConversationInput, PhaseKind, Role, SendMessageInput, StartConversationInput, Status, TextKind, Verdict } from "../document-types.generated.ts";
 
 export type ConversationPageQueryVariables = Exact<{
   id: string;
@@ -152,11 +152,18 @@ export type InboxApprovalByIdQuery = { node:
     | { __typename: 'ToolCall' }
     | { __typename: 'Turn' }
    | null };
+export type StoreFeedSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+  filter?: FeedFilter | null | undefined;
+}>;
+export type StoreFeedSubscription = { event: { __typename: 'FeedItem', cursor: string, fromSeq: number, seq: number, at: string, kind: FeedKind, nodeId: string, conversationId: string | null, researchId: string | null, agent: string | null, version: number | null, alias: string | null, status: Status | null, verdict: Verdict | null, actor: { kind: ActorKind, name: string } | null } };
+export type StoreFeedEndQueryVariables = Exact<{ [key: string]: never; }>;
+export type StoreFeedEndQuery = { feed: { pageInfo: { endCursor: string | null } } | null };
 export type ConversationListQueryVariables = Exact<{
   first: number;
   filter?: ConversationFilter | null | undefined;
 }>;
-export type ConversationListQuery = { conversations: { nodes: Array<{ id: string, title: string | null, createdAt: string, activeAt: string, closedAt: string | null, agentVersion: { number: number, agent: { name: string } }, currentTurn: { id: string, status: Status } | null, first: { nodes: Array<
+export type ConversationListQuery = { conversations: { eventCursor: string, nodes: Array<{ id: string, title: string | null, createdAt: string, activeAt: string, closedAt: string | null, agentVersion: { number: number, agent: { name: string } }, currentTurn: { id: string, status: Status } | null, first: { nodes: Array<
           | { __typename: 'Handoff' }
           | { __typename: 'Message', text: string }
           | { __typename: 'ToolCall' }
@@ -284,7 +291,9 @@ export const researchState = "query ResearchState($id:ID!){research:researchRun(
 export const storeResearchEvents = "subscription StoreResearchEvents($id:ID!$after:String){event:researchEvents(id:$id after:$after){__typename ...on Event{cursor fromSeq seq at}...on PhaseChanged{phaseId status phase{...StorePhase}}...on TextDelta{nodeId part kind offset text}...on ResearchEnded{status research{...StoreResearch}}}}fragment StoreResearch on ResearchRun{id question symbols language status verified createdAt endedAt failure{code message}report{title summary downloads{type url expiresAt}}}fragment StorePhase on ResearchPhase{id kind name round status startedAt endedAt text failure{code message}work{id conversation{id}}}" as string & Typed<StoreResearchEventsSubscription, StoreResearchEventsSubscriptionVariables>;
 export const storePhaseById = "query StorePhaseById($id:ID!){node(id:$id){__typename ...on ResearchPhase{...StorePhase}}}fragment StorePhase on ResearchPhase{id kind name round status startedAt endedAt text failure{code message}work{id conversation{id}}}" as string & Typed<StorePhaseByIdQuery, StorePhaseByIdQueryVariables>;
 export const inboxApprovalById = "query InboxApprovalById($id:ID!){node(id:$id){__typename ...on Approval{...InboxApproval}}}fragment StoreApproval on Approval{id verdict argumentsHash proposedArguments createdAt expiresAt approveOnTimeout decidedAt reason toolCall{id server name}}fragment InboxApproval on Approval{...StoreApproval toolCall{turn{id conversation{id title}}}}" as string & Typed<InboxApprovalByIdQuery, InboxApprovalByIdQueryVariables>;
-export const conversationList = "query ConversationList($first:Int!$filter:ConversationFilter){conversations(first:$first filter:$filter){nodes{id title createdAt activeAt closedAt agentVersion{number agent{name}}currentTurn{id status}first:entries(first:1){nodes{__typename ...on Message{text}}}}pageInfo{hasNextPage}}}" as string & Typed<ConversationListQuery, ConversationListQueryVariables>;
+export const storeFeed = "subscription StoreFeed($after:String$filter:FeedFilter){event:feed(after:$after filter:$filter){__typename cursor fromSeq seq at kind nodeId conversationId researchId agent version alias status verdict actor{kind name}}}" as string & Typed<StoreFeedSubscription, StoreFeedSubscriptionVariables>;
+export const storeFeedEnd = "query StoreFeedEnd{feed(last:1){pageInfo{endCursor}}}" as string & Typed<StoreFeedEndQuery, StoreFeedEndQueryVariables>;
+export const conversationList = "query ConversationList($first:Int!$filter:ConversationFilter){conversations(first:$first filter:$filter){eventCursor nodes{id title createdAt activeAt closedAt agentVersion{number agent{name}}currentTurn{id status}first:entries(first:1){nodes{__typename ...on Message{text}}}}pageInfo{hasNextPage}}}" as string & Typed<ConversationListQuery, ConversationListQueryVariables>;
 export const storeSend = "mutation StoreSend($input:SendMessageInput!){result:sendMessage(input:$input){__typename ...on SendMessagePayload{replayed turn{id}entry{id}}...Refusal}}fragment Refusal on UserError{message ...on ConflictError{reason}...on ForbiddenError{scope}...on RateLimitedError{retryAfter}...on ValidationError{issues{path message}}}" as string & Typed<StoreSendMutation, StoreSendMutationVariables>;
 export const storeCancel = "mutation StoreCancel($input:CancelTurnInput!){result:cancelTurn(input:$input){__typename ...on CancelTurnPayload{replayed turn{id status}}...Refusal}}fragment Refusal on UserError{message ...on ConflictError{reason}...on ForbiddenError{scope}...on RateLimitedError{retryAfter}...on ValidationError{issues{path message}}}" as string & Typed<StoreCancelMutation, StoreCancelMutationVariables>;
 export const storeDecide = "mutation StoreDecide($input:DecideApprovalInput!){result:decideApproval(input:$input){__typename ...on DecideApprovalPayload{replayed approval{id verdict}}...Refusal}}fragment Refusal on UserError{message ...on ConflictError{reason}...on ForbiddenError{scope}...on RateLimitedError{retryAfter}...on ValidationError{issues{path message}}}" as string & Typed<StoreDecideMutation, StoreDecideMutationVariables>;

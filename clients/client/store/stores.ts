@@ -1,10 +1,11 @@
 import type { Client } from "../client.ts";
-import type { ConversationFilter } from "../document-types.generated.ts";
+import type { ConversationFilter, FeedFilter } from "../document-types.generated.ts";
 import type { Source } from "../source.ts";
 import { ApprovalsStore } from "./approvals-store.ts";
 import { notConnected, type StoreContext } from "./context.ts";
 import { ConversationStore } from "./conversation-store.ts";
 import { ConversationsStore } from "./conversations-store.ts";
+import { FeedStore } from "./feed-store.ts";
 import { frames } from "./frame.ts";
 import { Outbox } from "./outbox.ts";
 import { ResearchStore } from "./research-store.ts";
@@ -41,6 +42,7 @@ export class Stores {
   readonly #runs = new Shelf<ResearchStore>(({ live }) => live);
   readonly #lists = new Shelf<ConversationsStore>(({ live }) => live);
   readonly #inbox = new Shelf<ApprovalsStore>(({ live }) => live);
+  readonly #feeds = new Shelf<FeedStore>((store) => store);
   readonly #dirty = new Set<{ publish(): void }>();
   readonly #frame = frames(() => this.#publish());
   readonly #preloaded = new Map<string, ConversationSnapshot>();
@@ -92,6 +94,11 @@ export class Stores {
     return this.#lists.get(key, () => new ConversationsStore(this.#context, first, filter));
   }
 
+  /** What begins, changes and ends from now on; null: everything that the caller may read. */
+  feed(filter: FeedFilter | null = null): FeedStore {
+    return this.#feeds.get(JSON.stringify(filter), () => new FeedStore(this.source, filter));
+  }
+
   /** The conversation that shows an entry; undefined: none does. */
   conversationOf(entryId: string): ConversationStore | undefined {
     const all = this.#conversations.all.filter(({ texts }) => texts.has(entryId));
@@ -118,7 +125,8 @@ export class Stores {
   }
 
   get #kept(): readonly Kept[] {
-    return [this.#conversations, this.#runs, this.#lists, this.#inbox].flatMap(({ kept }) => kept);
+    const shelves = [this.#conversations, this.#runs, this.#lists, this.#inbox, this.#feeds];
+    return shelves.flatMap(({ kept }) => kept);
   }
 
   get #used(): readonly Kept[] {

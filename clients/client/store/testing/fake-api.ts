@@ -61,15 +61,16 @@ export function startFakeApi(): FakeApi {
 }
 
 interface Followed {
-  /** Without one: the stream of all approvals. */
+  /** Without one: the stream of all approvals, and with a filter the feed. */
   id?: string;
+  filter?: unknown;
   after: string | null;
   deltas?: boolean;
 }
 
 function follow(
   conversation: FakeApi["conversation"],
-  { id = "approvals", after, deltas = true }: Followed,
+  { filter, id = filter === undefined ? "approvals" : "feed", after, deltas = true }: Followed,
 ) {
   const found = conversation(id);
   if (after !== null && Number(after.split(":").at(-1)) < found.firstKept - 1) {
