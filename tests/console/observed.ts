@@ -21,8 +21,8 @@ export interface Observed {
 
 /** The public API, and the page with its files. */
 const own = /^\/(?:console(?:\/|$)|graphql$|readyz$)/;
-/** Links for downloads lead here, on a click. */
-const downloads = /^\/(?:files|research)\//;
+/** What a person opens: the start, which leads to the console, and downloads by links. */
+const opened = /^\/(?:$|files\/|research\/)/;
 
 /** Faults that a browser reports by itself when a server is away. */
 const ofConnections = /Failed to load resource|WebSocket connection|ERR_|Failed to fetch/;
@@ -82,7 +82,7 @@ function isAllowed(url: string, origin: string, isOpenedByUser: boolean): boolea
   const { protocol, pathname, host } = new URL(url);
   if (protocol === "data:" || protocol === "blob:") return true;
   if (host !== new URL(origin).host) return false;
-  return own.test(pathname) || (isOpenedByUser && downloads.test(pathname));
+  return own.test(pathname) || (isOpenedByUser && opened.test(pathname));
 }
 
 function observeSockets(page: Page, opened: (url: string) => void): { most: number } {
