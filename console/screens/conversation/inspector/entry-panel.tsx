@@ -6,6 +6,7 @@ import { Notice } from "../../../ui/notice.tsx";
 import { Status } from "../../../ui/status.tsx";
 import { fullTime } from "../../../ui/time.tsx";
 import { Values } from "../../../ui/values.tsx";
+import { DiscardedText } from "./discarded-text.tsx";
 import { IdValue } from "./id-value.tsx";
 import { consoleInspectedEntry } from "./inspector.generated.ts";
 import { RawEvents } from "./raw-events.tsx";
@@ -40,6 +41,7 @@ export function EntryPanel({ id, conversation }: { id: string; conversation: Con
       />
       {entry.__typename === "ToolCall" && <StepFacts step={entry} />}
       <TurnFacts turn={entry.turn} />
+      <DiscardedText conversationId={conversation.id} turnId={entry.turn.id} />
       <ShownQuery document={consoleInspectedEntry} variables={{ id }} />
       <RawEvents conversationId={conversation.id} id={id} />
     </>

@@ -1,6 +1,7 @@
 import type { Conversation } from "@tramontane/react";
 import { Loading } from "../../../ui/loading.tsx";
 import { Notice } from "../../../ui/notice.tsx";
+import { DiscardedText } from "./discarded-text.tsx";
 import { consoleInspectedTurn } from "./inspector.generated.ts";
 import { RawEvents } from "./raw-events.tsx";
 import { ShownQuery } from "./shown-query.tsx";
@@ -18,6 +19,7 @@ export function TurnPanel({ id, conversation }: { id: string; conversation: Conv
   return (
     <>
       <TurnFacts turn={turn} />
+      <DiscardedText conversationId={conversation.id} turnId={id} />
       <ShownQuery document={consoleInspectedTurn} variables={{ id }} />
       <RawEvents conversationId={conversation.id} id={id} />
     </>
