@@ -64,6 +64,7 @@ const variables: Record<string, Record<string, unknown>> = {
   conversation: { id },
   "conversation-events": { id },
   "conversation-live": { id },
+  "conversation-page": { id },
   "conversation-log": { id },
   "register-agent": { input: { idempotencyKey, name: "a", model: "m", instructions } },
   "cancel-research": { input: { idempotencyKey, researchId: "research_1" } },

@@ -40,6 +40,7 @@ const AgentTool = builder.objectRef<AgentToolShape>("AgentTool").implement({
       description:
         "True: the server now lists a different tool under this name, or none. Null when the server does not answer.",
       nullable: true,
+      complexity: 1,
       resolve: (tool, _, { reads }) => toolDrifted(tool, reads),
     }),
   }),

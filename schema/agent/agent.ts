@@ -3,7 +3,7 @@ import { AgentVersionConnection } from "./agent-version.ts";
 import { builder } from "../builder.ts";
 import { requireRecord } from "../errors.ts";
 import { Node } from "../node.ts";
-import { checkedPage, pageCost } from "../page/page-args.ts";
+import { checkedPage, pageCost, queryCost } from "../page/page-args.ts";
 import { forwardArgs } from "../page/page-fields.ts";
 import { connection } from "../page/page.ts";
 import { Actor } from "../status.ts";
@@ -87,6 +87,7 @@ Agent.implement({
       args: {
         at: t.arg({ type: VersionSelector, description: "Number or alias of the version." }),
       },
+      complexity: queryCost,
       resolve: (agent, { at }, { reads }) => reads.agentVersionAt(agent.id, at ?? null),
     }),
     versions: t.field({

@@ -23,6 +23,7 @@ export const PromptSource = builder.objectRef<{ source: Source; instructions: st
       description:
         "True: the prompt now returns a different text. Null when the server does not answer.",
       nullable: true,
+      complexity: 1,
       resolve: (parent, _, { reads }) => promptDrifted(parent, reads),
     }),
   }),

@@ -7,7 +7,7 @@ import type {
 import { builder } from "../builder.ts";
 import { enumValues } from "../enum-values.ts";
 import type { Maybe } from "../mutation/issues.ts";
-import { checkedPage, pageCost } from "../page/page-args.ts";
+import { checkedPage, pageCost, queryCost } from "../page/page-args.ts";
 import { forwardArgs } from "../page/page-fields.ts";
 import { connection } from "../page/page.ts";
 import { Approval } from "../refs.ts";
@@ -20,6 +20,7 @@ const ApprovalConnection = connection("Approval", Approval, "approvals", {
 builder.objectFields(ApprovalConnection, (t) => ({
   totalCount: t.int({
     description: "Number of all approvals that match.",
+    complexity: queryCost,
     resolve: (page, _, { reads }) => reads.approvalCount((page as ApprovalInbox).filter),
   }),
   eventCursor: t.string({

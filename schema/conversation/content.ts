@@ -1,5 +1,6 @@
 import type { Content as ContentShape } from "../../protocol/conversation/content.ts";
 import { builder } from "../builder.ts";
+import { textCost } from "../text-cost.ts";
 
 type Part<K extends ContentShape["type"]> = Extract<ContentShape, { type: K }>;
 
@@ -7,6 +8,7 @@ const TextContent = builder.objectRef<Part<"text">>("TextContent").implement({
   description: "Text.",
   fields: (t) => ({
     text: t.exposeString("text", {
+      complexity: textCost,
       // A selection can contain this field and that of ThinkingContent only if both can be null.
       nullable: true,
       description: "Markdown. Never null.",
@@ -18,6 +20,7 @@ const ThinkingContent = builder.objectRef<Part<"thinking">>("ThinkingContent").i
   description: "Reasoning of the model.",
   fields: (t) => ({
     text: t.exposeString("text", {
+      complexity: textCost,
       authScopes: { detailOf: "conversation" },
       nullable: true,
       description: "Plain text. Null without the scope `conversations:read:detail`.",

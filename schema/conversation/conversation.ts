@@ -34,6 +34,7 @@ Conversation.implement({
       description:
         `First words of its first message by a user, on one line: at most ${firstTextLength} characters. Of a fork, that of its own first message. Null when there is none, when it has no text, and once it is erased.`,
       nullable: true,
+      complexity: 1,
       resolve: ({ id }, _, { reads }) => reads.firstText(id),
     }),
     labels: t.exposeStringList("labels", { description: "Labels of the conversation." }),
@@ -82,6 +83,7 @@ Conversation.implement({
     }),
     turnCount: t.int({
       description: "Number of turns, without those of the forked conversation.",
+      complexity: 1,
       resolve: ({ id }, _, { reads }) => reads.turnCount(id),
     }),
     turns: t.field({

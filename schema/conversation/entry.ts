@@ -8,6 +8,7 @@ import { Node, nodeTypeName } from "../node.ts";
 import { connection } from "../page/page.ts";
 import { Status } from "../status.ts";
 import { AgentVersion, Entry, Message, Turn } from "../refs.ts";
+import { textCost } from "../text-cost.ts";
 
 Entry.implement({
   description: "A message, a tool call or a hand-off of a conversation.",
@@ -33,6 +34,9 @@ const Role = builder.enumType("Role", {
   values: enumValues<MessageRecord["role"]>({ USER: "A user.", AGENT: "An agent." }),
 });
 
+/** Estimated number of parts of a message, for the cost of their list. */
+const estimatedParts = 4;
+
 Message.implement({
   description: "A message of a user or an agent.",
   interfaces: [Node, Entry],
@@ -57,10 +61,12 @@ Message.implement({
     }),
     content: t.expose("content", {
       type: [Content],
+      complexity: { field: 1, multiplier: estimatedParts },
       description:
         "Parts of the message; TextDelta.part is an index of this list. While RUNNING: the text so far.",
     }),
     text: t.string({
+      complexity: textCost,
       description: "Text of all TextContent parts, joined, as Markdown.",
       resolve: (message) => textOf(message.content),
     }),

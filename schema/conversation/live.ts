@@ -3,6 +3,7 @@ import { limits } from "../../protocol/limits.ts";
 import type { ConversationRecord, StepRecord } from "../../protocol/conversation/records.ts";
 import { isFinal } from "../../protocol/status.ts";
 import { builder } from "../builder.ts";
+import { queryCost } from "../page/page-args.ts";
 import type { GraphQLContext, WorkflowLive } from "../context.ts";
 import type { Reads } from "../ports/reads.ts";
 import { Step } from "../refs.ts";
@@ -93,6 +94,7 @@ export const Live = builder.objectRef<LiveShape>("Live").implement({
     }),
     queued: t.int({
       description: "Number of queued turns, or of queued phases.",
+      complexity: queryCost,
       resolve: (live) => live.queued(),
     }),
     wakesAt: t.field({

@@ -26,8 +26,11 @@ export function pageIssues(args: PageArgs): ValidationIssue[] {
   return [...sizes, { path: [args.last != null ? "last" : "before"], message }];
 }
 
-/** Cost of a page: the maximum number of nodes that it can have with these arguments. */
+/** Cost of a query of its own, in points: it is not read together with others of its kind. */
+export const queryCost = 10;
+
+/** Cost of a page: a query, and the maximum number of nodes that it can have with these arguments. */
 export function pageCost(args: PageArgs): { field: number; multiplier: number } {
   const size = args.first ?? args.last ?? limits.pageSizeDefault;
-  return { field: 1, multiplier: Math.min(Math.max(size, 1), limits.pageSize) };
+  return { field: queryCost, multiplier: Math.min(Math.max(size, 1), limits.pageSize) };
 }

@@ -6,6 +6,7 @@ import { Node } from "../node.ts";
 import { PhaseOutcome } from "./phase-outcome.ts";
 import { Failure, Status } from "../status.ts";
 import { ResearchPhase, ResearchRun, Turn } from "../refs.ts";
+import { textCost } from "../text-cost.ts";
 
 const PhaseKind = builder.enumType("PhaseKind", {
   description: "Kind of a phase.",
@@ -50,6 +51,7 @@ ResearchPhase.implement({
       nullable: true,
     }),
     text: t.exposeString("text", {
+      complexity: textCost,
       description:
         "Text so far, as Markdown: the parts joined by an empty line. TextDelta.part is the index of a part; those of WRITE are the sections.",
     }),
