@@ -5,7 +5,9 @@ import { registerAgent } from "../../../store/commands/register-agent.ts";
 import { advanceRun } from "../../../store/research/advance-run.ts";
 import type { Sql } from "../../../store/mod.ts";
 import { anySchema, caller, newKey } from "../../../store/testing/database.ts";
-import { player } from "../../../store/testing/play-turns.ts";
+import type { Tx } from "../../../store/database/sql.ts";
+import { player, type Ref } from "../../../store/testing/play-turns.ts";
+import { failTurn } from "../../../store/turn/fail-turn.ts";
 import type { Api } from "../../support/api.ts";
 import { type Known, knownIn } from "./known.ts";
 
@@ -19,10 +21,20 @@ export async function fill(api: Api, sql: Sql): Promise<Known> {
     await play.answer(await play.claim(ref), "Well.");
     await play.send(ref, "more");
   }
+  for (const text of ["fails", "fails, too"]) await failedTurn(sql, await play.start(text));
   await api.start("analyst", "waits");
   await startResearch(api, sql);
   await createKey(api);
   return knownIn(await api.run(everything));
+}
+
+async function failedTurn(sql: Sql, { conversationId }: Ref) {
+  const failure = { code: "INTERNAL", message: "It broke." } as const;
+  await sql.begin(async (tx) => {
+    const [turn] = await tx<{ id: string }[]>`
+      select id from turns where conversation_id = ${conversationId}`;
+    await failTurn(tx as Tx, conversationId, turn?.id ?? "", failure);
+  });
 }
 
 async function startResearch(api: Api, sql: Sql) {
