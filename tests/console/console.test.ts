@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { registerFrameTests } from "./frame.ts";
 import { ConsoleTests } from "./kit.ts";
+import { registerTimeTravelTests } from "./time-travel.ts";
 import { registerOverviewTests } from "./usage-tools-system.ts";
 
 const t = new ConsoleTests();
@@ -11,6 +12,7 @@ after(() => t[Symbol.asyncDispose]());
 
 registerFrameTests(t);
 registerOverviewTests(t);
+registerTimeTravelTests(t);
 
 // The last one: what the pages of the others did until they were closed.
 test("no page broke its policy, asked for anything but the API and its own files, or had two sockets", () => {

@@ -24,9 +24,11 @@ export function EventsTable({ events, at, onSelect }: EventsTableProps) {
     overscan: 12,
   });
   const first = events[0]?.seq ?? 1;
+  // Once it is read: the events come one after the other.
+  const isRead = at !== null && at - first < events.length;
   useEffect(() => {
-    if (at !== null) rows.scrollToIndex(Math.max(0, at - first), { align: "auto" });
-  }, [at, first, rows]);
+    if (isRead) rows.scrollToIndex(Math.max(0, at - first), { align: "auto" });
+  }, [at, first, isRead, rows]);
   return (
     <div
       ref={scroller}
@@ -37,7 +39,7 @@ export function EventsTable({ events, at, onSelect }: EventsTableProps) {
       tabIndex={0}
     >
       <div role="row" aria-rowindex={1} className={classes(css["row"], css["head"])}>
-        <span role="columnheader">Number</span>
+        <span role="columnheader">No.</span>
         <span role="columnheader">Time</span>
         <span role="columnheader">What</span>
         <span role="columnheader">Happened</span>

@@ -45,7 +45,7 @@ test("an attempt that fails ends as failed, the wait for the next one follows, t
     step(8, "RUNNING", 2),
     step(9, "COMPLETED", 2),
   ];
-  assert.deepEqual(shown(events), [["Tool call buy", "failed 1-3", "retry 3-8", "done 8-9"]]);
+  assert.deepEqual(shown(events), [["buy", "failed 1-3", "retry 3-8", "done 8-9"]]);
   const failed = lanesOf(events)[0]?.bars[0];
   assert.deepEqual([failed?.failure, failed?.traceId, failed?.attempt], ["no answer", "f00", 1]);
 });
@@ -63,17 +63,17 @@ test("a wait for an approval is no attempt, and a turn waits with it", () => {
   ];
   assert.deepEqual(shown(events), [
     ["Turn 1", "queued 0-1", "done 1-2", "approval 2-60", "done 60-62"],
-    ["Tool call buy", "approval 2-60", "done 60-61"],
+    ["buy", "approval 2-60", "done 60-61"],
   ]);
 });
 
 test("progress of an attempt is the same bar, and a bar that lasts has no end", () => {
   const events = [step(1, "RUNNING", 1), step(2, "RUNNING", 1, { note: "half" })];
-  assert.deepEqual(shown(events), [["Tool call buy", "running 1-"]]);
+  assert.deepEqual(shown(events), [["buy", "running 1-"]]);
 });
 
 test("a step that ends without an attempt, such as a refused call, is a point", () => {
   assert.deepEqual(shown([step(4, "FAILED", 0, { failure: "rejected" })]), [
-    ["Tool call buy", "failed 4-4"],
+    ["buy", "failed 4-4"],
   ]);
 });

@@ -1,4 +1,3 @@
-import { stepName } from "../events/describe-event.ts";
 import type { ConsoleEvent } from "../events/event-log.ts";
 
 /**
@@ -56,7 +55,7 @@ function stepLane(lane: Lane | undefined, event: Step): Lane {
   const begun: Lane = lane ?? {
     id: event.stepId,
     kind: step?.__typename === "ModelCall" ? "model" : "tool",
-    title: stepName(step),
+    title: nameOf(step),
     turn: step?.turn.number ?? null,
     bars: [],
   };
@@ -82,6 +81,12 @@ function stepLane(lane: Lane | undefined, event: Step): Lane {
   const last = begun.bars.at(-1);
   if (last?.to === null && last.kind === kind && last.attempt === attempt) return begun;
   return { ...begun, bars: [...bars, { kind, from: at, to: null, attempt, ...noReason }] };
+}
+
+/** Its model or its tool; the lane's kind says which. */
+function nameOf(step: Step["step"]): string {
+  if (step?.__typename === "ModelCall") return step.model;
+  return step?.__typename === "ToolCall" ? step.name : "step";
 }
 
 function turnLane(lane: Lane | undefined, event: Turn): Lane {

@@ -18,6 +18,13 @@ const icons: Readonly<Record<Lane["kind"], IconName>> = {
   tool: "wrench",
 };
 
+/** What the icon shows, for a screen reader. */
+const kinds: Readonly<Record<Lane["kind"], string>> = {
+  turn: "",
+  model: "Model call ",
+  tool: "Tool call ",
+};
+
 /** A turn or step: its name, and its bars on the axis. The button says the same in words. */
 export function LaneRow(
   { lane, axis, view, now, start, isSelected, onSelect }: {
@@ -46,6 +53,7 @@ export function LaneRow(
         onClick={() => onSelect(lane)}
       >
         <Icon name={icons[lane.kind]} />
+        {kinds[lane.kind] !== "" && <span className={css["words"]}>{kinds[lane.kind]}</span>}
         <span className={css["title"]}>{lane.title}</span>
         <span className={css["words"]}>: {wordsOf(lane, now)}</span>
       </button>

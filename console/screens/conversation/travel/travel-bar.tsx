@@ -64,13 +64,7 @@ export function TravelBar({ at, last, isSeeking, events, onTravel, children }: T
         disabled={at === null}
         onClick={() => go(shown + 1)}
       />
-      <Button
-        kind={at === null ? undefined : "primary"}
-        disabled={at === null}
-        onClick={() => onTravel(null)}
-      >
-        Go live
-      </Button>
+      {at !== null && <Button kind="primary" onClick={() => onTravel(null)}>Go live</Button>}
       {at !== null && (
         <p className={css["past"]} role="status">
           <strong>{isSeeking ? "Reading the past… " : "Read-only: "}</strong>
