@@ -19,6 +19,7 @@ import { readers } from "./readers.ts";
 import { research } from "./research.ts";
 import { rest } from "./rest.ts";
 import { scale } from "./scale.ts";
+import { search } from "./search.ts";
 import { send } from "./send.ts";
 import { slowReaders } from "./slow-readers.ts";
 import { steps } from "./steps.ts";
@@ -83,6 +84,7 @@ export const benches: Readonly<Record<string, Bench>> = {
   growth: { ...onStack(growth), named: true },
   "growth-store": { ...cold(growthStore), named: true },
   lists: { ...cold(lists), named: true },
+  search: { ...cold(search), named: true },
   notify: { ...cold(notify), named: true },
   scale: { run: scale, named: true },
 };
