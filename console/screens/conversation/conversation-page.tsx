@@ -9,6 +9,7 @@ import { Actions } from "./actions/actions.tsx";
 import { Facts } from "./facts.tsx";
 import { usePlace, type View } from "./place.ts";
 import { useConversationFacts } from "./use-facts.ts";
+import { useReadOut } from "./use-read-out.ts";
 import { Views } from "./views.tsx";
 import css from "./conversation.module.css";
 
@@ -24,6 +25,7 @@ export function ConversationPage({ id }: { id: string }) {
   const { place, setView } = usePlace();
   const facts = useConversationFacts(conversation);
   const { setAt, status, fault } = conversation;
+  useReadOut(conversation);
   useEffect(() => {
     if (status !== "loading") setAt(place.at);
   }, [setAt, place.at, status === "loading"]);

@@ -8,6 +8,7 @@ import { CopyMarkdown } from "./copy-markdown.tsx";
 import { EditDialog } from "./edit-dialog.tsx";
 import { EraseDialog } from "./erase-dialog.tsx";
 import { ForkDialog } from "./fork-dialog.tsx";
+import { More } from "./more.tsx";
 
 /** What one can do with the whole conversation. What the viewer may not do is not shown; the past is read-only. */
 export function Actions(
@@ -27,30 +28,32 @@ export function Actions(
   const isOpen = conversation.status !== "closed" && conversation.status !== "loading";
   return (
     <>
-      {isNow && facts && can("conversations:write") && (
-        <Button onClick={() => setOpen("edit")}>Title and labels</Button>
-      )}
-      {last && can("conversations:write") && (
-        <Button icon="fork" onClick={() => setOpen("fork")}>Fork</Button>
-      )}
-      <CopyMarkdown conversation={conversation} title={title} />
-      {isNow && isOpen && can("conversations:close") && (
-        <Button
-          icon="stop"
-          onClick={() => setOpen("close")}
-        >
-          Close
-        </Button>
-      )}
-      {isNow && facts && can("conversations:erase") && (
-        <Button
-          kind="danger"
-          icon="cross"
-          onClick={() => setOpen("erase")}
-        >
-          Erase
-        </Button>
-      )}
+      <More>
+        {isNow && facts && can("conversations:write") && (
+          <Button onClick={() => setOpen("edit")}>Title and labels</Button>
+        )}
+        {last && can("conversations:write") && (
+          <Button icon="fork" onClick={() => setOpen("fork")}>Fork</Button>
+        )}
+        <CopyMarkdown conversation={conversation} title={title} />
+        {isNow && isOpen && can("conversations:close") && (
+          <Button
+            icon="stop"
+            onClick={() => setOpen("close")}
+          >
+            Close
+          </Button>
+        )}
+        {isNow && facts && can("conversations:erase") && (
+          <Button
+            kind="danger"
+            icon="cross"
+            onClick={() => setOpen("erase")}
+          >
+            Erase
+          </Button>
+        )}
+      </More>
       {facts && <EditDialog facts={facts} isOpen={open === "edit"} onClose={close} />}
       <ForkDialog
         conversation={conversation}

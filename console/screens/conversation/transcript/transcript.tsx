@@ -5,7 +5,7 @@ import { Button } from "../../../ui/button.tsx";
 import { ExpandedProvider, useExpandedRows } from "./expanded.ts";
 import { type RowActions, RowView } from "./row.tsx";
 import type { Row } from "./rows.ts";
-import { useCurrentRow } from "./use-current-row.ts";
+import { useCurrentRow, useRememberedRow } from "./use-current-row.ts";
 import { useOlder } from "./older.tsx";
 import { useTranscript } from "./use-transcript.ts";
 import css from "./transcript.module.css";
@@ -22,13 +22,14 @@ export interface TranscriptProps {
 /** The entries of a conversation by turn. Only the rows in sight are in the page; it stays at the end if it is there. */
 export function Transcript({ conversation, rows, wanted, actions }: TranscriptProps) {
   const expanded = useExpandedRows();
-  const list = useTranscript(rows, wanted);
-  const current = useCurrentRow(rows, list);
+  const remembered = useRememberedRow(rows);
+  const list = useTranscript(rows, wanted, remembered.index);
+  const current = useCurrentRow(rows, remembered, list);
   const older = useOlder(conversation, list.isAtStart);
   const open = useCallback(() => {
-    const row = rows[current.index];
+    const row = rows[remembered.index];
     if (row) actions.inspect(row);
-  }, [rows, current.index, actions]);
+  }, [rows, remembered.index, actions]);
   useShortcuts({ j: () => current.move(1), k: () => current.move(-1), Enter: open });
   return (
     <ExpandedProvider value={expanded}>

@@ -1,4 +1,4 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
+import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef, useState } from "react";
 import type { Row } from "./rows.ts";
 
@@ -11,11 +11,13 @@ const rowsAround = 6;
 /** The scrolled list of rows: what is in sight, and whether it is at its end. */
 export type TranscriptList = ReturnType<typeof useTranscript>;
 
-/** Keeps the place where the reader is while rows come, grow or are read above; at the end it follows the end. */
-export function useTranscript(rows: readonly Row[], wanted: number) {
+/**
+ * Keeps the place where the reader is while rows come, grow or are read above; at the end it follows the end. `kept`:
+ * the row with the focus, which stays in the page out of sight.
+ */
+export function useTranscript(rows: readonly Row[], wanted: number, kept: number) {
   const scroller = useRef<HTMLDivElement>(null);
   const [isAtEnd, setAtEnd] = useState(true);
-  const [isAtStart, setAtStart] = useState(false);
   const virtualizer = useVirtualizer<HTMLDivElement, HTMLElement>({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -26,10 +28,8 @@ export function useTranscript(rows: readonly Row[], wanted: number) {
     followOnAppend: true,
     scrollEndThreshold: nearEnd,
     directDomUpdates: true,
-    onChange: (list) => {
-      setAtEnd(list.isAtEnd(nearEnd));
-      setAtStart((list.range?.startIndex ?? rowsAround) < rowsAround);
-    },
+    rangeExtractor: (range) => withRow(defaultRangeExtractor(range), kept),
+    onChange: (list) => setAtEnd(list.isAtEnd(nearEnd)),
   });
   useWanted(rows, wanted, (isFirst) => {
     if (wanted === -1) virtualizer.scrollToEnd();
@@ -39,7 +39,8 @@ export function useTranscript(rows: readonly Row[], wanted: number) {
     scroller,
     virtualizer,
     isAtEnd,
-    isAtStart,
+    /** The first row is near: what is older may be read. */
+    isAtStart: virtualizer.getVirtualItems()[0]?.index === 0,
     hasNew: useHasNew(rows.at(-1)?.key, isAtEnd),
     toEnd: () => virtualizer.scrollToEnd(),
   };
@@ -67,4 +68,10 @@ function useHasNew(last: string | undefined, isAtEnd: boolean): boolean {
     if (isAtEnd) seen.current = last;
   }, [isAtEnd, last]);
   return !isAtEnd && seen.current !== last;
+}
+
+/** The rows to render, in their order, with one that stays rendered; -1: none. */
+function withRow(shown: number[], kept: number): number[] {
+  if (kept === -1 || shown.includes(kept)) return shown;
+  return [...shown, kept].sort((a, b) => a - b);
 }
