@@ -6,9 +6,9 @@ import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
 import { Actions } from "./actions/actions.tsx";
-import { Facts } from "./facts.tsx";
+import { DetailsLine } from "./details-line.tsx";
 import { usePlace, type View } from "./place.ts";
-import { useConversationFacts } from "./use-facts.ts";
+import { useConversationDetails } from "./use-details.ts";
 import { useReadOut } from "./use-read-out.ts";
 import { Views } from "./views.tsx";
 import css from "./conversation.module.css";
@@ -23,28 +23,28 @@ const tabs: readonly { name: View; title: string }[] = [
 export function ConversationPage({ id }: { id: string }) {
   const conversation = useConversation(id);
   const { place, setView } = usePlace();
-  const facts = useConversationFacts(conversation);
+  const details = useConversationDetails(conversation);
   const { setAt, status, fault } = conversation;
   useReadOut(conversation);
   useEffect(() => {
     if (status !== "loading") setAt(place.at);
   }, [setAt, place.at, status === "loading"]);
   if (status === "missing") return <Missing />;
-  const title = facts?.title ?? conversation.title ?? "Conversation";
+  const title = details?.title ?? conversation.title ?? "Conversation";
   const above = <Link href={links.conversations}>Conversations</Link>;
   return (
     <Page
       title={title}
       isWhole
       above={above}
-      actions={<Actions conversation={conversation} facts={facts} title={title} />}
+      actions={<Actions conversation={conversation} details={details} title={title} />}
     >
-      <Facts conversation={conversation} facts={facts} />
+      <DetailsLine conversation={conversation} details={details} />
       {fault && <Notice kind="fault">{fault.message}</Notice>}
       <div className={css["tabs"]}>
         <Tabs label="View" tabs={tabs} selected={place.view} onSelect={setView} />
       </div>
-      <Views conversation={conversation} facts={facts} />
+      <Views conversation={conversation} details={details} />
     </Page>
   );
 }

@@ -7,7 +7,7 @@ import { Inspector } from "./inspector/inspector.tsx";
 import { usePlace } from "./place.ts";
 import { Travel } from "./travel/travel.tsx";
 import { TranscriptView } from "./transcript/transcript-view.tsx";
-import type { ConversationFacts } from "./use-facts.ts";
+import type { ConversationDetails } from "./use-details.ts";
 import css from "./conversation.module.css";
 
 /** The timeline is a chunk of its own: most visits read the transcript. */
@@ -17,7 +17,7 @@ const TimelinePanel = lazy(async () => ({
 
 /** The selected view, with the inspector next to it, and the composer below. On a phone the inspector covers the view. */
 export function Views(
-  { conversation, facts }: { conversation: Conversation; facts: ConversationFacts | null },
+  { conversation, details }: { conversation: Conversation; details: ConversationDetails | null },
 ) {
   const { place } = usePlace();
   const isInspecting = place.entry !== null || place.turn !== null;
@@ -34,7 +34,7 @@ export function Views(
             </Suspense>
           )}
         <Travel conversation={conversation} />
-        <Composer conversation={conversation} facts={facts} />
+        <Composer conversation={conversation} details={details} />
       </div>
       {isInspecting && <Inspector conversation={conversation} />}
     </div>

@@ -2,7 +2,7 @@ import type { Conversation } from "@tramontane/react";
 import { useState } from "react";
 import { useCan } from "../../../api/viewer.tsx";
 import { Button } from "../../../ui/button.tsx";
-import type { ConversationFacts } from "../use-facts.ts";
+import type { ConversationDetails } from "../use-details.ts";
 import { CloseDialog } from "./close-dialog.tsx";
 import { CopyMarkdown } from "./copy-markdown.tsx";
 import { EditDialog } from "./edit-dialog.tsx";
@@ -12,9 +12,9 @@ import { More } from "./more.tsx";
 
 /** What one can do with the whole conversation. What the viewer may not do is not shown; the past is read-only. */
 export function Actions(
-  { conversation, facts, title }: {
+  { conversation, details, title }: {
     conversation: Conversation;
-    facts: ConversationFacts | null;
+    details: ConversationDetails | null;
     title: string;
   },
 ) {
@@ -29,7 +29,7 @@ export function Actions(
   return (
     <>
       <More>
-        {isNow && facts && can("conversations:write") && (
+        {isNow && details && can("conversations:write") && (
           <Button onClick={() => setOpen("edit")}>Title and labels</Button>
         )}
         {last && can("conversations:write") && (
@@ -44,7 +44,7 @@ export function Actions(
             Close
           </Button>
         )}
-        {isNow && facts && can("conversations:erase") && (
+        {isNow && details && can("conversations:erase") && (
           <Button
             kind="danger"
             icon="cross"
@@ -54,7 +54,7 @@ export function Actions(
           </Button>
         )}
       </More>
-      {facts && <EditDialog facts={facts} isOpen={open === "edit"} onClose={close} />}
+      {details && <EditDialog details={details} isOpen={open === "edit"} onClose={close} />}
       <ForkDialog
         conversation={conversation}
         entry={open === "fork" ? last ?? null : null}

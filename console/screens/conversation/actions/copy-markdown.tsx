@@ -5,7 +5,7 @@ import { Button } from "../../../ui/button.tsx";
 import { asMarkdown } from "./as-markdown.ts";
 
 /** Most pages that are read for it: 10,000 entries. */
-const mostPages = 200;
+const maxPages = 200;
 
 /** Copies the whole conversation as Markdown; older entries are read first. */
 export function CopyMarkdown(
@@ -24,7 +24,7 @@ export function CopyMarkdown(
   };
   /** Why not all could be read; null: all is read. */
   const readAll = async (): Promise<string | null> => {
-    for (let page = 0; page < mostPages; page++) {
+    for (let page = 0; page < maxPages; page++) {
       const result = await store.loadOlder();
       if (!result.ok) return result.fault.message;
       if (result.value === 0) return null;

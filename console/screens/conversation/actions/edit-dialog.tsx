@@ -5,13 +5,13 @@ import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { TextField } from "../../../ui/field.tsx";
 import { Notice } from "../../../ui/notice.tsx";
-import type { ConversationFacts } from "../use-facts.ts";
+import type { ConversationDetails } from "../use-details.ts";
 import { consoleUpdateConversation } from "./actions.generated.ts";
 import { labelsOf } from "./labels.ts";
 import css from "./actions.module.css";
 
 interface Props {
-  facts: ConversationFacts;
+  details: ConversationDetails;
   isOpen: boolean;
   onClose: () => void;
 }
@@ -31,16 +31,16 @@ export function EditDialog(props: Props) {
   );
 }
 
-function EditForm({ facts, onClose, formId }: Props & { formId: string }) {
-  const [title, setTitle] = useState(facts.title ?? "");
-  const [labels, setLabels] = useState(facts.labels.join(", "));
+function EditForm({ details, onClose, formId }: Props & { formId: string }) {
+  const [title, setTitle] = useState(details.title ?? "");
+  const [labels, setLabels] = useState(details.labels.join(", "));
   const announce = useAnnounce();
   const { run, fault, isRunning } = useMutation(consoleUpdateConversation);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (isRunning) return;
     const answer = await run({
-      conversationId: facts.id,
+      conversationId: details.id,
       title: title.trim() === "" ? null : title.trim(),
       labels: labelsOf(labels),
     });

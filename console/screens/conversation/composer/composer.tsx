@@ -1,6 +1,6 @@
 import type { Conversation } from "@tramontane/react";
 import { useCan } from "../../../api/viewer.tsx";
-import type { ConversationFacts } from "../use-facts.ts";
+import type { ConversationDetails } from "../use-details.ts";
 import { BudgetBar } from "./budget-bar.tsx";
 import { MessageForm } from "./message-form.tsx";
 import { Queue } from "./queue.tsx";
@@ -8,7 +8,7 @@ import css from "./composer.module.css";
 
 /** Where a message is written, what waits before it, and what is left of the budget. */
 export function Composer(
-  { conversation, facts }: { conversation: Conversation; facts: ConversationFacts | null },
+  { conversation, details }: { conversation: Conversation; details: ConversationDetails | null },
 ) {
   const can = useCan();
   const { id, at, status, turn, send, cancel } = conversation;
@@ -28,7 +28,7 @@ export function Composer(
             cancel={can("conversations:cancel") ? cancel : null}
           />
         )}
-      {facts && <BudgetBar budget={facts.budget} usage={facts.usage} />}
+      {details && <BudgetBar budget={details.budget} usage={details.usage} />}
     </div>
   );
 }

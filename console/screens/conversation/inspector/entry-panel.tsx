@@ -11,8 +11,8 @@ import { IdValue } from "./id-value.tsx";
 import { consoleInspectedEntry } from "./inspector.generated.ts";
 import { RawEvents } from "./raw-events.tsx";
 import { ShownQuery } from "./shown-query.tsx";
-import { StepFacts } from "./step-facts.tsx";
-import { TurnFacts } from "./turn-facts.tsx";
+import { StepDetails } from "./step-details.tsx";
+import { TurnDetails } from "./turn-details.tsx";
 import { type InspectedEntry, useInspectedEntry } from "./use-inspected.ts";
 
 /** Details of an entry, and of the turn that it is of. */
@@ -39,8 +39,8 @@ export function EntryPanel({ id, conversation }: { id: string; conversation: Con
           Begun: fullTime(entry.createdAt),
         }}
       />
-      {entry.__typename === "ToolCall" && <StepFacts step={entry} />}
-      <TurnFacts turn={entry.turn} />
+      {entry.__typename === "ToolCall" && <StepDetails step={entry} />}
+      <TurnDetails turn={entry.turn} />
       <DiscardedText conversationId={conversation.id} turnId={entry.turn.id} />
       <ShownQuery document={consoleInspectedEntry} variables={{ id }} />
       <RawEvents conversationId={conversation.id} id={id} />

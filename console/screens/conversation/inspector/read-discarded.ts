@@ -15,7 +15,7 @@ export interface Discarded {
 
 const pageSize = 100;
 /** Most pages that are read: a turn of more events shows what was discarded last. */
-const mostPages = 20;
+const maxPages = 20;
 
 /** Reads what a turn has discarded, the oldest first: the events backwards to the turn's start. Throws like `request`. */
 export async function readDiscarded(
@@ -24,7 +24,7 @@ export async function readDiscarded(
 ): Promise<readonly Discarded[]> {
   const found: Discarded[] = [];
   let before: string | null = null;
-  for (let page = 0; page < mostPages; page++) {
+  for (let page = 0; page < maxPages; page++) {
     const events: EventsPage | undefined = await readPage(client, id, before);
     if (!events) return found;
     const { nodes, pageInfo } = events;

@@ -5,7 +5,7 @@ import { DiscardedText } from "./discarded-text.tsx";
 import { consoleInspectedTurn } from "./inspector.generated.ts";
 import { RawEvents } from "./raw-events.tsx";
 import { ShownQuery } from "./shown-query.tsx";
-import { TurnFacts } from "./turn-facts.tsx";
+import { TurnDetails } from "./turn-details.tsx";
 import { useInspectedTurn } from "./use-inspected.ts";
 
 /** Details of a turn. */
@@ -18,7 +18,7 @@ export function TurnPanel({ id, conversation }: { id: string; conversation: Conv
   if (!turn) return <p>There is no turn with this id, or it is not yours to read.</p>;
   return (
     <>
-      <TurnFacts turn={turn} />
+      <TurnDetails turn={turn} />
       <DiscardedText conversationId={conversation.id} turnId={id} />
       <ShownQuery document={consoleInspectedTurn} variables={{ id }} />
       <RawEvents conversationId={conversation.id} id={id} />

@@ -1,6 +1,6 @@
 import type { ConversationEntry } from "@tramontane/client/store";
 import { Button } from "../../../ui/button.tsx";
-import type { RowActions } from "./row.tsx";
+import type { RowActions } from "./row-actions.ts";
 import type { Row } from "./rows.ts";
 import css from "./row.module.css";
 

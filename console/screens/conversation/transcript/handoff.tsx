@@ -1,6 +1,6 @@
 import type { HandoffEntry } from "@tramontane/client/store";
 import { Icon } from "../../../ui/icon.tsx";
-import type { RowActions } from "./row.tsx";
+import type { RowActions } from "./row-actions.ts";
 import { EntryActions } from "./entry-actions.tsx";
 import type { Row } from "./rows.ts";
 import { agentName } from "./agent-name.ts";

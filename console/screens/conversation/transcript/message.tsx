@@ -8,7 +8,7 @@ import { agentName } from "./agent-name.ts";
 import { EntryActions } from "./entry-actions.tsx";
 import { MessageParts } from "./message-parts.tsx";
 import { Outgoing } from "./outgoing.tsx";
-import type { RowActions } from "./row.tsx";
+import type { RowActions } from "./row-actions.ts";
 import type { Row } from "./rows.ts";
 import css from "./row.module.css";
 

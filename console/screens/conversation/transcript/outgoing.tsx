@@ -1,7 +1,7 @@
 import type { MessageEntry } from "@tramontane/client/store";
 import { Button } from "../../../ui/button.tsx";
 import { Status } from "../../../ui/status.tsx";
-import type { RowActions } from "./row.tsx";
+import type { RowActions } from "./row-actions.ts";
 import css from "./row.module.css";
 
 /** How far a message of this page is on its way. */

@@ -9,7 +9,7 @@ import { EntryActions } from "./entry-actions.tsx";
 import { useExpanded } from "./expanded.ts";
 import { CallApproval } from "./call-approval.tsx";
 import { RetryIn } from "./retry-in.tsx";
-import type { RowActions } from "./row.tsx";
+import type { RowActions } from "./row-actions.ts";
 import type { Row } from "./rows.ts";
 import { shortJson } from "./short-json.ts";
 import { ToolDetails } from "./tool-details.tsx";

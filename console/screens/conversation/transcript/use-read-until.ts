@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import type { Place } from "../place.ts";
 
 /** Most pages that are read for a link to an old entry: 10,000 entries. */
-const mostPages = 200;
+const maxPages = 200;
 
 /**
  * Reads older entries until the one that the address names is there. Returns what to say meanwhile, or why it is not
@@ -19,7 +19,7 @@ export function useReadUntil(
   const isReady = status !== "loading" &&
     at === (wantedAt === null ? null : Math.min(wantedAt, lastSeq));
   const isWanted = isNamed && !isThere && hasOlder && isReady && state.fault === null &&
-    state.pages < mostPages;
+    state.pages < maxPages;
   useEffect(() => {
     if (!isWanted) return;
     let isCurrent = true;

@@ -4,13 +4,13 @@ import { useApiQuery } from "../../api/use-api-query.ts";
 import { consoleConversation, type ConsoleConversationQuery } from "./conversation.generated.ts";
 
 /** What a query says of a conversation: labels, budget, usage. */
-export type ConversationFacts = NonNullable<ConsoleConversationQuery["conversation"]>;
+export type ConversationDetails = NonNullable<ConsoleConversationQuery["conversation"]>;
 
 /** Shortest time between two readings while the conversation changes, ms. */
 const pauseMs = 1_000;
 
-/** Reads the facts of a conversation, again after its entries or turns have changed. Null while they are read. */
-export function useConversationFacts(conversation: Conversation): ConversationFacts | null {
+/** Reads the details of a conversation, again after its entries or turns have changed. Null while they are read. */
+export function useConversationDetails(conversation: Conversation): ConversationDetails | null {
   const { id, status, entries, turns } = conversation;
   const { data, refetch } = useApiQuery(consoleConversation, { id });
   const seen = useRef(false);

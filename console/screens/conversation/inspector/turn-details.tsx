@@ -4,12 +4,12 @@ import { fullTime } from "../../../ui/time.tsx";
 import { Values } from "../../../ui/values.tsx";
 import { Failed } from "./failed.tsx";
 import { IdValue } from "./id-value.tsx";
-import { StepFacts } from "./step-facts.tsx";
+import { StepDetails } from "./step-details.tsx";
 import type { InspectedTurn } from "./use-inspected.ts";
 import css from "./inspector.module.css";
 
 /** A turn: state, times, usage, trace, and its steps with their attempts. */
-export function TurnFacts({ turn }: { turn: InspectedTurn }) {
+export function TurnDetails({ turn }: { turn: InspectedTurn }) {
   const { usage, startedAt, endedAt, cancelledBy, cancelReason, traceId, traceUrl } = turn;
   const workflowUrl = turn.conversation.live?.workflowUrl;
   return (
@@ -48,7 +48,7 @@ export function TurnFacts({ turn }: { turn: InspectedTurn }) {
       <ol className={css["steps"]}>
         {turn.steps.map((step) => (
           <li key={step.id}>
-            <StepFacts step={step} />
+            <StepDetails step={step} />
           </li>
         ))}
       </ol>

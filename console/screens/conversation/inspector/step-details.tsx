@@ -23,7 +23,7 @@ interface Step {
 }
 
 /** One step: what it is, how often it was tried, what its last attempt failed with, when the next one begins. */
-export function StepFacts({ step }: { step: Step }) {
+export function StepDetails({ step }: { step: Step }) {
   const { status, attempts, startedAt, endedAt, retryAt, failure, usage } = step;
   const name = step.model ?? `${step.server}.${step.name}`;
   return (
