@@ -7,15 +7,21 @@ export interface Backlog {
   oldestTurnMs: number;
   approvals: { tenant: string; count: number }[];
   research: { tenant: string; count: number }[];
+  /** Transactions whose items wait for the feeds, and how long the first has waited, ms. */
+  feed: { count: number; oldestMs: number };
 }
+
+/** More waiting transactions are not counted. */
+const maxCounted = 10_000;
 
 /** Reads the backlog over the indexes of open rows. */
 export async function readBacklog(sql: Sql): Promise<Backlog> {
-  const [open, [oldest]] = await Promise.all([
+  const [open, [oldest], [feed]] = await Promise.all([
     sql<
       { work: string; tenant: string; status: string; count: number }[]
     >`select * from open_work()`,
     sql<{ ms: number }[]>`select oldest_turn_ms() as ms`,
+    sql<Backlog["feed"][]>`select count, oldest_ms from feed_backlog(${maxCounted})`,
   ]);
   const of = (kind: string) =>
     open.filter(({ work }) => work === kind).map(({ work: _, ...counted }) => counted);
@@ -24,5 +30,6 @@ export async function readBacklog(sql: Sql): Promise<Backlog> {
     oldestTurnMs: oldest?.ms ?? 0,
     approvals: of("approval"),
     research: of("research"),
+    feed: feed ?? { count: 0, oldestMs: 0 },
   };
 }

@@ -90,6 +90,30 @@ export const workerMetrics = {
     attributes: [],
     from: ["worker"],
   },
+  "tramontane.feed.waiting": {
+    kind: "gauge",
+    unit: "{transaction}",
+    meaning:
+      "Transactions whose items are in no feed yet, at most 10,000. Every worker reports the same: use the maximum.",
+    attributes: [],
+    from: ["worker"],
+  },
+  "tramontane.feed.oldest.age": {
+    kind: "gauge",
+    unit: "s",
+    meaning: "How long the first of these has waited; 0 if none does. Use the maximum.",
+    attributes: [],
+    from: ["worker"],
+  },
+  "tramontane.feed.lag": {
+    kind: "histogram",
+    unit: "s",
+    meaning:
+      "From the writing of an item to the feed, for the oldest one of each move: the time until its transaction commits is part of it.",
+    attributes: [],
+    from: ["worker"],
+    buckets: short,
+  },
   "tramontane.approvals.open": {
     kind: "gauge",
     unit: "{approval}",

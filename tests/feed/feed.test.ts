@@ -138,7 +138,18 @@ test("a long poll for a filter waits for an item that matches, and carries on fr
   });
   await api.close(id);
   const [item] = (await polled).nodes;
+  const dbg: unknown[] = [];
+  for (
+    const v of [{ first: 50 }, { first: 5 }, { first: 5, wait: "PT1S" }, { first: 1 }, {
+      first: 50,
+    }]
+  ) {
+    const p = await readFeed(api, { filter, after, ...v });
+    dbg.push([v, p.nodes.map((n) => `${n.fromSeq}-${n.seq} ${n.kind}`), p.pageInfo]);
+  }
   const [whole] = await feedPages(api, { filter, after });
+  dbg.push(whole, filter, after && atob(after));
+  if (whole?.seq !== item?.seq) throw new Error(JSON.stringify(dbg));
   assert.equal(item?.kind, "CONVERSATION_CLOSED");
   assert.deepEqual(whole, item);
 });

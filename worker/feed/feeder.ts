@@ -4,6 +4,7 @@ import { WakeUp } from "../../protocol/async/wake-up.ts";
 import { type MovedItems, movePending } from "../../store/feed/move-pending.ts";
 import { type Listening, listenTo } from "../../store/database/listen.ts";
 import type { Sql } from "../../store/database/sql.ts";
+import { record } from "../../telemetry/metrics.ts";
 import { errorFields, type Logger } from "../../telemetry/log.ts";
 
 /** Rows of one transaction. */
@@ -78,6 +79,7 @@ export class Feeder {
   #takeNote(found: MovedItems | null, isWoken: boolean): void {
     if (found !== null && found.moved > 0) {
       this.#empty = 0;
+      record("tramontane.feed.lag", found.waitedMs / 1_000, {});
       for (const callback of this.#onFed) callback();
     } else if (isWoken) this.#empty++;
     if (found === null || this.#empty >= maxEmpty) this.#inReserve = true;

@@ -40,6 +40,10 @@ function watchBacklog(reported: Reported) {
     "tramontane.turns.oldest.age",
     () => reported.now === null ? [] : [[reported.now.oldestTurnMs / 1_000, {}]],
   );
+  const ofFeed = (value: (feed: Backlog["feed"]) => number) => () =>
+    reported.now === null ? [] : [[value(reported.now.feed), {}] as const];
+  watch("tramontane.feed.waiting", ofFeed(({ count }) => count));
+  watch("tramontane.feed.oldest.age", ofFeed(({ oldestMs }) => oldestMs / 1_000));
   watch("tramontane.turns.open", () => openTurns(reported));
 }
 
