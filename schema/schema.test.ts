@@ -80,6 +80,7 @@ const variables: Record<string, Record<string, unknown>> = {
   "revoke-access": { input: { idempotencyKey, access: { subject: "ada" } } },
   usage: { from: "2026-11-01", to: "2026-11-30" },
   "start-conversation": { input: { idempotencyKey, agent: "a" } },
+  search: { query: "price" },
 };
 
 for (const name of names) {

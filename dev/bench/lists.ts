@@ -38,7 +38,7 @@ async function asApi(database: TestDatabase): Promise<string> {
   }
 }
 
-/** One conversation in a thousand has failed, in a hundred been cancelled, in fifty is closed; 500 turns are open. */
+/** One conversation in a thousand has failed, in a hundred been cancelled, in 51 is closed; 500 turns are open. */
 const variety = [
   `insert into agent_versions (id, tenant, agent_id, number, hash, spec)
     select 'version_' || n, 'default', 'agent_1', n, 'h' || n, '{}' from generate_series(2, 20) n`,
@@ -46,7 +46,7 @@ const variety = [
     update conversations c set ended_turn = 2, cost_nanos = n * 100000,
       agent_version_id = case when n % 500 = 0 then 'version_' || 2 + n / 500 % 19 else 'version_1' end,
       ended_status = case when n % 1000 = 0 then 'FAILED' when n % 100 = 0 then 'CANCELLED' else 'COMPLETED' end,
-      closed_at = case when n % 50 = 0 then active_at end,
+      closed_at = case when n % 51 = 0 then active_at end,
       labels = case when n % 700 = 0 then '{rare}'::text[] else '{}' end
     from numbered where numbered.id = c.id`,
   `update turns set status = 'RUNNING', ended_at = null where number = 2 and conversation_id in (

@@ -20,7 +20,7 @@ import {
 export interface ConversationSummary {
   readonly id: string;
   readonly title: string | null;
-  /** Text of its first message; empty when there is none. */
+  /** First words of its first own message, at most 200 characters; empty when there are none. */
   readonly firstText: string;
   readonly agent: AgentName;
   readonly createdAt: string;
@@ -133,13 +133,20 @@ export class ConversationsStore {
 }
 
 function summaryOf(
-  { id, title, createdAt, activeAt, closedAt, agentVersion, currentTurn, first }: Listed["nodes"][
+  { id, title, createdAt, activeAt, closedAt, agentVersion, currentTurn, ...rest }: Listed["nodes"][
     number
   ],
 ): ConversationSummary {
-  const [entry] = first.nodes;
-  const firstText = entry?.__typename === "Message" ? entry.text : "";
   const status = currentTurn?.status ?? null;
   const agent = nameOf(agentVersion);
-  return { id, title, firstText, agent, createdAt, activeAt, closedAt, status };
+  return {
+    id,
+    title,
+    firstText: rest.firstText ?? "",
+    agent,
+    createdAt,
+    activeAt,
+    closedAt,
+    status,
+  };
 }

@@ -67,7 +67,7 @@ const conversation = (id: string) => ({
   closedAt: null,
   agentVersion: { number: 1, agent: { name: "analyst" } },
   currentTurn: null,
-  first: { nodes: [{ __typename: "Message", text: `hello ${id}` }] },
+  firstText: `hello ${id}`,
 });
 
 /** Answers the list with these conversations, as of the feed's end. */

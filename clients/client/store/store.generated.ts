@@ -163,11 +163,7 @@ export type ConversationListQueryVariables = Exact<{
   first: number;
   filter?: ConversationFilter | null | undefined;
 }>;
-export type ConversationListQuery = { conversations: { eventCursor: string, nodes: Array<{ id: string, title: string | null, createdAt: string, activeAt: string, closedAt: string | null, agentVersion: { number: number, agent: { name: string } }, currentTurn: { id: string, status: Status } | null, first: { nodes: Array<
-          | { __typename: 'Handoff' }
-          | { __typename: 'Message', text: string }
-          | { __typename: 'ToolCall' }
-        > } }>, pageInfo: { hasNextPage: boolean } } | null };
+export type ConversationListQuery = { conversations: { eventCursor: string, nodes: Array<{ id: string, title: string | null, firstText: string | null, createdAt: string, activeAt: string, closedAt: string | null, agentVersion: { number: number, agent: { name: string } }, currentTurn: { id: string, status: Status } | null }>, pageInfo: { hasNextPage: boolean } } | null };
 export type StoreSendMutationVariables = Exact<{
   input: SendMessageInput;
 }>;
@@ -293,7 +289,7 @@ export const storePhaseById = "query StorePhaseById($id:ID!){node(id:$id){__type
 export const inboxApprovalById = "query InboxApprovalById($id:ID!){node(id:$id){__typename ...on Approval{...InboxApproval}}}fragment StoreApproval on Approval{id verdict argumentsHash proposedArguments createdAt expiresAt approveOnTimeout decidedAt reason toolCall{id server name}}fragment InboxApproval on Approval{...StoreApproval toolCall{turn{id conversation{id title}}}}" as string & Typed<InboxApprovalByIdQuery, InboxApprovalByIdQueryVariables>;
 export const storeFeed = "subscription StoreFeed($after:String$filter:FeedFilter){event:feed(after:$after filter:$filter){__typename cursor fromSeq seq at kind nodeId conversationId researchId agent version alias status verdict actor{kind name}}}" as string & Typed<StoreFeedSubscription, StoreFeedSubscriptionVariables>;
 export const storeFeedEnd = "query StoreFeedEnd{feed(last:1){pageInfo{endCursor}}}" as string & Typed<StoreFeedEndQuery, StoreFeedEndQueryVariables>;
-export const conversationList = "query ConversationList($first:Int!$filter:ConversationFilter){conversations(first:$first filter:$filter){eventCursor nodes{id title createdAt activeAt closedAt agentVersion{number agent{name}}currentTurn{id status}first:entries(first:1){nodes{__typename ...on Message{text}}}}pageInfo{hasNextPage}}}" as string & Typed<ConversationListQuery, ConversationListQueryVariables>;
+export const conversationList = "query ConversationList($first:Int!$filter:ConversationFilter){conversations(first:$first filter:$filter){eventCursor nodes{id title firstText createdAt activeAt closedAt agentVersion{number agent{name}}currentTurn{id status}}pageInfo{hasNextPage}}}" as string & Typed<ConversationListQuery, ConversationListQueryVariables>;
 export const storeSend = "mutation StoreSend($input:SendMessageInput!){result:sendMessage(input:$input){__typename ...on SendMessagePayload{replayed turn{id}entry{id}}...Refusal}}fragment Refusal on UserError{message ...on ConflictError{reason}...on ForbiddenError{scope}...on RateLimitedError{retryAfter}...on ValidationError{issues{path message}}}" as string & Typed<StoreSendMutation, StoreSendMutationVariables>;
 export const storeCancel = "mutation StoreCancel($input:CancelTurnInput!){result:cancelTurn(input:$input){__typename ...on CancelTurnPayload{replayed turn{id status}}...Refusal}}fragment Refusal on UserError{message ...on ConflictError{reason}...on ForbiddenError{scope}...on RateLimitedError{retryAfter}...on ValidationError{issues{path message}}}" as string & Typed<StoreCancelMutation, StoreCancelMutationVariables>;
 export const storeDecide = "mutation StoreDecide($input:DecideApprovalInput!){result:decideApproval(input:$input){__typename ...on DecideApprovalPayload{replayed approval{id verdict}}...Refusal}}fragment Refusal on UserError{message ...on ConflictError{reason}...on ForbiddenError{scope}...on RateLimitedError{retryAfter}...on ValidationError{issues{path message}}}" as string & Typed<StoreDecideMutation, StoreDecideMutationVariables>;
