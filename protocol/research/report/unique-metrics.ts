@@ -29,7 +29,7 @@ export function metricGroups(metrics: readonly Metric[]): MetricGroup[] {
 }
 
 /** The name beside its symbol: `Price, NVDA` is `Price`. */
-export function nameOf({ name, symbol }: Metric): string {
+export function nameOf({ name, symbol }: Pick<Metric, "name" | "symbol">): string {
   const end = `, ${symbol}`;
   return name.endsWith(end) ? name.slice(0, -end.length) : name;
 }

@@ -34,7 +34,7 @@ export function CitedCall({ id, pointers }: { id: string; pointers: readonly str
             <RunTime from={call.startedAt} to={call.endedAt} />
           ),
           Attempts: call.attempts > 1 ? call.attempts : null,
-          Source: `the tool “${call.name}” of the server “${call.server}”`,
+          Server: call.server,
           Conversation: (
             <Link href={links.conversation(call.turn.conversation.id, { entry: call.id })}>
               Open it in its conversation

@@ -1,4 +1,8 @@
-import { evidenceMarks, quotedText } from "../../../../protocol/research/report/evidence-text.ts";
+import {
+  evidenceMarks,
+  isShortened,
+  quotedText,
+} from "../../../../protocol/research/report/evidence-text.ts";
 import { periodOf } from "../../../../protocol/research/report/period.ts";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { Notice } from "../../../ui/notice.tsx";
@@ -29,13 +33,15 @@ function Proof({ metric }: { metric: ReportMetric }) {
       <Values
         values={{
           Value: <b>{formats.figure(value, unit)}</b>,
-          Exactly: exactText(metric),
+          Exactly: isShortened(value, formats) ? exactText(metric) : null,
           Symbol: symbol,
           Period: periodOf(metric, formats) || null,
           Evidence: `${evidenceMarks[evidence]} ${words.evidenceOf[evidence]}: ${
             words.evidenceMeans[evidence]
           }`,
-          "The result says": quoted === null ? null : quotedText(quoted, formats),
+          "The result says": quoted === null || quoted === value
+            ? null
+            : quotedText(quoted, formats),
           Formula: derivation && <code>{derivation.formula}</code>,
         }}
       />

@@ -1,3 +1,4 @@
+import { nameOf } from "../../../../protocol/research/report/unique-metrics.ts";
 import type { ReportMetric } from "./report-types.ts";
 
 /** A figure with the name that a link to it has. */
@@ -13,16 +14,13 @@ export interface KeyedFigure {
 export function keyedFigures(metrics: readonly ReportMetric[]): KeyedFigure[] {
   const taken = new Map<string, number>();
   return metrics.map((metric) => {
-    const { symbol, name, period } = metric;
-    const words = slug([symbol, withoutSymbol(name, symbol), period].filter(Boolean).join(" "));
+    const { symbol, period } = metric;
+    const words = slug([symbol, nameOf(metric), period].filter(Boolean).join(" "));
     const number = (taken.get(words) ?? 0) + 1;
     taken.set(words, number);
     return { key: number === 1 ? words : `${words}-${number}`, metric };
   });
 }
-
-const withoutSymbol = (name: string, symbol: string | null) =>
-  symbol !== null && name.endsWith(`, ${symbol}`) ? name.slice(0, -symbol.length - 2) : name;
 
 /** Letters and digits of any script, in lower case, joined by dashes. */
 const slug = (text: string) =>

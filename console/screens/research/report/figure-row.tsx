@@ -1,6 +1,7 @@
 import { Link } from "wouter";
 import { evidenceMarks } from "../../../../protocol/research/report/evidence-text.ts";
 import { periodOf } from "../../../../protocol/research/report/period.ts";
+import { nameOf } from "../../../../protocol/research/report/unique-metrics.ts";
 import { classes } from "../../../ui/classes.ts";
 import { useSelfLink } from "../run/self-link.ts";
 import type { KeyedFigure } from "./figure-key.ts";
@@ -8,15 +9,19 @@ import type { CallName, ReportMetric } from "./report-types.ts";
 import { formats, words } from "./words.ts";
 import css from "./figures.module.css";
 
-/** A figure with its evidence; its name opens what proves it. */
-export function FigureRow({ figure: { key, metric } }: { figure: KeyedFigure }) {
+/** A figure with its evidence; its name opens what proves it. `isGrouped`: its symbol is above it. */
+export function FigureRow(
+  { figure: { key, metric }, isGrouped }: { figure: KeyedFigure; isGrouped: boolean },
+) {
   const { name, value, unit, evidence, problem, derivation } = metric;
   const period = periodOf(metric, formats);
   const calls = callsOf(metric);
   return (
     <tr role="row">
       <th scope="row" role="rowheader">
-        <Link href={useSelfLink({ figure: key })} aria-haspopup="dialog">{name}</Link>
+        <Link href={useSelfLink({ figure: key })} aria-haspopup="dialog">
+          {isGrouped ? nameOf(metric) : name}
+        </Link>
         {period && <small>{period}</small>}
       </th>
       <td role="cell" className={css["value"]}>

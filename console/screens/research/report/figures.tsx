@@ -34,7 +34,9 @@ export function Figures({ metrics }: { metrics: readonly ReportMetric[] }) {
                 <th scope="rowgroup" role="rowheader" colSpan={4}>{symbol ?? words.general}</th>
               </tr>
             )}
-            {figures.map((figure) => <FigureRow key={figure.key} figure={figure} />)}
+            {figures.map((figure) => (
+              <FigureRow key={figure.key} figure={figure} isGrouped={groups.length > 1} />
+            ))}
           </tbody>
         ))}
       </table>

@@ -25,7 +25,7 @@ export function MarkedOutput({ value, pointers }: { value: unknown; pointers: re
         {shown.map((line, i) => <Line key={i} line={line} />)}
       </pre>
       {isCut && !isWhole && (
-        <Button onClick={() => setWhole(true)}>
+        <Button className={css["more"]} onClick={() => setWhole(true)}>
           Show all {lines.length} lines
         </Button>
       )}

@@ -8,23 +8,26 @@ import css from "./report.module.css";
 
 /** A part of the report's text with what was found wrong with it next to it, and marked in it. */
 export function Prose(
-  { title, text, language, issues, unsupported }: {
+  { title, text, language, issues, unsupported, readable }: {
     title?: string;
     text: string;
     language: string;
     issues: readonly Issue[];
     unsupported: Report["unsupported"];
+    /** Writes long numbers in a text as a person does. */
+    readable: (text: string) => string;
   },
 ) {
   const body = useRef<HTMLDivElement>(null);
-  useMarkedText(body, [...issues.map(({ claim }) => claim), ...unsupported.map((u) => u.number)]);
+  const doubted = [...issues.map(({ claim }) => claim), ...unsupported.map((u) => u.number)];
+  useMarkedText(body, doubted.map(readable));
   const hasNotes = issues.length > 0 || unsupported.length > 0;
   return (
     <div className={css["part"]}>
-      {title !== undefined && <h3 lang={language}>{title}</h3>}
+      {title !== undefined && <h3 lang={language} dir="auto">{title}</h3>}
       <div className={hasNotes ? css["withNotes"] : css["alone"]}>
-        <div ref={body} lang={language} className={css["text"]}>
-          <Markdown text={text} />
+        <div ref={body} lang={language} dir="auto" className={css["text"]}>
+          <Markdown text={readable(text)} />
         </div>
         {hasNotes && (
           <aside

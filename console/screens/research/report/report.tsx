@@ -1,3 +1,4 @@
+import { useMemo } from "react";
 import { verdictKind } from "../../../../protocol/research/report/verdict-kind.ts";
 import { Section } from "../../../ui/page.tsx";
 import { Charts } from "./charts.tsx";
@@ -6,6 +7,7 @@ import { FollowUps } from "./follow-ups.tsx";
 import { Missing } from "./missing.tsx";
 import { placeIssues } from "./place-issues.ts";
 import { Prose } from "./prose.tsx";
+import { readableText } from "./readable-text.ts";
 import type { Report, Run } from "./report-types.ts";
 import { Sources } from "./sources.tsx";
 import { Verdict } from "./verdict.tsx";
@@ -15,6 +17,7 @@ import { verdictOfRun } from "./verdict-of-run.ts";
 export function ReportView({ run, report }: { run: Run; report: Report }) {
   const verdict = verdictOfRun(run);
   const issues = placeIssues(report, verdict?.issues ?? []);
+  const readable = useMemo(() => readableText(report.metrics), [report.metrics]);
   const unsupported = (section: number | null) =>
     report.unsupported.filter((one) => one.section === section);
   return (
@@ -28,6 +31,7 @@ export function ReportView({ run, report }: { run: Run; report: Report }) {
         text={report.summary}
         language={run.language}
         issues={issues.summary}
+        readable={readable}
         unsupported={unsupported(null)}
       />
       <Charts series={report.series} />
@@ -38,6 +42,7 @@ export function ReportView({ run, report }: { run: Run; report: Report }) {
           text={text}
           language={run.language}
           issues={issues.sections[i] ?? []}
+          readable={readable}
           unsupported={unsupported(i)}
         />
       ))}

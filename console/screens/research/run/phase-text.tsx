@@ -33,5 +33,9 @@ export function PhaseText({ phaseId }: { phaseId: string }) {
   const text = useDeferredValue(usePhaseText(phaseId));
   return text === ""
     ? <p className={css["does"]}>It has written nothing yet.</p>
-    : <Markdown text={text} />;
+    : (
+      <div className={css["text"]}>
+        <Markdown text={text} />
+      </div>
+    );
 }

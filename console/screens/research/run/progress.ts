@@ -19,10 +19,13 @@ export function progressOf(turn: ConversationTurn | undefined): Progress | null 
   const [first] = open;
   if (!first) {
     return {
-      doing: calls.length > 0 ? `${calls.length} tool calls so far` : "Thinking",
+      doing: calls.length > 0 ? callsText(calls.length) : "Thinking",
       retryAt: null,
     };
   }
   const more = open.length > 1 ? ` and ${open.length - 1} more` : "";
   return { doing: `${first.name}${more}${first.note ? `: ${first.note}` : ""}`, retryAt: null };
 }
+
+const callsText = (count: number) =>
+  count === 1 ? "1 tool call so far" : `${count} tool calls so far`;

@@ -11,6 +11,7 @@ import { CancelRun } from "./cancel-run.tsx";
 import { Downloads } from "./downloads.tsx";
 import { consoleResearchRun } from "./run.generated.ts";
 import { RunHead } from "./run-head.tsx";
+import { useFreshLinks } from "./use-fresh-links.ts";
 import { useRunChanges } from "./use-run-changes.ts";
 
 /** Longest title of the page, in characters; the whole question is below it. */
@@ -21,6 +22,7 @@ export function RunScreen({ id }: { id: string }) {
   const live = useResearch(id);
   const { data, isLoading, fault, refetch } = useApiQuery(consoleResearchRun, { id });
   useRunChanges(live, refetch);
+  useFreshLinks(data?.researchRun?.report?.downloads ?? [], refetch);
   const run = data?.researchRun;
   const isMissing = live.status === "MISSING" || run === null;
   const question = run?.question ?? "Research";
