@@ -6,6 +6,7 @@ import { Rail } from "./rail.tsx";
 import { sections } from "./sections.ts";
 import { useShortcuts } from "./shortcuts.ts";
 import { TopStrip } from "./top-strip.tsx";
+import { mainId, useFocusOnNavigation } from "./use-focus-on-navigation.ts";
 import { focusSearch } from "./search-field.tsx";
 import css from "./frame.module.css";
 
@@ -14,6 +15,7 @@ export function Frame({ children }: { children: ReactNode }) {
   const [isHelpOpen, setHelpOpen] = useState(false);
   const [, navigate] = useLocation();
   const announce = useAnnounce();
+  useFocusOnNavigation();
   const goTo = sections.map(({ key, path, title }) =>
     [`g ${key}`, () => {
       navigate(path);
@@ -30,7 +32,7 @@ export function Frame({ children }: { children: ReactNode }) {
       <a className={css["skip"]} href="#main">Skip to the page</a>
       <TopStrip onHelp={() => setHelpOpen(true)} />
       <Rail />
-      <main id="main" tabIndex={0} className={css["main"]}>{children}</main>
+      <main id={mainId} tabIndex={0} className={css["main"]}>{children}</main>
       <Help isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
     </div>
   );

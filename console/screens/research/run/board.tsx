@@ -11,6 +11,11 @@ import css from "./board.module.css";
 export function Board({ phases, isOver }: { phases: readonly ResearchPhase[]; isOver: boolean }) {
   const [selected, select] = useParameter("phase");
   const board = useRowKeys<HTMLDivElement>();
+  const close = () => {
+    // The panel has the focus, and goes: it is given to the card that opened it.
+    board.current?.querySelector<HTMLElement>("[aria-expanded=true]")?.focus();
+    select(null);
+  };
   const shown = phases.find(({ id }) => id === selected);
   return (
     <Section title="Phases">
@@ -19,7 +24,7 @@ export function Board({ phases, isOver }: { phases: readonly ResearchPhase[]; is
           <Column key={stage.name} stage={stage} selected={selected} isOver={isOver} />
         ))}
       </div>
-      {shown && <PhasePanel key={shown.id} phase={shown} onClose={() => select(null)} />}
+      {shown && <PhasePanel key={shown.id} phase={shown} onClose={close} />}
     </Section>
   );
 }

@@ -1,6 +1,7 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { Research } from "@tramontane/react";
 import { useCan } from "../../../api/viewer.tsx";
+import { focusMain } from "../../../app/use-focus-on-navigation.ts";
 import { useAnnounce } from "../../../ui/announcer.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
@@ -12,8 +13,13 @@ export function CancelRun({ run }: { run: Research }) {
   const [isOpen, setOpen] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
+  const [isCancelled, setCancelled] = useState(false);
   const can = useCan();
   const announce = useAnnounce();
+  // The button will go with the end of the run: the dialog gave it the focus back, before this effect.
+  useEffect(() => {
+    if (isCancelled && !isOpen) focusMain();
+  }, [isCancelled, isOpen]);
   const isOver = run.run === null || hasEnded(run.status);
   if (!can("research:cancel") || (isOver && !isOpen)) return null;
   const cancel = async () => {
@@ -23,6 +29,7 @@ export function CancelRun({ run }: { run: Research }) {
     setFault(result.ok ? null : result.fault.message);
     if (!result.ok) return;
     setOpen(false);
+    setCancelled(true);
     announce("The run is being cancelled.");
   };
   return (

@@ -23,7 +23,11 @@ export function PhasePanel({ phase, onClose }: { phase: ResearchPhase; onClose: 
   const { data, refetch } = useApiQuery(consoleResearchPhase, { id });
   const element = useRef<HTMLElement>(null);
   useEffect(() => element.current?.scrollIntoView({ block: "nearest" }), []);
-  useEffect(() => refetch(), [status, refetch]);
+  const known = useRef(status);
+  useEffect(() => {
+    if (known.current !== status) refetch();
+    known.current = status;
+  }, [status, refetch]);
   const node = data?.node?.__typename === "ResearchPhase" ? data.node : null;
   const usage = node?.work?.usage;
   return (

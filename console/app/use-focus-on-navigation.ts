@@ -1,0 +1,19 @@
+import { useEffect, useRef } from "react";
+import { useLocation } from "wouter";
+
+/** Id of the element that has the screen. */
+export const mainId = "main";
+
+/** Puts the focus onto the screen, for example after the control that had it is gone. */
+export const focusMain = (): void => document.getElementById(mainId)?.focus();
+
+/** After a change of the page the focus is on the screen, where the element that had it is gone. */
+export function useFocusOnNavigation(): void {
+  const [path] = useLocation();
+  const before = useRef(path);
+  useEffect(() => {
+    if (before.current === path) return;
+    before.current = path;
+    if (document.activeElement === document.body) focusMain();
+  }, [path]);
+}
