@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { verdictKind } from "../../../../protocol/research/report/verdict-kind.ts";
+import { Notice } from "../../../ui/notice.tsx";
 import { Section } from "../../../ui/page.tsx";
 import { Charts } from "./charts.tsx";
 import { Figures } from "./figures.tsx";
@@ -12,6 +13,8 @@ import type { Report, Run } from "./report-types.ts";
 import { Sources } from "./sources.tsx";
 import { Verdict } from "./verdict.tsx";
 import { verdictOfRun } from "./verdict-of-run.ts";
+import { words } from "./words.ts";
+import css from "./report.module.css";
 
 /** The newest report of a run: text with objections next to it, charts, figures, gaps, sources, follow-up questions. */
 export function ReportView({ run, report }: { run: Run; report: Report }) {
@@ -22,6 +25,7 @@ export function ReportView({ run, report }: { run: Run; report: Report }) {
     report.unsupported.filter((one) => one.section === section);
   return (
     <Section title={report.title}>
+      <Origin run={run} />
       <Verdict
         kind={verdictKind(verdict)}
         isOpen={run.endedAt === null}
@@ -50,6 +54,19 @@ export function ReportView({ run, report }: { run: Run; report: Report }) {
       <Missing report={report} verdict={verdict} />
       <Sources sources={report.sources} />
       <FollowUps questions={report.followUps} run={run} />
+      <p className={css["foot"]}>
+        {run.emulated ? words.byEmulator : words.byModel} {words.noAdvice}
+      </p>
     </Section>
+  );
+}
+
+/** A warning for readers of a report whose text or prices are not real. */
+function Origin({ run: { emulated, sampleMarketData } }: { run: Run }) {
+  if (!emulated && !sampleMarketData) return null;
+  return (
+    <Notice>
+      {[emulated && words.emulated, sampleMarketData && words.sampled].filter(Boolean).join(" ")}
+    </Notice>
   );
 }
