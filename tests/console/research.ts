@@ -19,19 +19,19 @@ export function registerResearchTests(t: ConsoleTests) {
     await registered();
     await using shown = await t.open("/console/research");
     const { page } = shown;
-    await page.getByLabel("Question").focus();
+    await page.getByRole("textbox", { name: "Question" }).focus();
     await page.keyboard.type(question());
     await page.keyboard.press("Tab");
     await page.keyboard.type("NVDA zzzzq");
     await page.keyboard.press("Enter");
     await page.getByText(/zzzzq: No security is traded under the symbol ZZZZQ/i).waitFor();
     assert.equal(
-      await page.getByLabel("Symbols", { exact: true }).getAttribute("aria-invalid"),
+      await page.getByRole("textbox", { name: "Symbols" }).getAttribute("aria-invalid"),
       "true",
     );
     await shown.check("a refused question");
     await t.atPace(slowly, async () => {
-      await page.getByLabel("Symbols", { exact: true }).fill("NVDA, AMD");
+      await page.getByRole("textbox", { name: "Symbols" }).fill("NVDA, AMD");
       await page.keyboard.press("Enter");
       await page.getByRole("list", { name: "Symbols of the question" }).getByText(/AMD.*share/)
         .waitFor();
