@@ -5,7 +5,6 @@ import { registerFrameTests } from "./frame.ts";
 import { ConsoleTests } from "./kit.ts";
 import { registerTimeTravelTests } from "./time-travel.ts";
 import { registerOverviewTests } from "./usage-tools-system.ts";
-import { registerResearchTests } from "./research.ts";
 
 const t = new ConsoleTests();
 before(() => t.start());
@@ -14,7 +13,6 @@ after(() => t[Symbol.asyncDispose]());
 registerFrameTests(t);
 registerOverviewTests(t);
 registerTimeTravelTests(t);
-registerResearchTests(t);
 
 // The last one: what the pages of the others did until they were closed.
 test("no page broke its policy, asked for anything but the API and its own files, or had two sockets", () => {
