@@ -2615,6 +2615,7 @@ CREATE OR REPLACE FUNCTION search_words(of_tenant text, query text, of_kinds tex
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET plan_cache_mode TO 'force_custom_plan'
+ SET max_parallel_workers_per_gather TO '0'
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 #variable_conflict use_column
@@ -2632,6 +2633,7 @@ CREATE OR REPLACE FUNCTION search_parts(of_tenant text, longest text, patterns t
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET plan_cache_mode TO 'force_custom_plan'
+ SET max_parallel_workers_per_gather TO '0'
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 #variable_conflict use_column

@@ -1,6 +1,7 @@
 import { noCheckpoint } from "../conversation/checkpoint.ts";
 import type { Sql, Tx } from "../database/sql.ts";
 import { append, lockStream } from "../log/append.ts";
+import { unindexTitle } from "../search/unindex.ts";
 import { systemActor } from "../system-actor.ts";
 import { cancelOneTurn } from "../turn/cancel-turns.ts";
 
@@ -32,6 +33,7 @@ async function detach(tx: Tx, sourceId: string, { tenant, id }: { tenant: string
     noCheckpoint(tx)
   }, title = null, labels = '{}', woken_at = now()
     where id = ${id}`;
+  await unindexTitle(tx, tenant, id);
   await tx`update remote_conversations set erased_source_id = ${sourceId}, abandoned_at = coalesce(abandoned_at, now())
     where conversation_id = ${id}`;
   await tx`update shared_pasts set erased_at = now()

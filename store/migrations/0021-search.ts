@@ -5,6 +5,7 @@
  *   PostgreSQL and a restored backup empty both tables, and the workers fill them from the beginning.
  * - The full text parser takes a run of Chinese, Japanese or Korean characters for one word, and trigrams of such characters
  *   depend on the locale. So each of them is a word of its own, and a query for several is a phrase.
+ * - A search uses one core: turns need the others.
  * - Trusted extensions: the owner of the database may create them. `btree_gin` puts the tenant into the indexes.
  */
 export const search = /* sql */ `
@@ -83,7 +84,8 @@ comment on function objects_to_index is
 
 create function search_words(of_tenant text, query text, of_kinds text[], before timestamptz, before_id text, most integer)
 returns table (id text, at timestamptz)
-language plpgsql stable security definer set plan_cache_mode = force_custom_plan as $$
+language plpgsql stable security definer
+set plan_cache_mode = force_custom_plan set max_parallel_workers_per_gather = 0 as $$
 #variable_conflict use_column
 begin
   return query select s.id, s.at from search_texts s
@@ -98,7 +100,8 @@ comment on function search_words is
 create function search_parts(of_tenant text, longest text, patterns text[], without text[], of_kinds text[],
   before timestamptz, before_id text, most integer)
 returns table (id text, at timestamptz)
-language plpgsql stable security definer set plan_cache_mode = force_custom_plan as $$
+language plpgsql stable security definer
+set plan_cache_mode = force_custom_plan set max_parallel_workers_per_gather = 0 as $$
 #variable_conflict use_column
 begin
   return query select s.id, s.at from search_texts s

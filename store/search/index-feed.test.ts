@@ -4,6 +4,7 @@ import { searchKinds } from "../../protocol/search/records.ts";
 import { forkConversation } from "../commands/fork-conversation.ts";
 import { updateConversation } from "../commands/update-conversation.ts";
 import { inTenant } from "../database/in-tenant.ts";
+import { detachForks } from "../erasure/detach-forks.ts";
 import { consumeFeeds } from "../feed/consume-feed.ts";
 import { movePending } from "../feed/move-pending.ts";
 import {
@@ -114,6 +115,21 @@ test("the history that a fork shares is found once, in the conversation that wro
   await forkConversation(db.sql, caller, fork, "emulator");
   await consume();
   assert.deepEqual(await found("wendehals"), ["Ursprung Wendehals"]);
+});
+
+test("the title that a fork inherited leaves the search when its source is erased", async () => {
+  const { conversationId } = await play.start("Quelle");
+  const fork = await play.start("Gabel");
+  await db
+    .sql`insert into shared_pasts (tenant, conversation_id, place, source_id, through_turn, through_position)
+    values ('default', ${fork.conversationId}, 0, ${conversationId}, 1, 1)`;
+  const title = { idempotencyKey: newKey(), conversationId: fork.conversationId, title: "Geheim" };
+  await updateConversation(db.sql, caller, title);
+  await consume();
+  const titles = () => db.sql`select from search_texts where text = 'Geheim'`;
+  assert.equal((await titles()).count, 1);
+  await detachForks(inTenant(db.sql, "default"), conversationId);
+  assert.equal((await titles()).count, 0);
 });
 
 test("a research run is found by its question, and by the texts of its completed phases", async () => {

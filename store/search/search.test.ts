@@ -5,6 +5,7 @@ import { closeConversation } from "../commands/close-conversation.ts";
 import { connect } from "../database/connect.ts";
 import { inTenant } from "../database/in-tenant.ts";
 import type { Sql } from "../database/sql.ts";
+import { beginErasure } from "../erasure/tenant/tenant-erasure.ts";
 import { BadCursor } from "../paging/page.ts";
 import {
   caller,
@@ -180,6 +181,14 @@ test("a tenant finds nothing of another", async () => {
   for (const query of ["wiedehopf", "edehop"]) {
     assert.deepEqual((await search(query, {}, "globex")).items, []);
   }
+});
+
+test("an erased tenant leaves the search in the transaction with which its erasure begins", async () => {
+  await db.sql`insert into search_texts (tenant, id, kind, object_id, at, text)
+    values ('leaving', 'message_leaving', 'MESSAGE', 'conversation_leaving', now(), 'Abschied Kranich')`;
+  const { deleted } = await beginErasure(db.sql, { ...caller, tenant: "leaving" });
+  assert.equal(deleted.search_texts, 1);
+  assert.equal((await db.sql`select from search_texts where tenant = 'leaving'`).count, 0);
 });
 
 test("a search whose time is up ends, and says that something may be missing", async () => {

@@ -32,7 +32,7 @@ export interface Remaining {
 /** Credentials that were issued until now are refused for as long as one could be valid: a year, the longest key. */
 const refusedMs = 366 * 24 * 60 * 60 * 1_000;
 
-/** Begins an erasure, or continues one: from now on no credential of the tenant is accepted. */
+/** Begins an erasure, or continues one: from now on no credential of the tenant is accepted, and no text is found. */
 export async function beginErasure(sql: Sql, caller: Caller): Promise<TenantErasure> {
   const { tenant } = caller;
   return await sql.begin(async (tx) => {
@@ -41,6 +41,8 @@ export async function beginErasure(sql: Sql, caller: Caller): Promise<TenantEras
     await tx`insert into tenant_erasures (tenant) values (${tenant}) on conflict (tenant) where finished_at is null
       do nothing`;
     await recordAudit(tx, actOf(caller, { action: "access.revoked", resource: tenant }));
+    const texts = await tx`delete from search_texts where tenant = ${tenant}`;
+    await addDeleted(tx, tenant, "search_texts", texts.count);
     return await openErasure(tx, tenant);
   }) as TenantErasure;
 }
