@@ -65,6 +65,8 @@ const variables: Record<string, Record<string, unknown>> = {
   "conversation-events": { id },
   "conversation-live": { id },
   "conversation-page": { id },
+  "alias-moves": { agent: "price-analyst" },
+  "update-conversation": { input: { idempotencyKey, conversationId: id, title: "Prices" } },
   "conversation-log": { id },
   "register-agent": { input: { idempotencyKey, name: "a", model: "m", instructions } },
   "cancel-research": { input: { idempotencyKey, researchId: "research_1" } },

@@ -7,6 +7,7 @@ import { remoteAgents } from "../support/remote.ts";
 import { eventually, sharedWithAnalyst, type TestStack, unique } from "../support/test-stack.ts";
 import { show } from "../../clients/client/example.ts";
 import { graphiqlTests } from "./graphiql.ts";
+import { listTests } from "./lists.ts";
 import { searchTests } from "./search.ts";
 import { sseTests } from "./sse.ts";
 
@@ -237,5 +238,6 @@ test("the client of the documentation draws a conversation up to its close", asy
 });
 
 sseTests(() => ({ api: t.api, agent: analyst }));
+listTests(() => ({ api: t.api, agent: analyst }));
 searchTests(() => ({ api: t.api, agent: analyst }));
 graphiqlTests(() => ({ api: t.api }));
