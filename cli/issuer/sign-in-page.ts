@@ -30,10 +30,14 @@ export function signInPage(state: IssuerState, fault = ""): Response {
 <p>This issuer gives you any role. It is for this machine alone.</p>
 <p role="alert">${escaped(fault)}</p>
 <form method="post">
-<p><label>Subject <input name="subject" value="ada" required></label></p>
-<p><label>Tenant <select name="tenant">${state.tenants.map(option).join("")}</select></label></p>
-<p><label>Role <select name="role">${roles.map(option).join("")}</select></label></p>
-<p><label>Secret, as the command issuer prints it <input name="secret" type="password" required></label></p>
+<p><label for="subject">Subject</label> <input id="subject" name="subject" value="ada" required></p>
+<p><label for="tenant">Tenant</label> <select id="tenant" name="tenant">${
+    state.tenants.map(option).join("")
+  }</select></p>
+<p><label for="role">Role</label> <select id="role" name="role">${
+    roles.map(option).join("")
+  }</select></p>
+<p><label for="secret">Secret, as the command issuer prints it</label> <input id="secret" name="secret" type="password" required></p>
 <p><button>Sign in</button></p>
 </form></main></html>`;
   return new Response(text, {

@@ -19,6 +19,7 @@ export function sessionClient(client: Client, session: Session): Client {
     if (isRefusal(error)) session.end();
     return error;
   };
+  checkAfterCuts(client, seen);
   return {
     ...client,
     request: async (...args) => {
@@ -31,6 +32,19 @@ export function sessionClient(client: Client, session: Session): Client {
     follow: (...args) => watched(client.follow(...args), seen),
     followAnswers: (...args) => watched(client.followAnswers(...args), seen),
   };
+}
+
+/**
+ * A socket that was closed is opened again with a fresh token, many times: it may have been closed because the old one had
+ * expired. A request says at once whether the token is still accepted.
+ */
+function checkAfterCuts(client: Client, seen: (error: unknown) => unknown): void {
+  let isChecking = false;
+  client.onConnection(() => {
+    if (client.connection().state !== "waiting" || isChecking) return;
+    isChecking = true;
+    client.request("{ viewer { subject } }", {}).catch(seen).finally(() => (isChecking = false));
+  });
 }
 
 function watched<T>(

@@ -11,6 +11,7 @@ export const tenantsOf = {
   agUi: ["agUiAcme", "agUiGlobex"],
   audit: ["auditAcme", "auditGlobex"],
   bridges: ["bridgesAcme", "bridgesGlobex"],
+  console: ["consoleAcme", "consoleGlobex"],
   mcpAgents: ["mcpAgentsAcme", "mcpAgentsGlobex"],
   openai: ["openaiAcme", "openaiGlobex"],
   ownership: ["ownershipAcme", "ownershipGlobex"],

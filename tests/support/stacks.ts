@@ -66,6 +66,7 @@ export const stackUses: Readonly<Record<string, StackUse>> = {
   "feed/feed.test.ts": shared,
   "security/origins.test.ts": { ...clients, browser: true },
   "bridges/openai.test.ts": bridges,
+  "console/sign-in.test.ts": { ...identity, browser: true },
   "security/quotas.test.ts": {
     ...identity,
     reason: "starts one more API for the stack: it trusts a proxy and refuses wrong tokens early",
