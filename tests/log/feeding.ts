@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { feedStreamId } from "../../protocol/ids.ts";
+import { runEvery } from "../../protocol/async/run-every.ts";
+import { createLogger } from "../../telemetry/log.ts";
+import { Feeder } from "../../worker/feed/feeder.ts";
 import { connect, type Sql } from "../../store/mod.ts";
 import { readUntil, turnEnds } from "../support/api.ts";
 import { coverageBreaks, feedEnd, followFeed, type SeenItem } from "../support/feed.ts";
@@ -46,6 +49,43 @@ test("the worker that feeds is killed: items wait, none is lost or doubled, and 
   const isLate = ({ nodeId }: SeenItem) => nodeId === late;
   await readUntil(followFeed(t.api, { after: start }), isLate);
   await eventually("nothing waits", async () => await waiting() === 0);
+  const all = await numbers();
+  assert.deepEqual(all, all.map((_, n) => n + 1));
+});
+
+test("the worker that feeds hangs: another one takes over within two seconds, and leaves the feed to it again", async () => {
+  const url = t.database.urls.database;
+  const stopping = new AbortController();
+  const own = connect(url, { name: "second-feeder", max: 2 });
+  const feeder = new Feeder(own);
+  const failures: unknown[] = [];
+  const reporter = {
+    failed: (_: unknown, error: unknown) => failures.push(error),
+    succeeded: () => {},
+  };
+  const listening = await feeder.listen(url, createLogger("test", { write: () => {} }));
+  const running = runEvery(feeder.task, reporter, stopping.signal);
+  const start = await feedEnd(t.api);
+  const items = followFeed(t.api, { after: start, filter: { kinds: ["CONVERSATION_STARTED"] } });
+  await t.stack.kill("worker", "SIGSTOP");
+  try {
+    const next = items.next();
+    const id = await t.api.start(analyst);
+    const began = performance.now();
+    assert.equal((await next).value?.nodeId, id);
+    const took = performance.now() - began;
+    assert.ok(took < 2_500, `it took ${took} ms`);
+  } finally {
+    await t.stack.kill("worker", "SIGCONT");
+  }
+  const ids: string[] = [];
+  for (let n = 0; n < 20; n++) ids.push(await t.api.start(analyst));
+  for (const id of ids) assert.equal((await items.next()).value?.nodeId, id);
+  await items.return?.();
+  stopping.abort();
+  await running;
+  await Promise.all([listening.close(), own.end({ timeout: 1 })]);
+  assert.deepEqual(failures, []);
   const all = await numbers();
   assert.deepEqual(all, all.map((_, n) => n + 1));
 });

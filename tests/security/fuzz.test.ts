@@ -55,7 +55,7 @@ test("every list refuses cursors of other lists", async () => {
     const foreign = [...own].filter(([name]) => name !== list).map(([, cursor]) => cursor)
       .filter((cursor) => cursor !== own.get(list));
     const edited = `${own.get(list)?.slice(0, -3)}AAA`;
-    const both = /entries|\.turns|events/i.test(list);
+    const both = /entries|\.turns|events|feed/i.test(list);
     for (const cursor of [...madeUp, ...foreign, edited]) {
       for (const arg of both ? ["after", "before"] as const : ["after"] as const) {
         const { errors = [] } = await page(list, arg, cursor);

@@ -9,6 +9,7 @@ export const lists: Readonly<Record<string, string>> = {
   "Query.auditEvents": "LIST",
   "Query.conversations": "LIST",
   "Query.failedTurns": "LIST",
+  "Query.feed": "LIST",
   "Query.researchRuns": "LIST",
   "Agent.aliasMoves": 'agent(name: "research-planner") { LIST }',
   "Agent.versions": 'agent(name: "analyst") { LIST }',

@@ -10,7 +10,7 @@ import { errorFields, type Logger } from "../../telemetry/log.ts";
 /** Rows of one transaction. */
 const maxRows = 500;
 /** Between two moves, ms: under load one commit moves what several transactions left. */
-const paceMs = 25;
+const paceMs = 50;
 /** Between two looks without a notification, ms: some are lost. */
 const lookMs = 1_000;
 /** Rows that have waited this long, ms, show that the worker which fed is gone or too slow. */

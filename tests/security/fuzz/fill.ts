@@ -3,6 +3,7 @@ import { noBudget } from "../../../protocol/budget/budget.ts";
 import { researchAgents } from "../../../protocol/research/phase.ts";
 import { registerAgent } from "../../../store/commands/register-agent.ts";
 import { advanceRun } from "../../../store/research/advance-run.ts";
+import { movePending } from "../../../store/feed/move-pending.ts";
 import type { Sql } from "../../../store/mod.ts";
 import { anySchema, caller, newKey } from "../../../store/testing/database.ts";
 import type { Tx } from "../../../store/database/sql.ts";
@@ -25,6 +26,7 @@ export async function fill(api: Api, sql: Sql): Promise<Known> {
   await api.start("analyst", "waits");
   await startResearch(api, sql);
   await createKey(api);
+  await movePending(sql, 1_000); // no worker runs
   return knownIn(await api.run(everything));
 }
 
@@ -78,6 +80,7 @@ const everything = `{
     events(first: 8) { edges { cursor } } } } }
   approvals(first: 8) { eventCursor ${page} }
   approvalEvents(first: 8) { edges { cursor } }
+  feed(first: 8) { edges { cursor node { nodeId } } }
   researchRuns(first: 8) { edges { cursor node { id eventCursor phases { id } events(first: 8) { edges { cursor } } } } }
   apiKeys(first: 8) { ${page} }
   mcpServers { id name }
