@@ -67,7 +67,7 @@ export function registerConversationTests(t: ConsoleTests) {
       await field.press("Enter");
       await page.getByText("writing").waitFor();
       await shown.keepsFocus(() =>
-        page.getByRole("group", { name: /A turn is running/ }).waitFor()
+        page.getByRole("group", { name: /A turn is open/ }).waitFor()
       );
       await field.fill("And this later");
       await field.press("Enter");

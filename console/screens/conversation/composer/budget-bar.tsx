@@ -23,6 +23,6 @@ export function BudgetBar({ budget, usage }: { budget: Limits; usage: Used | nul
 }
 
 function words({ name, used, limit }: Share): string {
-  if (name === "cost") return `${cost(used)} of ${cost(limit)}`;
-  return `${count(used)} of ${count(limit)} ${name}`;
+  if (name === "cost") return `${cost(used)} of ${cost(limit)} used`;
+  return `${count(used)} of ${count(limit)} ${name} used`;
 }

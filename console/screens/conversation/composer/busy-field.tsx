@@ -7,7 +7,7 @@ export function BusyField(
 ) {
   return (
     <fieldset className={css["busy"]}>
-      <legend className={css["muted"]}>A turn is running. What does the message do?</legend>
+      <legend className={css["muted"]}>A turn is open. What does the message do to it?</legend>
       {busyChoices.map((choice) => (
         <label key={choice.value} className={css["choice"]}>
           <input

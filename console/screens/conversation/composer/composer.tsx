@@ -28,7 +28,7 @@ export function Composer(
             cancel={can("conversations:cancel") ? cancel : null}
           />
         )}
-      {details && <BudgetBar budget={details.budget} usage={details.usage} />}
+      {details && at === null && <BudgetBar budget={details.budget} usage={details.usage} />}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { Button } from "../../../ui/button.tsx";
 import { usePlace } from "../place.ts";
 import { EntryPanel } from "./entry-panel.tsx";
 import { TurnPanel } from "./turn-panel.tsx";
+import { useTurnId } from "./use-turn-id.ts";
 import css from "./inspector.module.css";
 
 /** Details of the entry or turn that the address names. It takes the focus when it opens; Escape closes it. */
@@ -17,7 +18,7 @@ export function Inspector({ conversation }: { conversation: Conversation }) {
     return () => (before.current as HTMLElement | null)?.focus?.({ preventScroll: true });
   }, []);
   const close = () => show({ entry: null, turn: null });
-  const turnId = conversation.turns.findLast(({ number }) => number === turn)?.id;
+  const turnId = useTurnId(conversation, entry === null ? turn : null);
   return (
     <aside
       className={css["inspector"]}
@@ -28,6 +29,11 @@ export function Inspector({ conversation }: { conversation: Conversation }) {
         <h2 ref={heading} tabIndex={-1}>{entry === null ? `Turn ${turn}` : "Details"}</h2>
         <Button kind="plain" icon="cross" aria-label="Close the inspector" onClick={close} />
       </div>
+      {conversation.at !== null && (
+        <p className={css["muted"]}>
+          The details are those of now, not of the event that is shown.
+        </p>
+      )}
       {entry !== null
         ? <EntryPanel key={entry} id={entry} conversation={conversation} />
         : turnId && <TurnPanel key={turnId} id={turnId} conversation={conversation} />}

@@ -15,3 +15,8 @@ test("a text is one line, and a long one is cut", () => {
   assert.equal(shortJson("x".repeat(300)).length, 161);
   assert.equal(shortJson(null), "null");
 });
+
+test("a result that is JSON is shown like arguments, a broken one as it is", () => {
+  assert.equal(shortJson('{"price":1.5,"currency":"USD"}'), "price: 1.5, currency: USD");
+  assert.equal(shortJson("{ price"), "{ price");
+});

@@ -38,7 +38,7 @@ export function ToolCall(
         </button>
         <Status value={status} />
         {entry.attempts > 1 && <span className={css["muted"]}>attempt {entry.attempts}</span>}
-        <Took entry={entry} />
+        <Took entry={entry} isPast={actions.isPast} />
         <EntryActions entry={entry} row={row} actions={actions} />
       </div>
       {retryAt && status === "WAITING" && (
@@ -50,7 +50,7 @@ export function ToolCall(
         </p>
       )}
       {note && status === "RUNNING" && <p className={css["muted"]}>{note}</p>}
-      {approval && <CallApproval approval={approval} />}
+      {approval && <CallApproval approval={approval} isPast={actions.isPast} />}
       {isOpen && <ToolDetails entry={entry} />}
     </div>
   );
@@ -60,7 +60,7 @@ export function ToolCall(
 function ShortArguments({ entry }: { entry: ToolCallEntry }) {
   const written = useEntryParts(entry.id).find(({ kind }) => kind === "ARGUMENTS")?.text ?? "";
   const given = entry.arguments === null ? written : shortJson(entry.arguments);
-  const result = entry.output ?? entry.result;
+  const result = entry.result ?? entry.output;
   return (
     <>
       {given}
@@ -69,14 +69,15 @@ function ShortArguments({ entry }: { entry: ToolCallEntry }) {
   );
 }
 
-function Took({ entry: { startedAt, endedAt, status } }: { entry: ToolCallEntry }) {
+function Took(
+  { entry: { startedAt, endedAt, status }, isPast }: { entry: ToolCallEntry; isPast: boolean },
+) {
   if (startedAt === null) return null;
+  const begun = Date.parse(startedAt);
   if (endedAt !== null) {
-    return (
-      <span className={css["time"]}>{duration(Date.parse(endedAt) - Date.parse(startedAt))}</span>
-    );
+    return <span className={css["time"]}>{duration(Date.parse(endedAt) - begun)}</span>;
   }
-  return status === "RUNNING" ? <Runs since={Date.parse(startedAt)} /> : null;
+  return status === "RUNNING" && !isPast ? <Runs since={begun} /> : null;
 }
 
 function Runs({ since }: { since: number }) {

@@ -20,13 +20,15 @@ export function TranscriptView({ conversation }: { conversation: Conversation })
   const canFork = useCan()("conversations:write");
   const inspect = useInspect();
   const { retry, dismiss } = conversation;
+  const isPast = conversation.at !== null;
   const [fork, setFork] = useState<ConversationEntry | null>(null);
   const actions = useMemo(() => ({
+    isPast,
     inspect,
     fork: canFork ? setFork : null,
     retry: ({ key }: { key: string }) => void retry(key),
     dismiss: ({ key }: { key: string }) => dismiss(key),
-  }), [inspect, canFork, retry, dismiss]);
+  }), [isPast, inspect, canFork, retry, dismiss]);
   return (
     <>
       {missing !== null && <Notice>{missing}</Notice>}

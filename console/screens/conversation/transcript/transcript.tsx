@@ -42,7 +42,6 @@ export function Transcript({ conversation, rows, wanted, actions }: TranscriptPr
           aria-label="Transcript"
           tabIndex={0}
         >
-          {older}
           <div
             ref={list.virtualizer.containerRef}
             className={css["rows"]}
@@ -70,6 +69,7 @@ export function Transcript({ conversation, rows, wanted, actions }: TranscriptPr
             })}
           </div>
         </div>
+        {list.isAtStart && older}
         {!list.isAtEnd && (
           <Button className={css["jump"]} icon="down" onClick={list.toEnd}>
             {list.hasNew ? "New messages" : "To the end"}

@@ -1,5 +1,5 @@
-import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef, useState } from "react";
+import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { Row } from "./rows.ts";
 
 /** Distance from the end that still counts as being there, in pixels. */
@@ -18,20 +18,28 @@ export type TranscriptList = ReturnType<typeof useTranscript>;
 export function useTranscript(rows: readonly Row[], wanted: number, kept: number) {
   const scroller = useRef<HTMLDivElement>(null);
   const [isAtEnd, setAtEnd] = useState(true);
+  // The same functions for the same rows: all heights are added up again for others.
+  const getItemKey = useCallback((index: number) => rows[index]?.key ?? index, [rows]);
+  const estimateSize = useCallback(
+    (index: number) => estimates[rows[index]?.kind ?? "entry"],
+    [rows],
+  );
+  const rangeExtractor = useCallback(
+    (range: Range) => withRow(defaultRangeExtractor(range), kept),
+    [kept],
+  );
   const virtualizer = useVirtualizer<HTMLDivElement, HTMLElement>({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => estimates[rows[index]?.kind ?? "entry"],
-    getItemKey: (index) => rows[index]?.key ?? index,
+    ...{ estimateSize, getItemKey, rangeExtractor },
     overscan: rowsAround,
     anchorTo: "end",
     followOnAppend: true,
     scrollEndThreshold: nearEnd,
     directDomUpdates: true,
-    rangeExtractor: (range) => withRow(defaultRangeExtractor(range), kept),
     onChange: (list) => setAtEnd(list.isAtEnd(nearEnd)),
   });
-  useWanted(rows, wanted, (isFirst) => {
+  const isPlaced = useWanted(rows, wanted, (isFirst) => {
     if (wanted === -1) virtualizer.scrollToEnd();
     else virtualizer.scrollToIndex(wanted, { align: isFirst ? "start" : "auto" });
   });
@@ -40,25 +48,33 @@ export function useTranscript(rows: readonly Row[], wanted: number, kept: number
     virtualizer,
     isAtEnd,
     /** The first row is near: what is older may be read. */
-    isAtStart: virtualizer.getVirtualItems()[0]?.index === 0,
+    isAtStart: isPlaced && virtualizer.getVirtualItems()[0]?.index === 0,
     hasNew: useHasNew(rows.at(-1)?.key, isAtEnd),
     toEnd: () => virtualizer.scrollToEnd(),
   };
 }
 
-/** Scrolls to the wanted row once it is there, and to the end of a list that has just been read. */
+/**
+ * Scrolls to the wanted row once it is there, and to the end of a list that has just been read. True once it has scrolled
+ * for the first time.
+ */
 function useWanted(
   rows: readonly Row[],
   wanted: number,
   scroll: (isFirst: boolean) => void,
-): void {
+): boolean {
   const shown = useRef<string | undefined>(undefined);
+  const [isPlaced, setPlaced] = useState(false);
   const key = rows[wanted]?.key ?? "";
   useEffect(() => {
     if (rows.length === 0 || shown.current === key) return;
-    if (key !== "" || shown.current === undefined) scroll(shown.current === undefined);
+    const isFirst = shown.current === undefined;
+    if (key !== "" || isFirst) scroll(isFirst);
     shown.current = key;
+    // The browser reports a new place with its next frame.
+    if (isFirst) requestAnimationFrame(() => requestAnimationFrame(() => setPlaced(true)));
   });
+  return isPlaced;
 }
 
 /** Whether rows have come at the end since the reader was there. */
