@@ -2,6 +2,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { registerFrameTests } from "./frame.ts";
+import { registerAgentsTests } from "./agents.ts";
+import { registerApprovalsTests } from "./approvals.ts";
 import { ConsoleTests } from "./kit.ts";
 import { registerTimeTravelTests } from "./time-travel.ts";
 import { registerOverviewTests } from "./usage-tools-system.ts";
@@ -13,6 +15,8 @@ after(() => t[Symbol.asyncDispose]());
 registerFrameTests(t);
 registerOverviewTests(t);
 registerTimeTravelTests(t);
+registerApprovalsTests(t);
+registerAgentsTests(t);
 
 // The last one: what the pages of the others did until they were closed.
 test("no page broke its policy, asked for anything but the API and its own files, or had two sockets", () => {

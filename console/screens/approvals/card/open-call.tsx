@@ -8,6 +8,8 @@ import { CardActions } from "./card-actions.tsx";
 import { Countdown } from "./countdown.tsx";
 import { placeFaults } from "./field-faults.ts";
 import type { Decision } from "./use-decision.ts";
+import { useFocusStays } from "./use-focus-stays.ts";
+import css from "./approval-card.module.css";
 
 /** A call that waits: its arguments, what the time-out does, and the decision. */
 export function OpenCall(
@@ -29,8 +31,9 @@ export function OpenCall(
   const read = readDraft(fields, draft);
   const refused = placeFaults(fields, (decision.fault?.issues ?? []).map(({ message }) => message));
   const faults = { ...refused.byField, ...read.faults };
+  const part = useFocusStays<HTMLDivElement>();
   return (
-    <>
+    <div ref={part} className={css["open"]}>
       {isHidden
         ? <p>The arguments are hidden: you lack the scope to read this conversation in detail.</p>
         : (
@@ -44,6 +47,6 @@ export function OpenCall(
         )}
       <Countdown approval={approval} />
       <CardActions {...{ decision, read, onLater, onDecided }} />
-    </>
+    </div>
   );
 }
