@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { eventually } from "../support/test-stack.ts";
-import type { PendingApproval } from "../support/wire.ts";
+import type { PendingApproval } from "../support/api.ts";
 import type { ConsoleTests } from "./kit.ts";
 
 const tool = { server: "prices", name: "get_current_stock_price", policy: "ASK" };
@@ -19,9 +19,21 @@ async function asking(t: ConsoleTests, ...symbols: string[]) {
   return { agent, conversations, waiting };
 }
 
-async function pendingOf(t: ConsoleTests, conversations: string[]): Promise<PendingApproval[]> {
-  const all = await t.api.pending();
-  return all.filter(({ toolCall }) => conversations.includes(toolCall?.turn.conversation.id ?? ""));
+const inbox = `{ approvals(first: 100) {
+  nodes { id argumentsHash toolCall { turn { conversation { id } } } }
+} }`;
+
+interface Inbox {
+  approvals: {
+    nodes: (PendingApproval & { toolCall: { turn: { conversation: { id: string } } } })[];
+  };
+}
+
+async function pendingOf(t: ConsoleTests, conversations: string[]) {
+  const { approvals } = await t.api.run<Inbox>(inbox);
+  return approvals.nodes.filter(({ toolCall }) =>
+    conversations.includes(toolCall.turn.conversation.id)
+  );
 }
 
 /** The card of the call that waits for this symbol. */

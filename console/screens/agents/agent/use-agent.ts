@@ -1,5 +1,6 @@
 import { useParameter } from "../../../app/address.ts";
 import { useApiQuery } from "../../../api/use-api-query.ts";
+import { useAgentChanges } from "../use-agent-changes.ts";
 import { agentPage, type AgentPageQuery } from "./agent-page.generated.ts";
 
 /** An agent as its page shows it. */
@@ -16,5 +17,6 @@ const pageSize = 50;
 export function useAgent(name: string) {
   const [after] = useParameter("after");
   const { data, ...state } = useApiQuery(agentPage, { name, first: pageSize, after });
+  useAgentChanges(name, state.refetch);
   return { ...state, agent: data?.agent, isMissing: data !== undefined && data.agent === null };
 }

@@ -13,7 +13,11 @@ export function Changes({ changes }: { changes: readonly Change[] }) {
   );
 }
 
+const isSentence = (value: unknown) => typeof value === "string" && /\s/.test(value);
+
+/** Words that changed are compared, even if there are few. */
 const isShort = ({ path, before, after }: Change) =>
+  !(isSentence(before) && isSentence(after)) &&
   shortValue(before, path) !== null && shortValue(after, path) !== null;
 
 function Group({ group: { part, verb, changes } }: { group: ChangeGroup }) {

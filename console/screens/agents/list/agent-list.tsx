@@ -7,9 +7,10 @@ import { Notice } from "../../../ui/notice.tsx";
 import { Page } from "../../../ui/page.tsx";
 import list from "../../../ui/list.module.css";
 import { agentList } from "./agent-list.generated.ts";
+import { useAgentChanges } from "../use-agent-changes.ts";
 import { AgentRow } from "./agent-row.tsx";
 import { NoAgents } from "./no-agents.tsx";
-import { useRowKeys } from "../../../app/row-keys.ts";
+import { useRowKeys } from "../../../ui/row-keys.ts";
 
 /** Agents on a page of the list. */
 const pageSize = 50;
@@ -18,10 +19,11 @@ const pageSize = 50;
 export function AgentList() {
   const [archived, setArchived] = useParameter("archived");
   const [after, setAfter] = useParameter("after");
-  const { data, isLoading, fault } = useApiQuery(agentList, {
+  const { data, isLoading, fault, refetch } = useApiQuery(agentList, {
     ...{ first: pageSize, after, archived: archived === "yes" },
   });
-  useRowKeys();
+  useAgentChanges(null, refetch);
+  const rows = useRowKeys<HTMLUListElement>();
   const agents = data?.agents?.nodes ?? [];
   const { hasNextPage, endCursor } = data?.agents?.pageInfo ?? {};
   const showArchived = (isShown: boolean) => setArchived(isShown ? "yes" : null);
@@ -40,7 +42,7 @@ export function AgentList() {
       {isLoading && <Loading what="the agents" />}
       {data && agents.length === 0 && <NoAgents />}
       {agents.length > 0 && (
-        <ul className={list["list"]}>
+        <ul ref={rows} className={list["list"]}>
           {agents.map((agent) => <AgentRow key={agent.id} agent={agent} />)}
         </ul>
       )}

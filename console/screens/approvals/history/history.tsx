@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import { useApprovals } from "@tramontane/react";
 import { useParameter } from "../../../app/address.ts";
-import { useRowKeys } from "../../../app/row-keys.ts";
+import { useRowKeys } from "../../../ui/row-keys.ts";
 import { useApiQuery } from "../../../api/use-api-query.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Loading } from "../../../ui/loading.tsx";
@@ -25,7 +25,7 @@ export function History() {
   });
   // What leaves the inbox is in the history now.
   useEffect(() => refetch(), [waiting, refetch]);
-  useRowKeys();
+  const rows = useRowKeys<HTMLUListElement>();
   const decided = data?.approvals?.nodes ?? [];
   const { hasNextPage, endCursor } = data?.approvals?.pageInfo ?? {};
   return (
@@ -35,7 +35,7 @@ export function History() {
       {isLoading && <Loading what="the decisions" />}
       {data && decided.length === 0 && <Empty title="No decision matches." />}
       {decided.length > 0 && (
-        <ul className={list["list"]}>
+        <ul ref={rows} className={list["list"]}>
           {decided.map((approval) => <HistoryRow key={approval.id} approval={approval} />)}
         </ul>
       )}
