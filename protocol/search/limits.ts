@@ -2,6 +2,8 @@
 export const searchLimits = {
   /** UTF-16 units of a query. */
   queryLength: 300,
+  /** Words and phrases of a query. */
+  terms: 20,
   /** UTF-16 units of a fragment that shows a match. */
   fragmentLength: 240,
   /** Characters of a message, a tool call or a report that are searched: the first ones. */

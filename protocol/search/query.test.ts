@@ -36,6 +36,8 @@ test("a query without a word to find, or one that is too long, is refused with w
   }
   assert.match(queryFault("x".repeat(301)) ?? "", /at most 300/);
   assert.equal(queryFault("x".repeat(300)), null);
+  assert.match(queryFault("x ".repeat(21)) ?? "", /at most 20 words/);
+  assert.equal(queryFault("x ".repeat(20)), null);
 });
 
 test("patterns for parts of words take %, _ and \\ literally", () => {

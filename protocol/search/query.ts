@@ -43,8 +43,10 @@ export function queryFault(query: string): string | null {
   if (query.length > searchLimits.queryLength) {
     return `Use at most ${searchLimits.queryLength} UTF-16 units.`;
   }
-  const { terms } = parseQuery(query);
-  return terms.length > 0 ? null : "Name at least one word to find.";
+  const { terms, without } = parseQuery(query);
+  if (terms.length === 0) return "Name at least one word to find.";
+  const isLong = terms.length + without.length > searchLimits.terms;
+  return isLong ? `Use at most ${searchLimits.terms} words and phrases.` : null;
 }
 
 interface Part {

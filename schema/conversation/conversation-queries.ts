@@ -2,6 +2,7 @@ import { isId } from "../../protocol/ids.ts";
 import { builder } from "../builder.ts";
 import { ConversationConnection } from "./conversation.ts";
 import { checkedFilter, ConversationFilter } from "./conversation-filter.ts";
+import { searchCost } from "../search/search-cost.ts";
 import { checkedPage, pageCost } from "../page/page-args.ts";
 import { forwardArgs } from "../page/page-fields.ts";
 import { Conversation } from "../refs.ts";
@@ -31,7 +32,10 @@ builder.queryField("conversations", (t) =>
       }),
       ...forwardArgs(t.arg),
     },
-    complexity: pageCost,
+    complexity: ({ filter, ...args }) => ({
+      ...pageCost(args),
+      ...(filter?.text != null && { field: searchCost }),
+    }),
     resolve: (_, { filter, ...args }, { reads, can }) =>
       reads.conversations(checkedFilter(filter ?? {}, can), checkedPage(args)),
   }));

@@ -86,6 +86,7 @@ const SearchHit = builder.objectRef<Hit>("SearchHit").implement({
     }),
     fragment: t.field({
       type: SearchFragment,
+      complexity: 5,
       description: "Part of the text that shows the match.",
       resolve: ({ text, query }) => fragmentOf(text, query),
     }),

@@ -12,10 +12,8 @@ import type { GraphQLContext } from "../context.ts";
 import { badInput, graphError } from "../errors.ts";
 import { checkedPage, pageCost } from "../page/page-args.ts";
 import { forwardArgs } from "../page/page-fields.ts";
+import { searchCost } from "./search-cost.ts";
 import { SearchConnection, SearchKind } from "./search-hit.ts";
-
-/** Points of a search besides those of its page: its limit of time is that of many reads. */
-const searchCost = 50;
 
 builder.objectFields(SearchConnection, (t) => ({
   partial: t.boolean({
@@ -36,7 +34,7 @@ builder.queryField("search", (t) =>
       query: t.arg.string({
         required: true,
         description:
-          `Words that a text must have, in any order and case; \`"a phrase"\`, \`-without\` and \`or\` are understood. Words are not stemmed; Chinese, Japanese and Korean are found by any part of a text. Where no text has the words, texts are found that contain them as parts of words. At most ${searchLimits.queryLength} UTF-16 units.`,
+          `Words that a text must have, in any order and case; \`"a phrase"\`, \`-without\` and \`or\` are understood. Words are not stemmed; Chinese, Japanese and Korean are found by any part of a text. Where no text has the words, texts are found that contain them as parts of words. At most ${searchLimits.terms} words and phrases, and ${searchLimits.queryLength} UTF-16 units.`,
       }),
       in: t.arg({
         type: [SearchKind],

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { graphql } from "graphql";
+import { graphql, parse } from "graphql";
 import type { Scope } from "../../protocol/auth/scopes.ts";
 import type { Searched, SearchKind } from "../../protocol/search/records.ts";
 import type { GraphQLContext } from "../context.ts";
+import { operationCost } from "../cost.ts";
 import { schema } from "../mod.ts";
 
 /** A context of these scopes, whose reads answer with one message, and what they were asked for. */
@@ -86,4 +87,13 @@ test("a query that is too long, empty, or not storable is refused with what to d
   assert.equal((await run("x", all, "[]")).code, "BAD_USER_INPUT");
   const kinds: SearchKind[] = ["REPORT"];
   assert.deepEqual((await run("x", all, "[REPORT, REPORT]")).asked[0]?.kinds, kinds);
+});
+
+test("a search costs more than a page, and a fragment more than a field", () => {
+  const costOf = (nodes: string) => {
+    const document = parse(`{ search(query: "x", first: 10) { nodes { ${nodes} } } }`);
+    return operationCost({ schema, document } as never).cost;
+  };
+  assert.ok(costOf("kind") >= 50);
+  assert.ok(costOf("kind fragment { text }") - costOf("kind") >= 50);
 });
