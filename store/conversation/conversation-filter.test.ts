@@ -106,13 +106,13 @@ test("a range has its begin and not its end, within ten minutes and beyond", asy
     where id = ${conversationId}`;
   const ref = { tenant: "default", conversationId };
   const minutes = (n: number) => new Date(at.getTime() + n * 60_000);
-  for (const  of of["created", "active"] as const) {
+  for (const time of ["created", "active"] as const) {
     const range = (from: Date, to: Date) =>
-      found({ [`${of}From`]: from, [`${of}To`]: to }, { ref });
-    assert.deepEqual(await range(at, minutes(1)), ["ref"], of);
-    assert.deepEqual(await range(minutes(-60), minutes(60)), ["ref"], of);
-    assert.deepEqual(await range(minutes(-1), at), [], of);
-    assert.deepEqual(await range(minutes(1), minutes(60)), [], of);
+      found({ [`${time}From`]: from, [`${time}To`]: to }, { ref });
+    assert.deepEqual(await range(at, minutes(1)), ["ref"], time);
+    assert.deepEqual(await range(minutes(-60), minutes(60)), ["ref"], time);
+    assert.deepEqual(await range(minutes(-1), at), [], time);
+    assert.deepEqual(await range(minutes(1), minutes(60)), [], time);
   }
 });
 
