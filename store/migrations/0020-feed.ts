@@ -38,6 +38,7 @@ declare
   ids bytea[] := array(select substr(sha256(convert_to(stream || '/' || (e->>'id'), 'UTF8')), 1, 16)
     from jsonb_array_elements(new_events) with ordinality as l(e, place) order by place);
   added jsonb;
+  fed jsonb;
   notice text;
 begin
   select head, tenant, created_at, last_event_at into strict s from streams where id = stream for update;
@@ -58,9 +59,10 @@ begin
   where id = stream;
   notice := stream || E',\\n[0,' || floor(1000 * extract(epoch from now_at)) || ',[' || (s.head + 1) || ',' || added || ']]';
   perform pg_notify('tramontane_log', case when octet_length(notice) < 7900 then notice else stream end);
-  if jsonb_path_exists(added, '$[*].kind ? (@ == "TurnChanged" || @ == "ApprovalChanged" || @ == "PhaseChanged" ||
-      @ == "ConversationClosed" || @ == "ResearchEnded")') and not starts_with(stream, 'approvals-') then
-    insert into feed_pending (tenant, stream_id, items) values (s.tenant, stream, added);
+  fed := jsonb_path_query_array(added, '$[*] ? (@.kind == "TurnChanged" || @.kind == "ApprovalChanged" ||
+    @.kind == "PhaseChanged" || @.kind == "ConversationClosed" || @.kind == "ResearchEnded")');
+  if fed <> '[]' and not starts_with(stream, 'approvals-') then
+    insert into feed_pending (tenant, stream_id, items) values (s.tenant, stream, fed);
   end if;
   return s.head + jsonb_array_length(added);
 end $$;
