@@ -14,7 +14,7 @@ export interface WithText {
 }
 
 /**
- * The conversations of a tenant whose titles or messages match a query, whoever owns them: the caller limits them to
+ * The conversations of a tenant whose titles or messages match a query, of any owner: the caller limits them to
  * visible ones. Tool calls are left out, since a further scope shows them.
  */
 export async function conversationsWithText(

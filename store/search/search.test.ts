@@ -35,7 +35,7 @@ after(async () => {
 });
 
 /** A conversation with this message and this answer, which are searchable. */
-async function told(message: string, answer = "ok"): Promise<Ref> {
+async function converse(message: string, answer = "ok"): Promise<Ref> {
   const ref = await play.start(message);
   await play.answer(await play.claim(ref), answer);
   await indexEverything(db.sql);
@@ -59,7 +59,7 @@ async function found(query: string): Promise<string[]> {
 }
 
 test("words are found in any case, the newest first, with German and French letters", async () => {
-  await told("Die Umsätze der Häuser stiegen.", "Le bénéfice a été élevé.");
+  await converse("Die Umsätze der Häuser stiegen.", "Le bénéfice a été élevé.");
   assert.deepEqual(await found("umsätze"), ["Die Umsätze der Häuser stiegen."]);
   assert.deepEqual(await found("HÄUSER umsätze"), ["Die Umsätze der Häuser stiegen."]);
   assert.deepEqual(await found("Bénéfice"), ["Le bénéfice a été élevé."]);
@@ -67,7 +67,7 @@ test("words are found in any case, the newest first, with German and French lett
 });
 
 test("one Chinese character, two of them and a word next to them are found inside of a sentence", async () => {
-  await told("贵州茅台的股价", "Airbus空客 liefert");
+  await converse("贵州茅台的股价", "Airbus空客 liefert");
   for (const query of ["茅", "茅台", "台的", "股价"]) {
     assert.deepEqual(await found(query), ["贵州茅台的股价"], query);
   }
@@ -78,7 +78,7 @@ test("one Chinese character, two of them and a word next to them are found insid
 });
 
 test("phrases, exclusions and `or` are understood", async () => {
-  await told("net income of Lumera", "income of Lumera, net of tax");
+  await converse("net income of Lumera", "income of Lumera, net of tax");
   assert.equal((await found("lumera income net")).length, 2);
   assert.deepEqual(await found('lumera "net income"'), ["net income of Lumera"]);
   assert.deepEqual(await found("lumera -tax"), ["net income of Lumera"]);
@@ -86,7 +86,7 @@ test("phrases, exclusions and `or` are understood", async () => {
 });
 
 test("parts of words are found where no word is, with %, _ and \\ taken literally", async () => {
-  await told("Der Quandtkursverlauf", "100%_ok \\d");
+  await converse("Der Quandtkursverlauf", "100%_ok \\d");
   assert.deepEqual(await found("kursver"), ["Der Quandtkursverlauf"]);
   assert.deepEqual(await found("dtkurs Der"), ["Der Quandtkursverlauf"]);
   assert.deepEqual(await found("kursver -der"), []);
@@ -120,7 +120,7 @@ test("a tool call is found by its name, arguments and result, and leads to its c
 });
 
 test("pages go on where the last one ended, for words and for parts of words", async () => {
-  for (let n = 0; n < 5; n++) await told(`paged Pagedfoxtrot ${n}`, "done");
+  for (let n = 0; n < 5; n++) await converse(`paged Pagedfoxtrot ${n}`, "done");
   for (const query of ["paged", "agedfox"]) {
     const all = (await search(query)).items.map(({ node }) => node.id);
     assert.equal(all.length, 5);
@@ -137,7 +137,7 @@ test("pages go on where the last one ended, for words and for parts of words", a
 });
 
 test("an erased conversation leaves the search in the transaction that requests the erasure", async () => {
-  const { conversationId } = await told("Geheimnis Zebrafink");
+  const { conversationId } = await converse("Geheimnis Zebrafink");
   assert.equal((await found("zebrafink")).length, 1);
   const close = { idempotencyKey: newKey(), conversationId, erase: true };
   const rows = () => db.sql`select from search_texts where object_id = ${conversationId}`;
@@ -147,7 +147,7 @@ test("an erased conversation leaves the search in the transaction that requests 
       for each row when (new.erase_requested_at is not null) execute function refuse_commit()`);
   await assert.rejects(closeConversation(db.sql, caller, close), /no commit/);
   await db.sql`drop trigger refuses on conversations`;
-  assert.equal((await rows()).count, 2, "nothing happened");
+  assert.equal((await rows()).count, 2, "nothing was changed");
   await closeConversation(db.sql, caller, close);
   assert.equal((await rows()).count, 0);
   await indexEverything(db.sql);
@@ -156,13 +156,13 @@ test("an erased conversation leaves the search in the transaction that requests 
 });
 
 test("what a late indexer writes of a conversation that is to be erased is not found", async () => {
-  const { conversationId } = await told("Nachzügler Kormoran");
+  const { conversationId } = await converse("Nachzügler Kormoran");
   await db.sql`update conversations set erase_requested_at = now() where id = ${conversationId}`;
   assert.deepEqual(await found("kormoran"), []);
 });
 
 test("a discarded entry is not found, and the index loses it", async () => {
-  const { conversationId } = await told("Verworfen Pirol");
+  const { conversationId } = await converse("Verworfen Pirol");
   await db.sql`update entries set status = 'DISCARDED' where conversation_id = ${conversationId}`;
   assert.deepEqual(await found("pirol"), []);
   const turns = await db.sql<
@@ -176,7 +176,7 @@ test("a discarded entry is not found, and the index loses it", async () => {
 });
 
 test("a tenant finds nothing of another", async () => {
-  await told("Mandant Wiedehopf");
+  await converse("Mandant Wiedehopf");
   assert.equal((await found("wiedehopf")).length, 1);
   for (const query of ["wiedehopf", "edehop"]) {
     assert.deepEqual((await search(query, {}, "globex")).items, []);
@@ -192,7 +192,7 @@ test("an erased tenant leaves the search in the transaction with which its erasu
 });
 
 test("a search whose time is up ends, and says that something may be missing", async () => {
-  await told("Langsam Albatros");
+  await converse("Langsam Albatros");
   await db.sql.begin(async (tx) => {
     await tx`lock table search_texts`; // slower than any limit
     const started = performance.now();
@@ -205,7 +205,7 @@ test("a search whose time is up ends, and says that something may be missing", a
 });
 
 test("each page of a slow search has what was found in its time, and the next one goes on there", async () => {
-  const ref = await told("Verdeckt Eisvogel");
+  const ref = await converse("Verdeckt Eisvogel");
   await db.sql`insert into search_texts (tenant, id, kind, object_id, at, text)
     select 'default', 'message_hidden' || n, 'MESSAGE', 'conversation_none', now() + n * interval '1 second', 'Eisvogel'
     from generate_series(1, 8000) n`;
@@ -224,7 +224,7 @@ test("each page of a slow search has what was found in its time, and the next on
 });
 
 test("a long text is found by its beginning", async () => {
-  await told(`${"wort ".repeat(3_000)} Anfangsende ${"wort ".repeat(2_000)} Schlussteil`);
+  await converse(`${"wort ".repeat(3_000)} Anfangsende ${"wort ".repeat(2_000)} Schlussteil`);
   assert.equal((await found("anfangsende")).length, 1);
   assert.equal((await found("schlussteil")).length, 0);
 });
