@@ -10,6 +10,7 @@ import {
   approvalCount,
   approvalInbox,
   conversationPage,
+  failedTurns,
   type Ownership,
   readOwnership,
   researchRunPage,
@@ -170,6 +171,18 @@ test("the inbox of approvals has and counts exactly those that a principal may r
     assert.equal(await approvalCount(db.sql, tenant, {}, visible), inbox.items.length);
     if (visible !== null) assert.equal(inbox.head, 0, "the head counts approvals of others");
     return inbox.items.map(({ node }) => node.id);
+  });
+});
+
+test("the list of failed turns has exactly those of conversations that a principal may read", async () => {
+  await db.sql.unsafe(`
+    insert into turns (id, tenant, conversation_id, number, status, ended_at, failure)
+      select 'turn_' || md5(id), tenant, id, 98, 'FAILED', now(), '{"code": "INTERNAL", "message": "It broke."}'
+      from conversations`);
+  const listed = conversations.filter((id) => owned.get(id)?.researchId === null);
+  await compare("conversations:read", listed.map((id) => [id, id]), async (visible) => {
+    const { items } = await failedTurns(db.sql, tenant, page, visible);
+    return items.map(({ node }) => node.conversationId);
   });
 });
 
