@@ -16,7 +16,9 @@ import {
 } from "./store.generated.ts";
 
 /** An approval that waits for a decision, with its tool call and conversation. */
-export type InboxApproval = NonNullable<ApprovalInboxQuery["approvals"]>["nodes"][number];
+export type InboxApproval = NonNullable<
+  ApprovalInboxQuery["approvals"]
+>["nodes"][number];
 
 /** The approvals that wait for a decision. */
 export interface ApprovalsState {
@@ -47,7 +49,9 @@ export class ApprovalsStore {
     this.live = new LiveCell<ApprovalsState, ApprovalEvent>(context, {
       load: (signal) => this.#load(signal),
       follow: (after, signal) =>
-        context.source.follow({ query: approvalInboxEvents, after }, { signal }),
+        context.source.follow({ query: approvalInboxEvents, after }, {
+          signal,
+        }),
       apply: (event, signal) => this.#apply(event, signal),
       show: (connection, fault) => ({
         approvals: this.#approvals,
@@ -91,10 +95,14 @@ export class ApprovalsStore {
       const approval = event.approval ?? await this.#read(id, signal);
       // The link shows the approval as it is now: the event of its decision follows.
       const isOpen = approval?.verdict === "PENDING";
-      this.#approvals = isOpen ? [...others, approval].toSorted(byExpiry) : others;
+      this.#approvals = isOpen
+        ? [...others, approval].toSorted(byExpiry)
+        : others;
     } else this.#approvals = others;
     this.live.changed();
-    if (this.#hasMore && this.#approvals.length < listed.least) this.live.reload();
+    if (this.#hasMore && this.#approvals.length < listed.least) {
+      this.live.reload();
+    }
   }
 
   async #read(id: string, signal: AbortSignal): Promise<InboxApproval | null> {

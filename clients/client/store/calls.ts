@@ -48,9 +48,17 @@ export function callChanged(
   if (queried && !isStep && !final.includes(event.status)) return calls;
   const was = calls.get(id) ?? (queried && stateOf(queried));
   if (was?.phase === "ended") return calls;
-  const phase = final.includes(event.status) ? "ended" : isStep ? "called" : "writing";
+  const phase = final.includes(event.status)
+    ? "ended"
+    : isStep
+    ? "called"
+    : "writing";
   const said = isStep
-    ? { failure: event.failure, retryAt: event.retryAt, note: event.note ?? was?.note ?? null }
+    ? {
+      failure: event.failure,
+      retryAt: event.retryAt,
+      note: event.note ?? was?.note ?? null,
+    }
     : { failure: null, retryAt: null, note: was?.note ?? null };
   const attempts = isStep ? event.attempt : was?.attempts ?? 0;
   const begins = isStep && event.status === "RUNNING" ? event.at : null;
@@ -58,7 +66,15 @@ export function callChanged(
   const runs = phase === "ended" || (isStep && event.status !== "WAITING");
   const hasRun = runs || was?.hasRun === true;
   const approval = was?.approval ?? null;
-  return calls.with({ id, phase, hasRun, ...said, attempts, startedAt, approval });
+  return calls.with({
+    id,
+    phase,
+    hasRun,
+    ...said,
+    attempts,
+    startedAt,
+    approval,
+  });
 }
 
 /** The calls after an event of an approval. */
@@ -72,10 +88,16 @@ export function approvalChanged(
   if (!approval || !node) return calls;
   const was = calls.get(node.id) ?? stateOf(node);
   const isOpen = verdict === "PENDING";
-  if (isOpen && was.approval && was.approval.verdict !== "PENDING") return calls;
+  if (isOpen && was.approval && was.approval.verdict !== "PENDING") {
+    return calls;
+  }
   const decided = isOpen ? { decidedAt: null, reason: null } : {};
   const phase = was.phase === "ended" ? "ended" : "called";
-  return calls.with({ ...was, phase, approval: { ...approval, verdict, ...decided } });
+  return calls.with({
+    ...was,
+    phase,
+    approval: { ...approval, verdict, ...decided },
+  });
 }
 
 /** What a call shows of its node. */
@@ -84,7 +106,9 @@ export function callFields(node: ToolCallNode, state: CallState | undefined) {
   const { phase, hasRun, failure, retryAt, note, approval } = known;
   const hasEnded = phase === "ended";
   // An approver may have changed them: until the call runs, those that the model wrote.
-  const proposed = hasRun ? null : (approval ?? node.approval)?.proposedArguments;
+  const proposed = hasRun
+    ? null
+    : (approval ?? node.approval)?.proposedArguments;
   return {
     arguments: phase === "writing" ? null : proposed ?? node.arguments,
     result: hasEnded ? node.result : null,
@@ -102,11 +126,31 @@ export function callFields(node: ToolCallNode, state: CallState | undefined) {
 
 /** The state of a call that was queried: nothing of it is hidden. */
 function stateOf(node: ToolCallNode): CallState {
-  const { id, status, arguments: written, failure, approval, attempts, startedAt } = node;
-  const isCalled = written !== null || approval !== null || status === "WAITING";
-  const phase = final.includes(status) ? "ended" : isCalled ? "called" : "writing";
+  const {
+    id,
+    status,
+    arguments: written,
+    failure,
+    approval,
+    attempts,
+    startedAt,
+  } = node;
+  const isCalled = written !== null || approval !== null ||
+    status === "WAITING";
+  const phase = final.includes(status)
+    ? "ended"
+    : isCalled
+    ? "called"
+    : "writing";
   const hasRun = phase !== "writing" && approval?.verdict !== "PENDING";
-  const rest = { failure, retryAt: null, note: null, attempts, startedAt, approval };
+  const rest = {
+    failure,
+    retryAt: null,
+    note: null,
+    attempts,
+    startedAt,
+    approval,
+  };
   return { id, phase, hasRun, ...rest };
 }
 

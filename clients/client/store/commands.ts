@@ -1,5 +1,8 @@
 import { readable } from "../readable.ts";
-import type { ContentInput, VerdictInput } from "../document-types.generated.ts";
+import type {
+  ContentInput,
+  VerdictInput,
+} from "../document-types.generated.ts";
 import type { Source } from "../source.ts";
 import { faultOfError, ownFault, type Result } from "./fault.ts";
 import { mutate } from "./mutate.ts";
@@ -30,7 +33,10 @@ export interface Started {
 }
 
 /** An approval to decide on: its id, or what was shown of it. */
-export type ToDecide = string | { readonly id: string; readonly argumentsHash: string };
+export type ToDecide = string | {
+  readonly id: string;
+  readonly argumentsHash: string;
+};
 
 /** Cancels a turn; its id. */
 export async function cancelTurn(
@@ -48,11 +54,19 @@ export async function decideApproval(
   approval: ToDecide,
   verdict: VerdictInput,
 ): Promise<Result<string>> {
-  const known = typeof approval === "string" ? await queried(source, approval) : approval;
+  const known = typeof approval === "string"
+    ? await queried(source, approval)
+    : approval;
   if ("ok" in known) return known;
   const { id: approvalId, argumentsHash } = known;
-  const result = await mutate(source, storeDecide, { approvalId, argumentsHash, verdict });
-  return result.ok ? { ok: true, value: result.value.approval.verdict } : result;
+  const result = await mutate(source, storeDecide, {
+    approvalId,
+    argumentsHash,
+    verdict,
+  });
+  return result.ok
+    ? { ok: true, value: result.value.approval.verdict }
+    : result;
 }
 
 /** Starts a conversation that shares another one's entries up to `entryId`. */
@@ -79,7 +93,12 @@ export async function startConversation(
   source: Source,
   { agent, content, title, labels = [] }: NewConversation,
 ): Promise<Result<Started>> {
-  const input = { agent, title, labels: [...labels], content: firstParts(content) };
+  const input = {
+    agent,
+    title,
+    labels: [...labels],
+    content: firstParts(content),
+  };
   return started(await mutate(source, storeStart, input));
 }
 
@@ -97,7 +116,10 @@ function started(
 ): Result<Started> {
   if (!result.ok) return result;
   const { conversation, turn } = result.value;
-  return { ok: true, value: { conversationId: conversation.id, turnId: turn?.id ?? null } };
+  return {
+    ok: true,
+    value: { conversationId: conversation.id, turnId: turn?.id ?? null },
+  };
 }
 
 async function queried(source: Source, id: string) {
@@ -107,5 +129,8 @@ async function queried(source: Source, id: string) {
   } catch (error) {
     return { ok: false, fault: faultOfError(error) } as const;
   }
-  return { ok: false, fault: ownFault("NOT_FOUND", `there is no approval ${id}`) } as const;
+  return {
+    ok: false,
+    fault: ownFault("NOT_FOUND", `there is no approval ${id}`),
+  } as const;
 }

@@ -14,14 +14,19 @@ export async function completeEvent(
 ): Promise<StoreEvent> {
   const id = missing(event);
   if (id === null) return event;
-  const { node } = await readable(source.request(storeNode, { id }, { signal }));
+  const { node } = await readable(
+    source.request(storeNode, { id }, { signal }),
+  );
   switch (event.__typename) {
     case "EntryChanged":
       return { ...event, entry: entryOf(node) };
     case "StepChanged":
       return node?.__typename === "ToolCall" ? { ...event, step: node } : event;
     case "ApprovalChanged":
-      return { ...event, approval: node?.__typename === "Approval" ? node : null };
+      return {
+        ...event,
+        approval: node?.__typename === "Approval" ? node : null,
+      };
     case "TurnChanged":
       return { ...event, turn: node?.__typename === "Turn" ? node : null };
     default:
@@ -33,17 +38,22 @@ export async function completeEvent(
 function missing(event: StoreEvent): string | null {
   switch (event.__typename) {
     case "EntryChanged":
-      return event.entry === null && event.status !== "DISCARDED" ? event.entryId : null;
+      return event.entry === null && event.status !== "DISCARDED"
+        ? event.entryId
+        : null;
     case "StepChanged":
       return event.step === null ? event.stepId : null;
     case "ApprovalChanged":
       return event.approval === null ? event.approvalId : null;
     case "TurnChanged":
-      return event.turn === null && event.status === "FAILED" ? event.turnId : null;
+      return event.turn === null && event.status === "FAILED"
+        ? event.turnId
+        : null;
     default:
       return null;
   }
 }
 
 type Found = { __typename: string } | null;
-const entryOf = (node: Found) => node && "turn" in node ? node as StoreNode : null;
+const entryOf = (node: Found) =>
+  node && "turn" in node ? node as StoreNode : null;

@@ -33,9 +33,16 @@ export abstract class ConversationCommands {
    * Sends a message, which is shown at once. Without a connection it waits, and is sent once. The result comes when the
    * server has accepted or refused it.
    */
-  send(content: Content, { whenBusy }: { whenBusy?: WhenBusy } = {}): Promise<Result<Sent>> {
+  send(
+    content: Content,
+    { whenBusy }: { whenBusy?: WhenBusy } = {},
+  ): Promise<Result<Sent>> {
     this.setAt(null);
-    const message = { conversationId: this.id, content: partsOf(content), whenBusy };
+    const message = {
+      conversationId: this.id,
+      content: partsOf(content),
+      whenBusy,
+    };
     return this.#context.outbox.send(message);
   }
 
@@ -63,7 +70,11 @@ export abstract class ConversationCommands {
 
   /** Starts a conversation that shares the entries up to this one. */
   async forkAt(entryId: string, content?: Content): Promise<Result<Started>> {
-    const result = await forkConversation(this.#context.source, entryId, content);
+    const result = await forkConversation(
+      this.#context.source,
+      entryId,
+      content,
+    );
     this.#context.touched();
     return result;
   }

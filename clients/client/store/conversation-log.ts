@@ -2,8 +2,19 @@ import { completeEvent } from "./complete-event.ts";
 import type { StoreContext } from "./context.ts";
 import type { StoreEvent } from "./entries.ts";
 import { faultOfError, type Result } from "./fault.ts";
-import { type ConversationSnapshot, entryPage, preloadConversation, readOlder } from "./page.ts";
-import { type ConversationRecord, entryIn, olderAdded, recordAfter, recordOf } from "./record.ts";
+import {
+  type ConversationSnapshot,
+  entryPage,
+  preloadConversation,
+  readOlder,
+} from "./page.ts";
+import {
+  type ConversationRecord,
+  entryIn,
+  olderAdded,
+  recordAfter,
+  recordOf,
+} from "./record.ts";
 
 /** What is known of a conversation: a queried page, and the events behind it. */
 export class ConversationLog {
@@ -16,7 +27,11 @@ export class ConversationLog {
   lastSeq = 0;
   #before: string | null = null;
 
-  constructor(id: string, context: StoreContext, preloaded?: ConversationSnapshot) {
+  constructor(
+    id: string,
+    context: StoreContext,
+    preloaded?: ConversationSnapshot,
+  ) {
     this.#id = id;
     this.#context = context;
     if (preloaded) this.#take(preloaded);
@@ -29,12 +44,16 @@ export class ConversationLog {
   /** The cursor behind the queried page; null: the conversation is closed or missing; undefined: it is not loaded. */
   get cursor(): string | null | undefined {
     if (!this.conversation) return this.conversation;
-    return this.conversation.closedAt === null ? this.conversation.eventCursor : null;
+    return this.conversation.closedAt === null
+      ? this.conversation.eventCursor
+      : null;
   }
 
   /** Queries the conversation; its cursor. Throws like `request`. */
   async load(signal: AbortSignal): Promise<string | null> {
-    this.#take(await preloadConversation(this.#context.source, this.#id, signal));
+    this.#take(
+      await preloadConversation(this.#context.source, this.#id, signal),
+    );
     return this.cursor ?? null;
   }
 
@@ -46,7 +65,8 @@ export class ConversationLog {
     this.record = recordAfter(this.record, whole);
     this.lastSeq = Math.max(this.lastSeq, event.seq);
     if (whole.__typename === "TurnChanged") this.#context.touched();
-    const isText = whole.__typename === "TextDelta" && entryIn(view, whole.nodeId) !== undefined;
+    const isText = whole.__typename === "TextDelta" &&
+      entryIn(view, whole.nodeId) !== undefined;
     return isText ? whole.nodeId : null;
   }
 
@@ -55,7 +75,11 @@ export class ConversationLog {
     if (this.#before === null) return { ok: true, value: 0 };
     const { conversation } = this;
     try {
-      const { nodes, before } = await readOlder(this.#context.source, this.#id, this.#before);
+      const { nodes, before } = await readOlder(
+        this.#context.source,
+        this.#id,
+        this.#before,
+      );
       // It was queried again meanwhile: the page may not be next to its entries.
       if (conversation !== this.conversation) return { ok: true, value: 0 };
       this.#before = before;

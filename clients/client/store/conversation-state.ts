@@ -1,5 +1,9 @@
 import type { ConnectionState } from "../connection/connection-state.ts";
-import type { AgentName, ConversationEntry, ConversationTurn } from "./entries.ts";
+import type {
+  AgentName,
+  ConversationEntry,
+  ConversationTurn,
+} from "./entries.ts";
 import type { Fault } from "./fault.ts";
 
 /**

@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { startFakeApi } from "./testing/fake-api.ts";
-import { endTurn, message, openAnswer, openTurn } from "./testing/fake-events.ts";
+import {
+  endTurn,
+  message,
+  openAnswer,
+  openTurn,
+} from "./testing/fake-events.ts";
 import { createClient } from "../client.ts";
 import { Stores } from "./stores.ts";
 import { retry, until, watchConversation } from "./testing/watch.ts";
@@ -19,13 +24,21 @@ test("what happens between the query and the stream behind it is neither missed 
   });
   using page = watchConversation(api.url, "c");
   await page.until(({ entries }) => entries.length === 2);
-  await until(page.store.texts.text("turn1-agent"), (text) => text === "so far");
+  await until(
+    page.store.texts.text("turn1-agent"),
+    (text) => text === "so far",
+  );
   assert.deepEqual(page.texts(), ["first", "so far"]);
   assert.deepEqual(api.server.afters, ["c:1"]);
   endTurn(conversation, "so far and to the end");
-  const { turns, status } = await page.until((state) => state.status === "idle");
+  const { turns, status } = await page.until((state) =>
+    state.status === "idle"
+  );
   assert.deepEqual(page.texts(), ["first", "so far and to the end"]);
-  assert.deepEqual(turns.map((turn) => [turn.id, turn.status]), [["turn1", "COMPLETED"]]);
+  assert.deepEqual(turns.map((turn) => [turn.id, turn.status]), [[
+    "turn1",
+    "COMPLETED",
+  ]]);
   assert.equal(status, "idle");
 });
 
@@ -53,7 +66,10 @@ test("the text of an answer changes nothing but its own listeners, at most once 
   const frames = Math.ceil((performance.now() - start) / 16) + 1;
   assert.equal(page.states.length, shown, "the list did not change");
   assert.equal(others, 0);
-  assert.ok(changes > 1 && changes <= frames, `${changes} changes in ${frames} frames`);
+  assert.ok(
+    changes > 1 && changes <= frames,
+    `${changes} changes in ${frames} frames`,
+  );
 });
 
 test("a cut connection resumes after the last event, and shows the text that was written meanwhile", async () => {
@@ -81,11 +97,16 @@ test("where the cursor has expired, the conversation is queried again", async ()
   using page = watchConversation(api.url, "c");
   await page.until(({ status }) => status === "running");
   conversation.firstKept = 100;
-  conversation.entries.set("missed", message("missed", { text: "of a time that is gone" }));
+  conversation.entries.set(
+    "missed",
+    message("missed", { text: "of a time that is gone" }),
+  );
   api.cut();
   await page.until(({ entries }) => entries.length === 2);
   assert.equal(page.texts()[1], "of a time that is gone");
-  const queries = api.received.filter(({ operation }) => operation === "ConversationPage");
+  const queries = api.received.filter(({ operation }) =>
+    operation === "ConversationPage"
+  );
   assert.equal(queries.length, 2);
 });
 
@@ -97,7 +118,12 @@ test("a link that could not be read is queried", async () => {
   api.answers.set("StoreNode", () => ({ data: { node } }));
   using page = watchConversation(api.url, "c");
   await page.until(({ status }) => status === "running");
-  conversation.add({ __typename: "EntryChanged", entryId: "a", status: "COMPLETED", entry: null });
+  conversation.add({
+    __typename: "EntryChanged",
+    entryId: "a",
+    status: "COMPLETED",
+    entry: null,
+  });
   await page.until(({ entries }) => entries.length === 2);
   assert.equal(page.texts()[1], "found");
   assert.deepEqual(api.received.at(-1)?.variables, { id: "a" });
@@ -129,13 +155,28 @@ test("a conversation that is not there is missing; a refused query is a fault", 
   await using api = startFakeApi();
   api.answers.set("ConversationPage", () => ({ data: { conversation: null } }));
   using gone = watchConversation(api.url, "c");
-  assert.equal((await gone.until(({ status }) => status === "missing")).fault, null);
-  const errors = [{ message: "no", extensions: { code: "UNAUTHENTICATED", retryable: false } }];
+  assert.equal(
+    (await gone.until(({ status }) => status === "missing")).fault,
+    null,
+  );
+  const errors = [{
+    message: "no",
+    extensions: { code: "UNAUTHENTICATED", retryable: false },
+  }];
   api.answers.set("ConversationPage", () => ({ data: null, errors }));
   using refused = watchConversation(api.url, "d");
-  const { fault, status } = await refused.until((state) => state.fault !== null);
-  assert.deepEqual([fault?.code, fault?.retryable, status], ["UNAUTHENTICATED", false, "loading"]);
+  const { fault, status } = await refused.until((state) =>
+    state.fault !== null
+  );
+  assert.deepEqual([fault?.code, fault?.retryable, status], [
+    "UNAUTHENTICATED",
+    false,
+    "loading",
+  ]);
   api.answers.delete("ConversationPage");
   refused.store.reconnect();
-  assert.equal((await refused.until((state) => state.status === "idle")).fault, null);
+  assert.equal(
+    (await refused.until((state) => state.status === "idle")).fault,
+    null,
+  );
 });

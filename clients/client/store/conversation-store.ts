@@ -38,7 +38,11 @@ export class ConversationStore extends ConversationCommands {
   #isListChanged = true;
   #fault: Fault | null = null;
 
-  constructor(id: string, context: StoreContext, preloaded?: ConversationSnapshot) {
+  constructor(
+    id: string,
+    context: StoreContext,
+    preloaded?: ConversationSnapshot,
+  ) {
     super(id, context);
     this.#context = context;
     const { source } = context;
@@ -50,14 +54,20 @@ export class ConversationStore extends ConversationCommands {
         return cursor;
       },
       follow: (after, signal) =>
-        source.follow({ query: storeEvents, variables: { id }, after }, { signal }),
-      apply: async (event, signal) => this.#applied(await log.apply(event, signal)),
+        source.follow({ query: storeEvents, variables: { id }, after }, {
+          signal,
+        }),
+      apply: async (event, signal) =>
+        this.#applied(await log.apply(event, signal)),
       failed: (fault) => {
         this.#fault = fault;
         this.changed();
       },
     }, log.cursor);
-    this.lifetime = new Lifetime({ start: () => this.#start(), stop: () => this.#stop() });
+    this.lifetime = new Lifetime({
+      start: () => this.#start(),
+      stop: () => this.#stop(),
+    });
     this.#travel = new TimeTravel(source, id, () => this.changed());
     const server = this.#display.stateOf(this.#shown(notConnected, []));
     this.#state = new Cell(server, server, this.lifetime);
@@ -76,7 +86,10 @@ export class ConversationStore extends ConversationCommands {
   setAt(n: number | null): void {
     const { conversation, lastSeq } = this.#log;
     const wanted = n === null || !conversation ? n : Math.min(n, lastSeq);
-    this.#travel.go(wanted, { forkedFrom: conversation?.forkedFrom?.id, lastSeq });
+    this.#travel.go(wanted, {
+      forkedFrom: conversation?.forkedFrom?.id,
+      lastSeq,
+    });
   }
 
   /** Reads a page of older entries; how many. */
@@ -135,7 +148,10 @@ export class ConversationStore extends ConversationCommands {
   #publishList(): void {
     const outgoing = this.#travel.at === null ? this.#waiting() : [];
     const shown = this.#shown(this.#context.connection(), outgoing);
-    this.texts.showAll([...shown.record.view.entries, ...outgoing.map(outgoingView)]);
+    this.texts.showAll([
+      ...shown.record.view.entries,
+      ...outgoing.map(outgoingView),
+    ]);
     this.#state.set(sameOr(this.#state.get(), this.#display.stateOf(shown)));
   }
 
@@ -146,7 +162,10 @@ export class ConversationStore extends ConversationCommands {
     }
   }
 
-  #shown(connection: ConnectionState, outgoing: readonly OutgoingMessage[]): Shown {
+  #shown(
+    connection: ConnectionState,
+    outgoing: readonly OutgoingMessage[],
+  ): Shown {
     const { at, record, isSeeking, fault } = this.#travel;
     const { conversation, lastSeq, hasOlder } = this.#log;
     return {

@@ -1,7 +1,11 @@
 import type { ConnectionState } from "../connection/connection-state.ts";
 import type { ConversationFilter } from "../document-types.generated.ts";
 import { RequestError } from "../errors.ts";
-import { type NewConversation, startConversation, type Started } from "./commands.ts";
+import {
+  type NewConversation,
+  startConversation,
+  type Started,
+} from "./commands.ts";
 import type { StoreContext } from "./context.ts";
 import type { AgentName, Status } from "./entries.ts";
 import type { Fault, Result } from "./fault.ts";
@@ -45,7 +49,11 @@ type Listed = NonNullable<ConversationListQuery["conversations"]>;
 
 /** What changes the list. */
 const kinds: StoreFeedSubscription["event"]["kind"][] = [
-  ...["CONVERSATION_STARTED", "CONVERSATION_UPDATED", "CONVERSATION_CLOSED"] as const,
+  ...[
+    "CONVERSATION_STARTED",
+    "CONVERSATION_UPDATED",
+    "CONVERSATION_CLOSED",
+  ] as const,
   ...["CONVERSATION_ERASED", "TURN_CHANGED"] as const,
 ];
 
@@ -62,10 +70,17 @@ export class ConversationsStore {
   #isLoading = true;
   readonly #readings = new ListReadings();
 
-  constructor(context: StoreContext, first: number, filter: ConversationFilter | null) {
+  constructor(
+    context: StoreContext,
+    first: number,
+    filter: ConversationFilter | null,
+  ) {
     this.#context = context;
     this.#variables = { first, filter };
-    this.live = new LiveCell<ConversationsState, { cursor: string; list: Listed }>(context, {
+    this.live = new LiveCell<
+      ConversationsState,
+      { cursor: string; list: Listed }
+    >(context, {
       load: async (signal) => {
         const list = await this.#read(signal);
         this.#take(list);
@@ -106,15 +121,22 @@ export class ConversationsStore {
       { signal },
     );
     // The conversations of research phases are not in the list.
-    const isListed = ({ researchId }: { researchId: string | null }) => researchId === null;
-    for await (const cursor of this.#readings.after(after, items, isListed, signal)) {
+    const isListed = ({ researchId }: { researchId: string | null }) =>
+      researchId === null;
+    for await (
+      const cursor of this.#readings.after(after, items, isListed, signal)
+    ) {
       yield { cursor, list: await this.#read(signal) };
     }
   }
 
   async #read(signal: AbortSignal): Promise<Listed> {
     const { source } = this.#context;
-    const { conversations } = await source.request(conversationList, this.#variables, { signal });
+    const { conversations } = await source.request(
+      conversationList,
+      this.#variables,
+      { signal },
+    );
     if (conversations) return conversations;
     const message = "conversations are read with the scope conversations:read";
     throw new RequestError("FORBIDDEN", message, { retryable: false });
@@ -133,7 +155,16 @@ export class ConversationsStore {
 }
 
 function summaryOf(
-  { id, title, createdAt, activeAt, closedAt, agentVersion, currentTurn, ...rest }: Listed["nodes"][
+  {
+    id,
+    title,
+    createdAt,
+    activeAt,
+    closedAt,
+    agentVersion,
+    currentTurn,
+    ...rest
+  }: Listed["nodes"][
     number
   ],
 ): ConversationSummary {

@@ -1,11 +1,16 @@
 import type { EntryNode } from "../view/view-types.ts";
 import type { Fault } from "./fault.ts";
-import type { StoreEventsSubscription, StoreNodeQuery } from "./store.generated.ts";
+import type {
+  StoreEventsSubscription,
+  StoreNodeQuery,
+} from "./store.generated.ts";
 
 /** An event of a conversation, as its store selects it. */
 export type StoreEvent = StoreEventsSubscription["event"];
 /** A message, tool call or hand-off, as the store selects it. */
-export type StoreNode = Extract<NonNullable<StoreNodeQuery["node"]>, { turn: unknown }> & EntryNode;
+export type StoreNode =
+  & Extract<NonNullable<StoreNodeQuery["node"]>, { turn: unknown }>
+  & EntryNode;
 /** A tool call, as the store selects it. */
 export type ToolCallNode = Extract<StoreNode, { __typename: "ToolCall" }>;
 /** An approval of a tool call. `proposedArguments` are null for who may not read them. */
@@ -57,7 +62,10 @@ export interface ToolCallEntry extends Shown {
   readonly arguments: unknown;
   readonly result: string | null;
   readonly output: unknown;
-  readonly files: readonly { readonly title: string; readonly url: string | null }[];
+  readonly files: readonly {
+    readonly title: string;
+    readonly url: string | null;
+  }[];
   readonly failure: Failure | null;
   /** Null: the call needs none. */
   readonly approval: StoreApproval | null;
@@ -107,4 +115,9 @@ export interface Retrying {
 }
 
 /** Statuses after which nothing changes. */
-export const final: readonly string[] = ["COMPLETED", "FAILED", "CANCELLED", "DISCARDED"];
+export const final: readonly string[] = [
+  "COMPLETED",
+  "FAILED",
+  "CANCELLED",
+  "DISCARDED",
+];

@@ -1,4 +1,9 @@
-import { DocumentError, GapError, RequestError, StreamError } from "../errors.ts";
+import {
+  DocumentError,
+  GapError,
+  RequestError,
+  StreamError,
+} from "../errors.ts";
 
 /** What went wrong, as a value: stores and their functions never throw for what a server or network does. */
 export interface Fault {
@@ -11,7 +16,10 @@ export interface Fault {
   /** Of a CONFLICT: its reason, such as BUSY. */
   readonly reason?: string;
   /** Of a VALIDATION error: the fields at fault. */
-  readonly issues?: readonly { readonly path: readonly string[]; readonly message: string }[];
+  readonly issues?: readonly {
+    readonly path: readonly string[];
+    readonly message: string;
+  }[];
   /** The error, where it is none of this client or of the server. */
   readonly cause?: unknown;
 }
@@ -30,11 +38,19 @@ interface Refusal {
 }
 
 /** A refusal as a value. Its code is the name of its type: `ConflictError` is CONFLICT. */
-export function faultOfRefusal({ __typename, message, reason, issues }: Refusal): Fault {
+export function faultOfRefusal(
+  { __typename, message, reason, issues }: Refusal,
+): Fault {
   const name = __typename.replace(/Error$/, "");
   const code = name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, "_").toUpperCase();
   const retryable = code === "RATE_LIMITED" || code === "UNAVAILABLE";
-  return { code, message, retryable, ...(reason && { reason }), ...(issues && { issues }) };
+  return {
+    code,
+    message,
+    retryable,
+    ...(reason && { reason }),
+    ...(issues && { issues }),
+  };
 }
 
 /** An error that reading or sending threw, as a value. */
@@ -47,7 +63,9 @@ export function faultOfError(error: unknown): Fault {
   if (error instanceof GapError || error instanceof RangeError) {
     return { code: "GAP", message, retryable: true };
   }
-  if (error instanceof DocumentError) return { code: "BAD_DOCUMENT", message, retryable: false };
+  if (error instanceof DocumentError) {
+    return { code: "BAD_DOCUMENT", message, retryable: false };
+  }
   return { code: "FAILED", message, retryable: false, cause: error };
 }
 

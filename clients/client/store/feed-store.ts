@@ -4,7 +4,11 @@ import { RequestError } from "../errors.ts";
 import type { Source } from "../source.ts";
 import { Lifetime } from "./lifetime.ts";
 import { Live } from "./live.ts";
-import { storeFeed, storeFeedEnd, type StoreFeedSubscription } from "./store.generated.ts";
+import {
+  storeFeed,
+  storeFeedEnd,
+  type StoreFeedSubscription,
+} from "./store.generated.ts";
 
 /** Something of the tenant began, changed or ended. */
 export type FeedItem = StoreFeedSubscription["event"];
@@ -40,7 +44,11 @@ export class FeedStore {
         return after;
       },
       follow: (after, signal) =>
-        source.follow({ query: storeFeed, variables: { filter }, after: after || null }, {
+        source.follow({
+          query: storeFeed,
+          variables: { filter },
+          after: after || null,
+        }, {
           signal,
         }),
       apply: (item) => this.#report(item),
@@ -58,7 +66,9 @@ export class FeedStore {
     const added: FeedListener = (item) => listener(item);
     this.#listeners.add(added);
     this.lifetime.begin();
-    if (this.#isPlaced) queueMicrotask(() => this.#listeners.has(added) && added(null));
+    if (this.#isPlaced) {
+      queueMicrotask(() => this.#listeners.has(added) && added(null));
+    }
     return () => {
       if (this.#listeners.delete(added)) this.lifetime.end();
     };

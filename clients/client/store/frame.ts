@@ -33,7 +33,10 @@ export function frames(draw: () => void): Frame {
   return {
     request() {
       if (timer !== undefined) return;
-      timer = setTimeout(run, requestAnimationFrame ? hiddenMs : withoutScreenMs);
+      timer = setTimeout(
+        run,
+        requestAnimationFrame ? hiddenMs : withoutScreenMs,
+      );
       id = requestAnimationFrame?.(run);
     },
     cancel,

@@ -11,7 +11,8 @@ export function groupTurns(
   let last = "";
   for (const entry of entries) {
     // The turn of an entry whose link could not be read is that of the entry before.
-    last = entry.turnId ?? (entry.type === "message" && entry.delivery ? entry.key : last);
+    last = entry.turnId ??
+      (entry.type === "message" && entry.delivery ? entry.key : last);
     const group = groups.get(last);
     if (group) group.push(entry);
     else groups.set(last, [entry]);
@@ -36,7 +37,8 @@ function turnOf(
   return {
     key: first?.key ?? id,
     id: isNew ? first.turnId : id,
-    number: entries.find((entry) => entry.turnNumber !== null)?.turnNumber ?? null,
+    number: entries.find((entry) => entry.turnNumber !== null)?.turnNumber ??
+      null,
     status: state?.status ?? (isNew ? "QUEUED" : "COMPLETED"),
     failure: state?.failure ?? null,
     retry: state?.retry ?? null,

@@ -3,7 +3,12 @@ import { type Timeline, timeline } from "../view/timeline.ts";
 import { completeEvent } from "./complete-event.ts";
 import type { StoreEvent } from "./entries.ts";
 import { type Fault, faultOfError, ownFault } from "./fault.ts";
-import { type ConversationRecord, type PageNode, recordAfter, recordOf } from "./record.ts";
+import {
+  type ConversationRecord,
+  type PageNode,
+  recordAfter,
+  recordOf,
+} from "./record.ts";
 import { storeEvents } from "./store.generated.ts";
 
 /** Events that are read beyond the wanted one: the next steps need no reading. */
@@ -35,10 +40,17 @@ export class History {
    * Reads the events up to `n`, and some beyond it of those that exist (`lastSeq`). Returns why the state after `n` cannot
    * be shown; null: it can.
    */
-  async read(n: number, lastSeq: number, signal: AbortSignal): Promise<Fault | null> {
+  async read(
+    n: number,
+    lastSeq: number,
+    signal: AbortSignal,
+  ): Promise<Fault | null> {
     if (n <= this.#past.length) return null;
     try {
-      return await this.#follow(Math.max(n, Math.min(lastSeq, n + aheadEvents)), signal);
+      return await this.#follow(
+        Math.max(n, Math.min(lastSeq, n + aheadEvents)),
+        signal,
+      );
     } catch (error) {
       return faultOfError(error);
     }
@@ -47,12 +59,16 @@ export class History {
   async #follow(n: number, signal: AbortSignal): Promise<Fault | null> {
     const variables = { id: this.#id, deltas: false };
     const after = this.#cursor;
-    const events = this.#source.follow({ query: storeEvents, variables, after }, { signal });
+    const events = this.#source.follow(
+      { query: storeEvents, variables, after },
+      { signal },
+    );
     for await (const event of events) {
       const whole = await completeEvent(this.#source, event, signal);
       if (signal.aborted) return null;
       if (event.seq !== this.#past.length + 1) {
-        const message = `events before ${event.seq} were deleted: their retention has ended`;
+        const message =
+          `events before ${event.seq} were deleted: their retention has ended`;
         return ownFault("HISTORY_EXPIRED", message);
       }
       this.#past.add(whole);
@@ -60,6 +76,8 @@ export class History {
       if (this.#past.length >= n) return null;
     }
     const count = this.#past.length;
-    return signal.aborted ? null : ownFault("NO_EVENT", `there are only ${count} events`);
+    return signal.aborted
+      ? null
+      : ownFault("NO_EVENT", `there are only ${count} events`);
   }
 }

@@ -36,7 +36,10 @@ export class ListReadings {
     void this.#follow(seen, items, concerns);
     try {
       while (!signal.aborted) {
-        await pause(seen.isOver ? everyMs : forever, AbortSignal.any([signal, this.#asked.signal]));
+        await pause(
+          seen.isOver ? everyMs : forever,
+          AbortSignal.any([signal, this.#asked.signal]),
+        );
         await pause(settleMs, signal);
         while (isPageHidden() && !signal.aborted) await pause(hiddenMs, signal);
         this.#asked = new AbortController();

@@ -38,15 +38,27 @@ test("the inbox is queried, then follows: requests come by their expiry, decisio
   const ids = () => state.get().approvals.map(({ id }) => id).join();
   assert.equal(state.get().isLoading, true);
   await until(state, () => ids() === "a,b");
-  const changed = (approvalId: string, verdict: "PENDING" | "APPROVED", link: object | null) =>
-    log.add({ __typename: "ApprovalChanged", approvalId, verdict, approval: link as null });
+  const changed = (
+    approvalId: string,
+    verdict: "PENDING" | "APPROVED",
+    link: object | null,
+  ) =>
+    log.add({
+      __typename: "ApprovalChanged",
+      approvalId,
+      verdict,
+      approval: link as null,
+    });
   changed("c", "PENDING", approval("c", 20));
   await until(state, () => ids() === "a,c,b");
   changed("a", "APPROVED", null);
   await until(state, () => ids() === "c,b");
   // Decided before this event was sent.
   changed("d", "PENDING", approval("d", 5, "REJECTED"));
-  api.answers.set("InboxApprovalById", () => ({ data: { node: approval("e", 40) } }));
+  api.answers.set(
+    "InboxApprovalById",
+    () => ({ data: { node: approval("e", 40) } }),
+  );
   changed("e", "PENDING", null);
   await until(state, () => ids() === "c,b,e");
 });
@@ -55,7 +67,10 @@ test("who may not read approvals gets a fault", async () => {
   await using api = startFakeApi();
   api.answers.set("ApprovalInbox", () => ({ data: { approvals: null } }));
   using page = openPage(api.url);
-  const { fault } = await until(page.stores.approvals().state, (now) => now.fault !== null);
+  const { fault } = await until(
+    page.stores.approvals().state,
+    (now) => now.fault !== null,
+  );
   assert.equal(fault?.code, "FORBIDDEN");
 });
 
@@ -75,14 +90,20 @@ function list(api: FakeApi, nodes: ReturnType<typeof conversation>[]) {
   const pageInfo = { hasNextPage: false };
   api.answers.set("ConversationList", () => {
     const eventCursor = `feed:${api.conversation("feed").events.length}`;
-    return { data: { conversations: { eventCursor, nodes: [...nodes], pageInfo } } };
+    return {
+      data: { conversations: { eventCursor, nodes: [...nodes], pageInfo } },
+    };
   });
 }
 
 /** The feed reports a conversation. */
 const report = (api: FakeApi, conversationId: string, over: object = {}) =>
   api.conversation("feed").add({
-    ...{ __typename: "FeedItem", kind: "CONVERSATION_STARTED", nodeId: conversationId },
+    ...{
+      __typename: "FeedItem",
+      kind: "CONVERSATION_STARTED",
+      nodeId: conversationId,
+    },
     ...{ conversationId, researchId: null, ...over },
   } as never);
 
@@ -93,17 +114,30 @@ test("the list of conversations is read again after a start, and keeps what did 
   await using api = startFakeApi();
   const nodes = [conversation("a")];
   list(api, nodes);
-  const started = { __typename: "StartConversationPayload", conversation: { id: "b" }, turn: null };
+  const started = {
+    __typename: "StartConversationPayload",
+    conversation: { id: "b" },
+    turn: null,
+  };
   api.answers.set("StoreStart", () => {
     nodes.unshift(conversation("b"));
     return { data: { result: started } };
   });
   using page = openPage(api.url);
   const store = page.stores.conversations();
-  const before = await until(store.state, ({ conversations }) => conversations.length === 1);
+  const before = await until(
+    store.state,
+    ({ conversations }) => conversations.length === 1,
+  );
   const result = await store.start({ agent: "analyst" });
-  assert.deepEqual(result, { ok: true, value: { conversationId: "b", turnId: null } });
-  const after = await until(store.state, ({ conversations }) => conversations.length === 2);
+  assert.deepEqual(result, {
+    ok: true,
+    value: { conversationId: "b", turnId: null },
+  });
+  const after = await until(
+    store.state,
+    ({ conversations }) => conversations.length === 2,
+  );
   assert.equal(after.conversations[1], before.conversations[0]);
   assert.equal(after.conversations[0]?.firstText, "hello b");
 });
@@ -138,7 +172,9 @@ test("a list whose place in the feed is not kept any more is read again", async 
   const { state } = page.stores.conversations();
   await until(state, ({ conversations }) => conversations.length === 1);
   nodes.unshift(conversation("b"));
-  for (let n = 0; n < 3; n++) report(api, "phase", { researchId: "research_1" });
+  for (let n = 0; n < 3; n++) {
+    report(api, "phase", { researchId: "research_1" });
+  }
   api.conversation("feed").firstKept = 3;
   const leave = state.subscribe(() => {});
   api.cut();
@@ -149,7 +185,10 @@ test("a list whose place in the feed is not kept any more is read again", async 
 test("listeners of one filter share a subscription, begin with a reading, and get each item once", async () => {
   await using api = startFakeApi();
   const end = () => `feed:${api.conversation("feed").events.length}`;
-  api.answers.set("StoreFeedEnd", () => ({ data: { feed: { pageInfo: { endCursor: end() } } } }));
+  api.answers.set(
+    "StoreFeedEnd",
+    () => ({ data: { feed: { pageInfo: { endCursor: end() } } } }),
+  );
   report(api, "before");
   using page = openPage(api.url);
   const seen: Record<"one" | "two", (string | null)[]> = { one: [], two: [] };
@@ -158,7 +197,9 @@ test("listeners of one filter share a subscription, begin with a reading, and ge
       seen[name].push(item && item.nodeId)
     );
   const leave = listen("one");
-  await condition(() => seen.one.length === 1 && api.server.afters.length === 1);
+  await condition(() =>
+    seen.one.length === 1 && api.server.afters.length === 1
+  );
   report(api, "a");
   await condition(() => seen.one.length === 2);
   listen("two");
@@ -174,4 +215,8 @@ test("listeners of one filter share a subscription, begin with a reading, and ge
 
 /** Waits until it holds. */
 const condition = (holds: () => boolean) =>
-  poll(() => Promise.resolve(holds() || undefined), { withinMs: 10_000, everyMs: 5, what: "it" });
+  poll(() => Promise.resolve(holds() || undefined), {
+    withinMs: 10_000,
+    everyMs: 5,
+    what: "it",
+  });

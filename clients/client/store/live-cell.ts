@@ -24,7 +24,10 @@ export class LiveCell<S extends object, E extends { cursor: string }> {
   constructor(context: StoreContext, source: LiveCellSource<S, E>) {
     this.#context = context;
     this.#source = source;
-    this.#live = new Live<E>({ ...source, failed: (fault) => this.#failed(fault) });
+    this.#live = new Live<E>({
+      ...source,
+      failed: (fault) => this.#failed(fault),
+    });
     this.lifetime = new Lifetime({
       start: () => this.#live.start(),
       stop: () => this.#live.stop(),

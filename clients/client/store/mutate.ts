@@ -19,7 +19,9 @@ export async function attempt<R extends Member, I>(
 ): Promise<Result<Payload<R>>> {
   try {
     const { result } = await source.request(document, { input }, { signal });
-    if (!("message" in result)) return { ok: true, value: result as Payload<R> };
+    if (!("message" in result)) {
+      return { ok: true, value: result as Payload<R> };
+    }
     return { ok: false, fault: faultOfRefusal(result) };
   } catch (error) {
     return { ok: false, fault: faultOfError(error) };
@@ -33,17 +35,27 @@ const attempts = 5;
  * Runs a mutation, and again with the same idempotency key while a repetition may help. Without a key it makes one. Its
  * field has the alias `result`.
  */
-export async function mutate<R extends Member, I extends { idempotencyKey: string }>(
+export async function mutate<
+  R extends Member,
+  I extends { idempotencyKey: string },
+>(
   source: Source,
   document: Mutation<R, I>,
   input: Omit<I, "idempotencyKey"> & { idempotencyKey?: string },
 ): Promise<Result<Payload<R>>> {
-  const whole = { idempotencyKey: crypto.randomUUID(), ...input } as unknown as I;
+  const whole = {
+    idempotencyKey: crypto.randomUUID(),
+    ...input,
+  } as unknown as I;
   const never = new AbortController().signal;
   for (let failures = 1;; failures++) {
     const result = await attempt(source, document, whole);
     const again = !result.ok && result.fault.retryable;
-    const ms = waitAfter(failures, { ...defaultRetry, attempts: attempts - 1 }, Math.random());
+    const ms = waitAfter(
+      failures,
+      { ...defaultRetry, attempts: attempts - 1 },
+      Math.random(),
+    );
     if (!again || ms === undefined) return result;
     await pause(ms, never);
   }

@@ -34,10 +34,16 @@ export function pageStorage(): TextStorage | undefined {
 const maxAgeMs = 12 * 60 * 60_000;
 
 /** The messages that a page before left. Anything else in that place is ignored. */
-export function readMessages(storage: TextStorage, name: string, now: number): StoredMessage[] {
+export function readMessages(
+  storage: TextStorage,
+  name: string,
+  now: number,
+): StoredMessage[] {
   try {
     const found: unknown = JSON.parse(storage.getItem(name) ?? "[]");
-    return Array.isArray(found) ? found.filter((one) => isMessage(one, now)) : [];
+    return Array.isArray(found)
+      ? found.filter((one) => isMessage(one, now))
+      : [];
   } catch {
     return [];
   }
@@ -58,10 +64,14 @@ export function writeMessages(
 }
 
 function isMessage(value: unknown, now: number): value is StoredMessage {
-  const { idempotencyKey, conversationId, content, whenBusy, at } = (value ?? {}) as Record<
-    string,
-    unknown
-  >;
-  const isText = [idempotencyKey, conversationId, whenBusy].every((one) => typeof one === "string");
-  return isText && Array.isArray(content) && typeof at === "number" && now - at < maxAgeMs;
+  const { idempotencyKey, conversationId, content, whenBusy, at } =
+    (value ?? {}) as Record<
+      string,
+      unknown
+    >;
+  const isText = [idempotencyKey, conversationId, whenBusy].every((one) =>
+    typeof one === "string"
+  );
+  return isText && Array.isArray(content) && typeof at === "number" &&
+    now - at < maxAgeMs;
 }

@@ -4,9 +4,15 @@ import { createClient } from "../mod.ts";
 import { maxOutgoing } from "./outbox.ts";
 import { Stores } from "./stores.ts";
 import { startFakeApi } from "./testing/fake-api.ts";
-import { memoryStorage, retry, until, watchConversation } from "./testing/watch.ts";
+import {
+  memoryStorage,
+  retry,
+  until,
+  watchConversation,
+} from "./testing/watch.ts";
 
-const texts = (storage: ReturnType<typeof memoryStorage>) => [...storage.texts.values()].join();
+const texts = (storage: ReturnType<typeof memoryStorage>) =>
+  [...storage.texts.values()].join();
 
 test("a message is shown at once, and never twice or not at all while the server's takes its place", async () => {
   await using api = startFakeApi();
@@ -17,7 +23,9 @@ test("a message is shown at once, and never twice or not at all while the server
   const key = first.entries[0]?.key;
   assert.equal(first.turns[0]?.status, "QUEUED");
   assert.ok((await result).ok);
-  await page.until(({ entries }) => entries[0]?.type === "message" && !entries[0].delivery);
+  await page.until(({ entries }) =>
+    entries[0]?.type === "message" && !entries[0].delivery
+  );
   const from = page.states.indexOf(first);
   for (const { entries, turns } of page.states.slice(from)) {
     assert.deepEqual(entries.map((entry) => entry.key), [key]);
@@ -37,7 +45,9 @@ test("without a server messages wait, survive the page, and are sent once and in
     void page.store.send("one");
     void page.store.send("two");
     const { entries } = await page.until(({ entries }) =>
-      entries.some((entry) => entry.type === "message" && entry.delivery === "queued")
+      entries.some((entry) =>
+        entry.type === "message" && entry.delivery === "queued"
+      )
     );
     assert.equal(entries.length, 2);
     assert.match(texts(storage), /one.*two/);
@@ -46,7 +56,8 @@ test("without a server messages wait, survive the page, and are sent once and in
   api.isUp = true;
   using page = watchConversation(api.url, "c", { storage });
   await page.until(({ entries }) =>
-    entries.length === 2 && entries.every((one) => one.type === "message" && !one.delivery)
+    entries.length === 2 &&
+    entries.every((one) => one.type === "message" && !one.delivery)
   );
   assert.deepEqual(page.texts(), ["one", "two"]);
   assert.equal(texts(storage), "");
@@ -60,13 +71,16 @@ test("a message whose answer is lost is sent again under its key, and executed o
   const { send } = api;
   api.answers.set("StoreSend", (variables) => {
     const result = send(variables);
-    return lost++ < 2 ? { errors: [{ message: "lost", extensions: { retryable: true } }] } : result;
+    return lost++ < 2
+      ? { errors: [{ message: "lost", extensions: { retryable: true } }] }
+      : result;
   });
   const result = await page.store.send("hello");
   assert.ok(result.ok);
-  const keys = api.received.filter(({ operation }) => operation === "StoreSend").map((
-    { variables },
-  ) => (variables.input as { idempotencyKey: string }).idempotencyKey);
+  const keys = api.received.filter(({ operation }) => operation === "StoreSend")
+    .map((
+      { variables },
+    ) => (variables.input as { idempotencyKey: string }).idempotencyKey);
   assert.equal(keys.length, 3);
   assert.equal(new Set(keys).size, 1);
   await page.until(({ entries }) => entries[0]?.status === "COMPLETED");
@@ -77,10 +91,19 @@ test("a refused message stays with its reason until it is sent again or removed"
   await using api = startFakeApi();
   using page = watchConversation(api.url, "c");
   await page.until(({ status }) => status === "idle");
-  const refusal = { __typename: "ConflictError", message: "It is closed.", reason: "ENDED" };
+  const refusal = {
+    __typename: "ConflictError",
+    message: "It is closed.",
+    reason: "ENDED",
+  };
   api.answers.set("StoreSend", () => ({ data: { result: refusal } }));
   const result = await page.store.send("hello");
-  const fault = { code: "CONFLICT", message: "It is closed.", retryable: false, reason: "ENDED" };
+  const fault = {
+    code: "CONFLICT",
+    message: "It is closed.",
+    retryable: false,
+    reason: "ENDED",
+  };
   assert.deepEqual(result, { ok: false, fault });
   const { entries } = await page.until(({ entries }) =>
     entries[0]?.type === "message" && entries[0].delivery === "refused"
@@ -89,7 +112,8 @@ test("a refused message stays with its reason until it is sent again or removed"
   assert.deepEqual(entry?.type === "message" && entry.fault, fault);
   void page.store.retry(entry?.key ?? "");
   await page.until(({ entries: [one] }) =>
-    one?.key !== entry?.key && one?.type === "message" && one.delivery === "refused"
+    one?.key !== entry?.key && one?.type === "message" &&
+    one.delivery === "refused"
   );
   page.store.dismiss(page.store.state.get().entries[0]?.key ?? "");
   await page.until(({ entries }) => entries.length === 0);
@@ -107,7 +131,10 @@ test("at most a hundred messages wait", async () => {
 test("what another program left in the storage is ignored, and a full storage does not hinder", async () => {
   await using api = startFakeApi();
   const storage = memoryStorage();
-  storage.texts.set(`tramontane.outbox ${api.url}`, '[{"idempotencyKey":1},null,"x"]');
+  storage.texts.set(
+    `tramontane.outbox ${api.url}`,
+    '[{"idempotencyKey":1},null,"x"]',
+  );
   storage.setItem = () => {
     throw new DOMException("full", "QuotaExceededError");
   };
@@ -132,12 +159,15 @@ test("the messages that one account left in a tab are not sent by the next one",
     using bob = watchConversation(api.url, "c", { storage, account: "bob" });
     await bob.until(({ status }) => status === "idle");
     assert.ok((await bob.store.send("of bob")).ok);
-    await bob.until(({ entries }) => entries.some((e) => e.type === "message" && !e.delivery));
+    await bob.until(({ entries }) =>
+      entries.some((e) => e.type === "message" && !e.delivery)
+    );
     assert.deepEqual(bob.texts(), ["of bob"]);
   }
   using ada = watchConversation(api.url, "c", { storage, account: "ada" });
   await ada.until(({ entries }) =>
-    entries.length === 2 && entries.every((one) => one.type === "message" && !one.delivery)
+    entries.length === 2 &&
+    entries.every((one) => one.type === "message" && !one.delivery)
   );
   assert.deepEqual(ada.texts(), ["of bob", "of ada"]);
 });
@@ -149,7 +179,10 @@ test("with a token the page's storage is used only for an account", async () => 
   try {
     for (const account of [undefined, "ada"]) {
       const client = createClient({ url: api.url, retry, token: () => "t" });
-      const stores = new Stores(client, account === undefined ? {} : { account });
+      const stores = new Stores(
+        client,
+        account === undefined ? {} : { account },
+      );
       const store = stores.conversation(`c-${account}`);
       const leave = store.state.subscribe(() => {});
       await until(store.state, ({ status }) => status === "idle");
@@ -157,7 +190,9 @@ test("with a token the page's storage is used only for an account", async () => 
       api.cut();
       void store.send("secret");
       await until(store.state, ({ entries }) => entries.length > 0);
-      const kept = Object.values(sessionStorage).filter((text) => text.includes("secret"));
+      const kept = Object.values(sessionStorage).filter((text) =>
+        text.includes("secret")
+      );
       assert.equal(kept.length, account === undefined ? 0 : 1);
       leave();
       stores.close();

@@ -65,27 +65,55 @@ export class Outbox {
     this.#name = name;
     this.#changed = changed;
     const left = storage ? readMessages(storage, name, Date.now()) : [];
-    this.#messages = left.map((one) => ({ ...one, delivery: "queued", fault: null, turnId: null }));
+    this.#messages = left.map((one) => ({
+      ...one,
+      delivery: "queued",
+      fault: null,
+      turnId: null,
+    }));
     if (left.length > 0) void this.#sendAll();
   }
 
   /** The messages of a conversation, the oldest first. */
   of(conversationId: string): readonly OutgoingMessage[] {
-    return this.#messages.filter((one) => one.conversationId === conversationId);
+    return this.#messages.filter((one) =>
+      one.conversationId === conversationId
+    );
   }
 
   /** Takes a message; the result comes once it is sent or refused. */
-  send({ conversationId, content, whenBusy = "ENQUEUE" }: NewMessage): Promise<Result<Sent>> {
-    const waiting = this.#messages.filter(({ delivery }) => delivery !== "sent");
+  send(
+    { conversationId, content, whenBusy = "ENQUEUE" }: NewMessage,
+  ): Promise<Result<Sent>> {
+    const waiting = this.#messages.filter(({ delivery }) =>
+      delivery !== "sent"
+    );
     if (waiting.length >= maxOutgoing) {
-      const message = `${maxOutgoing} messages wait to be sent; none is added before one has left`;
-      return Promise.resolve({ ok: false, fault: ownFault("OUTBOX_FULL", message) });
+      const message =
+        `${maxOutgoing} messages wait to be sent; none is added before one has left`;
+      return Promise.resolve({
+        ok: false,
+        fault: ownFault("OUTBOX_FULL", message),
+      });
     }
     const idempotencyKey = crypto.randomUUID();
-    const message = { idempotencyKey, conversationId, content, whenBusy, at: Date.now() };
+    const message = {
+      idempotencyKey,
+      conversationId,
+      content,
+      whenBusy,
+      at: Date.now(),
+    };
     // Those that were sent are kept until a reader has them, which may have left.
-    const kept = this.#messages.length < 2 * maxOutgoing ? this.#messages : waiting;
-    this.#set([...kept, { ...message, delivery: "sending", fault: null, turnId: null }]);
+    const kept = this.#messages.length < 2 * maxOutgoing
+      ? this.#messages
+      : waiting;
+    this.#set([...kept, {
+      ...message,
+      delivery: "sending",
+      fault: null,
+      turnId: null,
+    }]);
     return new Promise((resolve) => {
       this.#results.set(idempotencyKey, resolve);
       void this.#sendAll();
@@ -94,9 +122,14 @@ export class Outbox {
 
   /** Sends a refused message again, as a new one at the end; or takes it back. */
   retry(idempotencyKey: string): Promise<Result<Sent>> {
-    const found = this.#messages.find((one) => one.idempotencyKey === idempotencyKey);
+    const found = this.#messages.find((one) =>
+      one.idempotencyKey === idempotencyKey
+    );
     if (found?.delivery !== "refused") {
-      const fault = ownFault("NOT_FOUND", "there is no refused message with this key");
+      const fault = ownFault(
+        "NOT_FOUND",
+        "there is no refused message with this key",
+      );
       return Promise.resolve({ ok: false, fault });
     }
     this.dismiss(idempotencyKey);
@@ -105,7 +138,9 @@ export class Outbox {
 
   /** Removes a message that was refused. One that is on its way cannot be taken back. */
   dismiss(idempotencyKey: string): void {
-    this.#remove((one) => one.idempotencyKey === idempotencyKey && one.delivery === "refused");
+    this.#remove((one) =>
+      one.idempotencyKey === idempotencyKey && one.delivery === "refused"
+    );
   }
 
   /** These messages are in the log: they are shown from there. */
@@ -132,7 +167,12 @@ export class Outbox {
     let failures = 0;
     for (let next = this.#next(); next; next = this.#next()) {
       const { idempotencyKey, conversationId, content, whenBusy } = next;
-      const input = { idempotencyKey, conversationId, content: [...content], whenBusy };
+      const input = {
+        idempotencyKey,
+        conversationId,
+        content: [...content],
+        whenBusy,
+      };
       const result = await attempt(this.#source, storeSend, input);
       if (this.#closed) return;
       failures = this.#settle(idempotencyKey, result) ? 0 : failures + 1;
@@ -143,7 +183,9 @@ export class Outbox {
 
   #next(): OutgoingMessage | undefined {
     if (this.#closed) return undefined;
-    return this.#messages.find(({ delivery }) => delivery === "sending" || delivery === "queued");
+    return this.#messages.find(({ delivery }) =>
+      delivery === "sending" || delivery === "queued"
+    );
   }
 
   /** Notes the result of an attempt; false: the message must be sent again. */
@@ -154,7 +196,10 @@ export class Outbox {
     if (result.ok) {
       const { turn, entry } = result.value;
       this.#note(key, { delivery: "sent", fault: null, turnId: turn.id });
-      this.#answer(key, { ok: true, value: { turnId: turn.id, entryId: entry.id } });
+      this.#answer(key, {
+        ok: true,
+        value: { turnId: turn.id, entryId: entry.id },
+      });
       return true;
     }
     const delivery = result.fault.retryable ? "queued" : "refused";
@@ -170,18 +215,26 @@ export class Outbox {
 
   #note(key: string, over: Partial<OutgoingMessage>): void {
     this.#set(
-      this.#messages.map((one) => one.idempotencyKey === key ? { ...one, ...over } : one),
+      this.#messages.map((one) =>
+        one.idempotencyKey === key ? { ...one, ...over } : one
+      ),
     );
   }
 
   #remove(gone: (message: OutgoingMessage) => boolean): void {
-    if (this.#messages.some(gone)) this.#set(this.#messages.filter((one) => !gone(one)));
+    if (this.#messages.some(gone)) {
+      this.#set(this.#messages.filter((one) => !gone(one)));
+    }
   }
 
   #set(messages: readonly OutgoingMessage[]): void {
     this.#messages = messages;
     if (this.#storage) {
-      writeMessages(this.#storage, this.#name, messages.filter(isOpen).map(stored));
+      writeMessages(
+        this.#storage,
+        this.#name,
+        messages.filter(isOpen).map(stored),
+      );
     }
     this.#changed();
   }
@@ -189,11 +242,15 @@ export class Outbox {
   async #wait(failures: number): Promise<void> {
     const retry = { ...defaultRetry, attempts: Infinity };
     this.#waiting = new AbortController();
-    await pause(waitAfter(failures, retry, Math.random()) ?? retry.maxMs, this.#waiting.signal);
+    await pause(
+      waitAfter(failures, retry, Math.random()) ?? retry.maxMs,
+      this.#waiting.signal,
+    );
   }
 }
 
-const isOpen = ({ delivery }: OutgoingMessage) => delivery === "sending" || delivery === "queued";
+const isOpen = ({ delivery }: OutgoingMessage) =>
+  delivery === "sending" || delivery === "queued";
 
 const stored = (
   { idempotencyKey, conversationId, content, whenBusy, at }: OutgoingMessage,

@@ -12,7 +12,8 @@ export function arrivedKeys({ view }: ConversationRecord): ReadonlySet<string> {
 }
 
 /** The id of a message that the server has not shown yet. */
-export const outgoingId = (idempotencyKey: string) => `outgoing:${idempotencyKey}`;
+export const outgoingId = (idempotencyKey: string) =>
+  `outgoing:${idempotencyKey}`;
 
 /** Makes list entries of messages; a message that did not change has the same entry as before. */
 export class OutgoingList {
@@ -25,7 +26,9 @@ export class OutgoingList {
   }
 }
 
-function entryOf({ idempotencyKey, turnId, delivery, fault, at }: OutgoingMessage): MessageEntry {
+function entryOf(
+  { idempotencyKey, turnId, delivery, fault, at }: OutgoingMessage,
+): MessageEntry {
   return {
     type: "message",
     id: outgoingId(idempotencyKey),
@@ -42,11 +45,20 @@ function entryOf({ idempotencyKey, turnId, delivery, fault, at }: OutgoingMessag
 }
 
 /** The text of a message as a view has it. */
-export function outgoingView({ idempotencyKey, content }: OutgoingMessage): ViewEntry {
+export function outgoingView(
+  { idempotencyKey, content }: OutgoingMessage,
+): ViewEntry {
   const parts = content.map((part) =>
-    part.text !== undefined
-      ? { kind: "TEXT", text: part.text }
-      : { kind: "MEDIA", text: "", url: part.imageUrl ?? part.documentUrl ?? null }
+    part.text !== undefined ? { kind: "TEXT", text: part.text } : {
+      kind: "MEDIA",
+      text: "",
+      url: part.imageUrl ?? part.documentUrl ?? null,
+    }
   );
-  return { id: outgoingId(idempotencyKey), status: "QUEUED", parts, node: undefined };
+  return {
+    id: outgoingId(idempotencyKey),
+    status: "QUEUED",
+    parts,
+    node: undefined,
+  };
 }

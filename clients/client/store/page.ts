@@ -1,7 +1,11 @@
 import { readable } from "../readable.ts";
 import type { Source } from "../source.ts";
 import type { PageNode } from "./record.ts";
-import { conversationPage, type ConversationPageQuery, olderEntries } from "./store.generated.ts";
+import {
+  conversationPage,
+  type ConversationPageQuery,
+  olderEntries,
+} from "./store.generated.ts";
 
 /** A conversation as one query answers it: plain JSON, which a server can send to its page. */
 export interface ConversationSnapshot {
@@ -40,7 +44,10 @@ type Connection = NonNullable<ConversationPageQuery["conversation"]>["entries"];
 /** The entries of a queried page. */
 export function entryPage({ nodes, pageInfo }: Connection): EntryPage {
   const { hasPreviousPage, startCursor } = pageInfo;
-  return { nodes: nodes as PageNode[], before: hasPreviousPage ? startCursor : null };
+  return {
+    nodes: nodes as PageNode[],
+    before: hasPreviousPage ? startCursor : null,
+  };
 }
 
 /** The entries before a page. Throws like `request`. */
@@ -52,7 +59,9 @@ export async function readOlder(
   const { conversation } = await readable(
     source.request(olderEntries, { id, before, last: pageSize }),
   );
-  return conversation ? entryPage(conversation.entries) : { nodes: [], before: null };
+  return conversation
+    ? entryPage(conversation.entries)
+    : { nodes: [], before: null };
 }
 
 /** The entries that a fork shares: all up to and including `last`. Throws like `request`. */

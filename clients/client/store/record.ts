@@ -1,4 +1,8 @@
-import { applyEvent, conversationView, type ViewEvent } from "../view/conversation-view.ts";
+import {
+  applyEvent,
+  conversationView,
+  type ViewEvent,
+} from "../view/conversation-view.ts";
 import { FoldedView } from "../view/folded-view.ts";
 import { Rows } from "../view/rows.ts";
 import type { ConversationView, ViewEntry } from "../view/view-types.ts";
@@ -35,11 +39,18 @@ export type PageNode = StoreNode & {
 
 /** The record of queried entries. */
 export function recordOf(entries: readonly PageNode[]): ConversationRecord {
-  return { view: conversationView(entries), turns: turnsOf(entries), calls: Rows.of([]) };
+  return {
+    view: conversationView(entries),
+    turns: turnsOf(entries),
+    calls: Rows.of([]),
+  };
 }
 
 /** The record after an event whose links were read. */
-export function recordAfter(record: ConversationRecord, event: StoreEvent): ConversationRecord {
+export function recordAfter(
+  record: ConversationRecord,
+  event: StoreEvent,
+): ConversationRecord {
   const view = applyEvent(record.view, event as ViewEvent);
   const { turns, calls } = record;
   switch (event.__typename) {
@@ -48,7 +59,11 @@ export function recordAfter(record: ConversationRecord, event: StoreEvent): Conv
     case "EntryChanged":
       return { ...record, view, calls: callChanged(record, view, event) };
     case "StepChanged":
-      return { view, turns: retried(turns, event), calls: callChanged(record, view, event) };
+      return {
+        view,
+        turns: retried(turns, event),
+        calls: callChanged(record, view, event),
+      };
     case "ApprovalChanged":
       return { ...record, calls: approvalChanged(calls, view, event) };
     default:
@@ -57,8 +72,10 @@ export function recordAfter(record: ConversationRecord, event: StoreEvent): Conv
 }
 
 /** An entry of a view; undefined: the view does not have it. */
-export const entryIn = (view: ConversationView, id: string): ViewEntry | undefined =>
-  FoldedView.of(view).rows.get(id);
+export const entryIn = (
+  view: ConversationView,
+  id: string,
+): ViewEntry | undefined => FoldedView.of(view).rows.get(id);
 
 /** The record with entries that are older than all it has. */
 export function olderAdded(
@@ -81,7 +98,9 @@ function turnChanged(
   { turnId: id, status, turn }: Of<"TurnChanged">,
 ): ConversationRecord["turns"] {
   // A replayed start does not reopen an ended turn.
-  if (final.includes(turns.get(id)?.status ?? "") && !final.includes(status)) return turns;
+  if (final.includes(turns.get(id)?.status ?? "") && !final.includes(status)) {
+    return turns;
+  }
   const failure = status === "FAILED" ? turn?.failure ?? null : null;
   return turns.with({ id, status, failure, retry: null });
 }
@@ -93,7 +112,9 @@ function retried(
 ): ConversationRecord["turns"] {
   if (step?.__typename !== "ModelCall") return turns;
   const was = turns.get(step.turn.id);
-  const retry = status === "WAITING" && retryAt ? { attempt, retryAt, failure } : null;
+  const retry = status === "WAITING" && retryAt
+    ? { attempt, retryAt, failure }
+    : null;
   if (!was || (retry === null && was.retry === null)) return turns;
   return turns.with({ ...was, retry });
 }
@@ -101,7 +122,9 @@ function retried(
 function turnsOf(nodes: readonly PageNode[]): ConversationRecord["turns"] {
   return nodes.reduce(
     (turns, { turn: { id, status, failure = null } }) =>
-      status === undefined ? turns : turns.with({ id, status, failure, retry: null }),
+      status === undefined
+        ? turns
+        : turns.with({ id, status, failure, retry: null }),
     Rows.of<TurnState>([]),
   );
 }

@@ -23,7 +23,9 @@ export interface ResearchPhase {
   /** RFC 3339; null: it has not ended, or is not known yet. */
   readonly endedAt: string | null;
   /** The turn that executes it; null: it has not begun, or the caller may not read it. */
-  readonly work: { readonly turnId: string; readonly conversationId: string } | null;
+  readonly work:
+    | { readonly turnId: string; readonly conversationId: string }
+    | null;
 }
 
 /** A research run for display; the same object until something but text changes. */

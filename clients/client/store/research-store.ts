@@ -14,7 +14,11 @@ import type { Fault, Result } from "./fault.ts";
 import { LiveCell } from "./live-cell.ts";
 import { mutate } from "./mutate.ts";
 import type { Readable } from "./readable.ts";
-import type { PhaseNode, ResearchInfo, ResearchState } from "./research-state.ts";
+import type {
+  PhaseNode,
+  ResearchInfo,
+  ResearchState,
+} from "./research-state.ts";
 import { PhaseList } from "./show-phases.ts";
 import {
   researchState,
@@ -45,11 +49,17 @@ export class ResearchStore {
     this.live = new LiveCell<ResearchState, ResearchEvent>(context, {
       load: (signal) => this.#load(signal),
       follow: (after, signal) =>
-        source.follow({ query: storeResearchEvents, variables: { id }, after }, { signal }),
+        source.follow(
+          { query: storeResearchEvents, variables: { id }, after },
+          { signal },
+        ),
       apply: (event, signal) => this.#apply(event, signal),
       show: (connection, fault) => this.#show(connection, fault),
     });
-    this.texts = new Texts<ViewPhase<PhaseNode>>(this.live.lifetime, textOfPhase);
+    this.texts = new Texts<ViewPhase<PhaseNode>>(
+      this.live.lifetime,
+      textOfPhase,
+    );
   }
 
   get state(): Readable<ResearchState> {
@@ -59,7 +69,11 @@ export class ResearchStore {
   /** Cancels the run; phases that have ended keep their results. */
   async cancel(reason?: string): Promise<Result<string>> {
     const input = { researchId: this.id, reason };
-    const result = await mutate(this.#context.source, storeCancelResearch, input);
+    const result = await mutate(
+      this.#context.source,
+      storeCancelResearch,
+      input,
+    );
     return result.ok ? { ok: true, value: this.id } : result;
   }
 
@@ -87,18 +101,24 @@ export class ResearchStore {
       this.#run = run;
     } else this.#run = null;
     this.live.changed();
-    return research && !final.includes(research.status) ? research.eventCursor : null;
+    return research && !final.includes(research.status)
+      ? research.eventCursor
+      : null;
   }
 
   async #apply(event: ResearchEvent, signal: AbortSignal): Promise<void> {
     const whole = event.__typename === "PhaseChanged" && event.phase === null
       ? { ...event, phase: await this.#phase(event.phaseId, signal) }
       : event;
-    this.#view = applyResearchEvent(this.#view, whole as ResearchViewEvent<PhaseNode>);
+    this.#view = applyResearchEvent(
+      this.#view,
+      whole as ResearchViewEvent<PhaseNode>,
+    );
     if (whole.__typename === "ResearchEnded" && this.#run) {
       this.#run = { ...this.#run, ...whole.research, status: whole.status };
     }
-    const runs = whole.__typename === "PhaseChanged" && whole.status === "RUNNING";
+    const runs = whole.__typename === "PhaseChanged" &&
+      whole.status === "RUNNING";
     if (runs && this.#run?.status === "QUEUED") {
       this.#run = { ...this.#run, status: "RUNNING" };
     }

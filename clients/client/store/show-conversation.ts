@@ -1,4 +1,7 @@
-import type { ConversationState, ConversationStatus } from "./conversation-state.ts";
+import type {
+  ConversationState,
+  ConversationStatus,
+} from "./conversation-state.ts";
 import { type ConversationTurn, final, type MessageEntry } from "./entries.ts";
 import { groupTurns } from "./group-turns.ts";
 import type { ConversationSnapshot } from "./page.ts";
@@ -26,11 +29,18 @@ export class ConversationDisplay {
   #entries: ConversationState["entries"] = [];
   #agent: ConversationState["agent"] = null;
 
-  stateOf({ conversation, record, outgoing, ...rest }: Shown): ConversationState {
+  stateOf(
+    { conversation, record, outgoing, ...rest }: Shown,
+  ): ConversationState {
     const entries = [...this.#list.of(record), ...outgoing];
     this.#entries = keep(this.#entries, entries);
-    this.#turns = keep(this.#turns, groupTurns(this.#entries, record, this.#turns));
-    const turn = this.#turns.find(({ id, status }) => id !== null && !final.includes(status));
+    this.#turns = keep(
+      this.#turns,
+      groupTurns(this.#entries, record, this.#turns),
+    );
+    const turn = this.#turns.find(({ id, status }) =>
+      id !== null && !final.includes(status)
+    );
     const agent = conversation ? nameOf(conversation.agentVersion) : null;
     this.#agent = agent && this.#agent ? sameOr(this.#agent, agent) : agent;
     return {
@@ -54,10 +64,15 @@ function statusOf(
   if (!conversation) return conversation === null ? "missing" : "loading";
   if (view.closed) return "closed";
   if (!turn) return "idle";
-  return turn.status === "QUEUED" ? "queued" : turn.status === "WAITING" ? "waiting" : "running";
+  return turn.status === "QUEUED"
+    ? "queued"
+    : turn.status === "WAITING"
+    ? "waiting"
+    : "running";
 }
 
 function keep<T>(before: readonly T[], now: readonly T[]): readonly T[] {
-  const isSame = before.length === now.length && now.every((one, at) => one === before[at]);
+  const isSame = before.length === now.length &&
+    now.every((one, at) => one === before[at]);
   return isSame ? before : now;
 }

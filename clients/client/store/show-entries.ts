@@ -25,7 +25,9 @@ export class EntryList {
     return view.entries.map((from) => {
       const call = calls.get(from.id);
       const known = this.#made.get(from);
-      return known && known.call === call ? known.entry : this.#make(from, call);
+      return known && known.call === call
+        ? known.entry
+        : this.#make(from, call);
     });
   }
 
@@ -33,7 +35,10 @@ export class EntryList {
     const was = this.#written.get(from.id);
     const isSame = was?.call === call && was?.from.status === from.status &&
       was.from.node === from.node;
-    const made = { call, entry: was && isSame ? was.entry : entryOf(from, call) };
+    const made = {
+      call,
+      entry: was && isSame ? was.entry : entryOf(from, call),
+    };
     this.#made.set(from, made);
     if (final.includes(from.status)) this.#written.delete(from.id);
     else this.#written.set(from.id, { ...made, from });
@@ -41,7 +46,10 @@ export class EntryList {
   }
 }
 
-function entryOf({ id, status, node }: ViewEntry, call: CallState | undefined): ConversationEntry {
+function entryOf(
+  { id, status, node }: ViewEntry,
+  call: CallState | undefined,
+): ConversationEntry {
   const given = node as StoreNode | undefined;
   const shown = {
     id,
@@ -53,7 +61,13 @@ function entryOf({ id, status, node }: ViewEntry, call: CallState | undefined): 
   };
   if (given?.__typename === "ToolCall") {
     const { server, name } = given;
-    return { ...shown, type: "tool-call", server, name, ...callFields(given, call) };
+    return {
+      ...shown,
+      type: "tool-call",
+      server,
+      name,
+      ...callFields(given, call),
+    };
   }
   if (given?.__typename === "Handoff") {
     return {
@@ -65,10 +79,19 @@ function entryOf({ id, status, node }: ViewEntry, call: CallState | undefined): 
   }
   const author = given?.author ? nameOf(given.author) : null;
   const role = given?.role ?? "AGENT";
-  return { ...shown, type: "message", role, author, delivery: null, fault: null };
+  return {
+    ...shown,
+    type: "message",
+    role,
+    author,
+    delivery: null,
+    fault: null,
+  };
 }
 
 /** The agent and number of a version. */
-export function nameOf(version: { number: number; agent: { name: string } }): AgentName {
+export function nameOf(
+  version: { number: number; agent: { name: string } },
+): AgentName {
   return { name: version.agent.name, version: version.number };
 }

@@ -13,7 +13,8 @@ export class PhaseList {
   of({ phases }: ResearchView<PhaseNode>): readonly ResearchPhase[] {
     const made = phases.map((from) => {
       const was = this.#made.get(from.id);
-      const isSame = was?.from.status === from.status && was.from.node === from.node;
+      const isSame = was?.from.status === from.status &&
+        was.from.node === from.node;
       return was && isSame ? was : { from, phase: phaseOf(from) };
     });
     this.#made = new Map(made.map((one) => [one.from.id, one]));
@@ -34,6 +35,8 @@ function phaseOf({ id, status, node }: Shown): ResearchPhase {
     failure: node?.failure ?? null,
     startedAt: node?.startedAt ?? null,
     endedAt: node?.endedAt ?? null,
-    work: node?.work ? { turnId: node.work.id, conversationId: node.work.conversation.id } : null,
+    work: node?.work
+      ? { turnId: node.work.id, conversationId: node.work.conversation.id }
+      : null,
   };
 }

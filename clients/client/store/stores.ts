@@ -1,5 +1,8 @@
 import type { Client } from "../client.ts";
-import type { ConversationFilter, FeedFilter } from "../document-types.generated.ts";
+import type {
+  ConversationFilter,
+  FeedFilter,
+} from "../document-types.generated.ts";
 import type { Source } from "../source.ts";
 import { ApprovalsStore } from "./approvals-store.ts";
 import { notConnected, type StoreContext } from "./context.ts";
@@ -56,7 +59,9 @@ export class Stores {
     const { storage = isShared ? undefined : pageStorage() } = options;
     const outbox = new Outbox(source, {
       storage: storage ?? undefined,
-      name: ["tramontane.outbox", client.url ?? "", account ?? []].flat().join(" "),
+      name: ["tramontane.outbox", client.url ?? "", account ?? []].flat().join(
+        " ",
+      ),
       changed: () => this.#changed(),
     });
     this.#context = {
@@ -74,7 +79,8 @@ export class Stores {
 
   /** The store of a conversation. */
   conversation(id: string): ConversationStore {
-    const make = () => new ConversationStore(id, this.#context, this.#preloaded.get(id));
+    const make = () =>
+      new ConversationStore(id, this.#context, this.#preloaded.get(id));
     return this.#conversations.get(id, make);
   }
 
@@ -89,19 +95,29 @@ export class Stores {
   }
 
   /** The latest conversations that match a filter. */
-  conversations({ first = 50, filter = null }: ConversationsOptions = {}): ConversationsStore {
+  conversations(
+    { first = 50, filter = null }: ConversationsOptions = {},
+  ): ConversationsStore {
     const key = JSON.stringify([first, filter]);
-    return this.#lists.get(key, () => new ConversationsStore(this.#context, first, filter));
+    return this.#lists.get(
+      key,
+      () => new ConversationsStore(this.#context, first, filter),
+    );
   }
 
   /** What begins, changes and ends from now on; null: everything that the caller may read. */
   feed(filter: FeedFilter | null = null): FeedStore {
-    return this.#feeds.get(JSON.stringify(filter), () => new FeedStore(this.source, filter));
+    return this.#feeds.get(
+      JSON.stringify(filter),
+      () => new FeedStore(this.source, filter),
+    );
   }
 
   /** The conversation that shows an entry; undefined: none does. */
   conversationOf(entryId: string): ConversationStore | undefined {
-    const all = this.#conversations.all.filter(({ texts }) => texts.has(entryId));
+    const all = this.#conversations.all.filter(({ texts }) =>
+      texts.has(entryId)
+    );
     // A fork shares entries with its source, which may not be shown any more.
     return all.find(({ lifetime }) => lifetime.isUsed) ?? all[0];
   }
@@ -113,7 +129,9 @@ export class Stores {
 
   /** Conversations begin with what a server has read. Without effect on those that are open. */
   preload(snapshots: readonly ConversationSnapshot[]): void {
-    for (const snapshot of snapshots) this.#preloaded.set(snapshot.id, snapshot);
+    for (const snapshot of snapshots) {
+      this.#preloaded.set(snapshot.id, snapshot);
+    }
   }
 
   /** Stops all stores. */
@@ -125,7 +143,13 @@ export class Stores {
   }
 
   get #kept(): readonly Kept[] {
-    const shelves = [this.#conversations, this.#runs, this.#lists, this.#inbox, this.#feeds];
+    const shelves = [
+      this.#conversations,
+      this.#runs,
+      this.#lists,
+      this.#inbox,
+      this.#feeds,
+    ];
     return shelves.flatMap(({ kept }) => kept);
   }
 
@@ -133,7 +157,11 @@ export class Stores {
     return this.#kept.filter(({ lifetime }) => lifetime.isUsed);
   }
 
-  #watch(client: Partial<Client>, outbox: Outbox, hiddenAfterMs: number): () => void {
+  #watch(
+    client: Partial<Client>,
+    outbox: Outbox,
+    hiddenAfterMs: number,
+  ): () => void {
     const isOpen = () => client.connection?.().state === "open";
     const leave = client.onConnection?.(() => {
       if (!isOpen()) return this.#changed();

@@ -49,7 +49,9 @@ export class Texts<W extends Written> {
   /** All that are shown now. */
   showAll(all: readonly W[]): void {
     this.#shown = byId(all);
-    for (const [id, cells] of this.#cells) this.#set(cells, this.#shown.get(id));
+    for (const [id, cells] of this.#cells) {
+      this.#set(cells, this.#shown.get(id));
+    }
   }
 
   /** One that is shown has another text. */
@@ -77,11 +79,16 @@ export class Texts<W extends Written> {
     const made = {
       from: now,
       text: new Cell(this.#textOf(now), this.#textOf(server), this.#use),
-      parts: new Cell(now?.parts ?? nothing, server?.parts ?? nothing, this.#use),
+      parts: new Cell(
+        now?.parts ?? nothing,
+        server?.parts ?? nothing,
+        this.#use,
+      ),
     };
     this.#cells.set(id, made);
     return made;
   }
 }
 
-const byId = <W extends Written>(all: readonly W[]) => new Map(all.map((one) => [one.id, one]));
+const byId = <W extends Written>(all: readonly W[]) =>
+  new Map(all.map((one) => [one.id, one]));

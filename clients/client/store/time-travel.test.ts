@@ -4,7 +4,12 @@ import type { ConversationState } from "./conversation-state.ts";
 import type { StoreApproval, ToolCallNode } from "./entries.ts";
 import type { FakeConversation } from "./testing/fake-conversation.ts";
 import { startFakeApi } from "./testing/fake-api.ts";
-import { endTurn, openAnswer, openTurn, toolCall } from "./testing/fake-events.ts";
+import {
+  endTurn,
+  openAnswer,
+  openTurn,
+  toolCall,
+} from "./testing/fake-events.ts";
 import { watchConversation } from "./testing/watch.ts";
 
 const approval: StoreApproval = {
@@ -42,14 +47,28 @@ function pastTurn(conversation: FakeConversation): void {
     });
   openTurn(conversation); // 1 to 3
   const entryId = call.id;
-  conversation.add({ __typename: "EntryChanged", entryId, status: "RUNNING", entry: call }); // 4
+  conversation.add({
+    __typename: "EntryChanged",
+    entryId,
+    status: "RUNNING",
+    entry: call,
+  }); // 4
   step("WAITING"); // 5
-  const changed = { __typename: "ApprovalChanged", approvalId: "approval", approval } as const;
+  const changed = {
+    __typename: "ApprovalChanged",
+    approvalId: "approval",
+    approval,
+  } as const;
   conversation.add({ ...changed, verdict: "PENDING" }); // 6
   conversation.add({ ...changed, verdict: "APPROVED" }); // 7
   step("RUNNING", "half way"); // 8
   step("COMPLETED"); // 9
-  conversation.add({ __typename: "EntryChanged", entryId, status: "COMPLETED", entry: call }); // 10
+  conversation.add({
+    __typename: "EntryChanged",
+    entryId,
+    status: "COMPLETED",
+    entry: call,
+  }); // 10
   openAnswer(conversation); // 11
   endTurn(conversation, "It costs 17."); // 12, 13
 }
@@ -91,7 +110,11 @@ test("the state after each event shows what the events have said, though links a
   assert.deepEqual(page.texts(), ["hello", "", ""]);
   await at(12);
   assert.deepEqual(page.texts(), ["hello", "", "It costs 17."]);
-  assert.equal(api.server.afters.length, 2, "the events were read once, after the live stream");
+  assert.equal(
+    api.server.afters.length,
+    2,
+    "the events were read once, after the live stream",
+  );
 });
 
 test("the past stays while the conversation goes on, and null leads back to the newest state", async () => {
@@ -119,6 +142,12 @@ test("events that were deleted are a fault, and the newest state stays", async (
   using page = watchConversation(api.url, "c");
   await page.until(({ status }) => status === "idle");
   page.store.setAt(7);
-  const { fault, at, entries } = await page.until((state) => state.fault !== null);
-  assert.deepEqual([fault?.code, at, entries.length], ["HISTORY_EXPIRED", null, 3]);
+  const { fault, at, entries } = await page.until((state) =>
+    state.fault !== null
+  );
+  assert.deepEqual([fault?.code, at, entries.length], [
+    "HISTORY_EXPIRED",
+    null,
+    3,
+  ]);
 });

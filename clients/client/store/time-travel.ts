@@ -43,7 +43,9 @@ export class TimeTravel {
     this.#seek = undefined;
     const wanted = n === null ? null : Math.max(0, Math.trunc(n));
     const state = wanted === null ? null : this.#history?.at(wanted);
-    if (wanted === null || state) return this.#show(wanted, state ?? null, null);
+    if (wanted === null || state) {
+      return this.#show(wanted, state ?? null, null);
+    }
     const seek = this.#seek = new AbortController();
     this.#changed();
     void this.#read(wanted, known, seek);
@@ -68,13 +70,19 @@ export class TimeTravel {
         ? []
         : await readShared(this.#source, this.#id, forkedFrom);
       this.#history ??= new History(this.#source, this.#id, shared);
-      return signal.aborted ? null : await this.#history.read(n, lastSeq, signal);
+      return signal.aborted
+        ? null
+        : await this.#history.read(n, lastSeq, signal);
     } catch (error) {
       return faultOfError(error);
     }
   }
 
-  #show(at: number | null, record: ConversationRecord | null, fault: Fault | null): void {
+  #show(
+    at: number | null,
+    record: ConversationRecord | null,
+    fault: Fault | null,
+  ): void {
     this.at = at;
     this.record = record;
     this.fault = fault;

@@ -21,7 +21,10 @@ test("a page that stays hidden closes its socket, and goes on after the last eve
   await using api = startFakeApi();
   const conversation = api.conversation("c");
   openTurn(conversation);
-  using watch = watchConversation(api.url, "c", { storage: null, hiddenAfterMs: 50 });
+  using watch = watchConversation(api.url, "c", {
+    storage: null,
+    hiddenAfterMs: 50,
+  });
   await watch.until(({ connection }) => connection.state === "open");
   page.turn("hidden");
   await api.server.empty();
@@ -35,7 +38,10 @@ test("a page that stays hidden closes its socket, and goes on after the last eve
 test("a page that is hidden for a moment keeps its socket", async () => {
   await using api = startFakeApi();
   openTurn(api.conversation("c"));
-  using watch = watchConversation(api.url, "c", { storage: null, hiddenAfterMs: 60_000 });
+  using watch = watchConversation(api.url, "c", {
+    storage: null,
+    hiddenAfterMs: 60_000,
+  });
   await watch.until(({ connection }) => connection.state === "open");
   page.turn("hidden");
   page.turn("visible");
@@ -51,8 +57,11 @@ test("a device that is online again sends what waits at once", async () => {
   api.isUp = false;
   using watch = watchConversation(api.url, "c", { storage: null });
   const sent = watch.store.send("hello");
-  const attempts = () => api.received.filter(({ operation }) => operation === "StoreSend").length;
-  while (attempts() < 4) await new Promise((resolve) => setTimeout(resolve, 10));
+  const attempts = () =>
+    api.received.filter(({ operation }) => operation === "StoreSend").length;
+  while (attempts() < 4) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
   await new Promise((resolve) => setTimeout(resolve, 50));
   Math.random = random;
   api.isUp = true;
@@ -60,5 +69,8 @@ test("a device that is online again sends what waits at once", async () => {
   globalThis.dispatchEvent(new Event("online"));
   assert.ok((await sent).ok);
   const waited = performance.now() - start;
-  assert.ok(waited < 1_500, `${waited} ms, though the next attempt was due after 2,000`);
+  assert.ok(
+    waited < 1_500,
+    `${waited} ms, though the next attempt was due after 2,000`,
+  );
 });

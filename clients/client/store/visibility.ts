@@ -6,7 +6,8 @@ interface Page {
 
 /** True: there is a page, and it is hidden. */
 export function isPageHidden(): boolean {
-  return (globalThis as { document?: Page }).document?.visibilityState === "hidden";
+  return (globalThis as { document?: Page }).document?.visibilityState ===
+    "hidden";
 }
 
 /** What a page meets. */
@@ -20,15 +21,19 @@ export interface PageEvents {
 }
 
 /** Watches the page, if there is one, until the returned function is called. `hiddenAfterMs`: the time before `hidden`. */
-export function watchPage(events: PageEvents, hiddenAfterMs: number): () => void {
+export function watchPage(
+  events: PageEvents,
+  hiddenAfterMs: number,
+): () => void {
   const { document: page } = globalThis as { document?: Page };
   if (!page) return () => {};
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isHidden = false;
   const changed = () => {
     clearTimeout(timer);
-    if (page.visibilityState === "hidden") timer = setTimeout(hide, hiddenAfterMs);
-    else if (isHidden) {
+    if (page.visibilityState === "hidden") {
+      timer = setTimeout(hide, hiddenAfterMs);
+    } else if (isHidden) {
       isHidden = false;
       events.shown();
     }

@@ -1,5 +1,8 @@
 import { GraphQLError } from "graphql";
-import { startStreamServer, type StreamServer } from "../../testing/stream-server.ts";
+import {
+  startStreamServer,
+  type StreamServer,
+} from "../../testing/stream-server.ts";
 import { FakeConversation } from "./fake-conversation.ts";
 import { openTurn } from "./fake-events.ts";
 
@@ -19,7 +22,10 @@ export interface FakeApi extends AsyncDisposable {
   received: Received[];
   conversation(id: string): FakeConversation;
   /** Answers of operations by their names, in place of the usual ones. */
-  answers: Map<string, (variables: Record<string, unknown>) => Answer | Promise<Answer>>;
+  answers: Map<
+    string,
+    (variables: Record<string, unknown>) => Answer | Promise<Answer>
+  >;
   /** Answers `sendMessage`: stores the message once. */
   send(variables: Record<string, unknown>): Answer;
   /** False: requests get no answer, and sockets are closed. */
@@ -53,8 +59,11 @@ export function startFakeApi(): FakeApi {
       const operation = /(?:query|mutation) (\w+)/.exec(query)?.[1] ?? "";
       api.received.push({ operation, variables });
       if (!api.isUp) return new Response("down", { status: 503 });
-      const answer = await (api.answers.get(operation) ?? usual(api, operation))(variables);
-      return api.isUp ? Response.json(answer) : new Response("down", { status: 503 });
+      const answer =
+        await (api.answers.get(operation) ?? usual(api, operation))(variables);
+      return api.isUp
+        ? Response.json(answer)
+        : new Response("down", { status: 503 });
     },
   );
   return Object.assign(api, { url: server.url, server });
@@ -70,11 +79,20 @@ interface Followed {
 
 function follow(
   conversation: FakeApi["conversation"],
-  { filter, id = filter === undefined ? "approvals" : "feed", after, deltas = true }: Followed,
+  {
+    filter,
+    id = filter === undefined ? "approvals" : "feed",
+    after,
+    deltas = true,
+  }: Followed,
 ) {
   const found = conversation(id);
   if (after !== null && Number(after.split(":").at(-1)) < found.firstKept - 1) {
-    return [new GraphQLError("gone", { extensions: { code: "CURSOR_EXPIRED", retryable: false } })];
+    return [
+      new GraphQLError("gone", {
+        extensions: { code: "CURSOR_EXPIRED", retryable: false },
+      }),
+    ];
   }
   return answers(found.stream(after, deltas));
 }
@@ -86,11 +104,15 @@ async function* answers(events: AsyncGenerator<unknown>) {
 function usual(api: Pick<FakeApi, "conversation" | "send">, operation: string) {
   return (variables: Record<string, unknown>): Answer => {
     if (operation === "ConversationPage") {
-      return { data: { conversation: api.conversation(String(variables.id)).page() } };
+      return {
+        data: { conversation: api.conversation(String(variables.id)).page() },
+      };
     }
     if (operation === "StoreSend") return api.send(variables);
     const extensions = { code: "NO_ANSWER", retryable: false };
-    return { errors: [{ message: `the test answers no ${operation}`, extensions }] };
+    return {
+      errors: [{ message: `the test answers no ${operation}`, extensions }],
+    };
   };
 }
 

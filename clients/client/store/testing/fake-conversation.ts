@@ -1,6 +1,8 @@
 import type { StoreEvent, StoreNode } from "../entries.ts";
 
-type Fields<E> = E extends unknown ? Omit<E, "cursor" | "fromSeq" | "seq" | "at"> : never;
+type Fields<E> = E extends unknown
+  ? Omit<E, "cursor" | "fromSeq" | "seq" | "at">
+  : never;
 /** An event without its numbers. */
 export type NewEvent = Fields<Exclude<StoreEvent, { __typename: "TextDelta" }>>;
 
@@ -24,12 +26,21 @@ export class FakeConversation {
   /** Appends an event; entries that it links are stored. */
   add(event: NewEvent): void {
     const seq = this.events.length + 1;
-    const whole = { ...event, cursor: `${this.id}:${seq}`, fromSeq: seq, seq, at } as StoreEvent;
+    const whole = {
+      ...event,
+      cursor: `${this.id}:${seq}`,
+      fromSeq: seq,
+      seq,
+      at,
+    } as StoreEvent;
     this.events.push(whole);
-    if (whole.__typename === "TurnChanged") this.turns.set(whole.turnId, whole.status);
+    if (whole.__typename === "TurnChanged") {
+      this.turns.set(whole.turnId, whole.status);
+    }
     const node = whole.__typename === "EntryChanged"
       ? whole.entry
-      : whole.__typename === "StepChanged" && whole.step?.__typename === "ToolCall"
+      : whole.__typename === "StepChanged" &&
+          whole.step?.__typename === "ToolCall"
       ? whole.step
       : null;
     if (node) this.entries.set(node.id, node as StoreNode);
@@ -58,7 +69,11 @@ export class FakeConversation {
       entries: {
         nodes: [...this.entries.values()].map((entry) => ({
           ...entry,
-          turn: { ...entry.turn, status: this.turns.get(entry.turn.id) ?? "QUEUED", failure: null },
+          turn: {
+            ...entry.turn,
+            status: this.turns.get(entry.turn.id) ?? "QUEUED",
+            failure: null,
+          },
         })),
         pageInfo: { hasPreviousPage: false, startCursor: null },
       },
@@ -67,8 +82,13 @@ export class FakeConversation {
   }
 
   /** The stream after a cursor: stored events, the open texts from their start, then what comes. */
-  async *stream(after: string | null, deltas: boolean): AsyncGenerator<StoreEvent> {
-    let last = after === null ? this.firstKept - 1 : Number(after.split(":").at(-1));
+  async *stream(
+    after: string | null,
+    deltas: boolean,
+  ): AsyncGenerator<StoreEvent> {
+    let last = after === null
+      ? this.firstKept - 1
+      : Number(after.split(":").at(-1));
     const sent = new Map<string, number>();
     for (;;) {
       const event = this.events[last];
@@ -88,9 +108,22 @@ export class FakeConversation {
       const offset = sent.get(nodeId) ?? 0;
       if (whole.length === offset) continue;
       sent.set(nodeId, whole.length);
-      const numbers = { cursor: `${this.id}:${seq}`, fromSeq: seq + 1, seq, at };
+      const numbers = {
+        cursor: `${this.id}:${seq}`,
+        fromSeq: seq + 1,
+        seq,
+        at,
+      };
       const text = whole.slice(offset);
-      return { __typename: "TextDelta", ...numbers, nodeId, part: 0, kind: "TEXT", offset, text };
+      return {
+        __typename: "TextDelta",
+        ...numbers,
+        nodeId,
+        part: 0,
+        kind: "TEXT",
+        offset,
+        text,
+      };
     }
     return null;
   }

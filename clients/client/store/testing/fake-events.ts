@@ -6,7 +6,13 @@ const createdAt = "2026-11-29T10:00:00.000Z";
 /** A message as the API links it. */
 export function message(
   id: string,
-  { turn = "turn1", text = "", role = "AGENT", status = "COMPLETED", key = null }: {
+  {
+    turn = "turn1",
+    text = "",
+    role = "AGENT",
+    status = "COMPLETED",
+    key = null,
+  }: {
     turn?: string;
     text?: string;
     role?: "USER" | "AGENT";
@@ -28,7 +34,10 @@ export function message(
 }
 
 /** A tool call as the API links it. */
-export function toolCall(id: string, over: Partial<ToolCallNode> = {}): ToolCallNode {
+export function toolCall(
+  id: string,
+  over: Partial<ToolCallNode> = {},
+): ToolCallNode {
   return {
     __typename: "ToolCall",
     id,
@@ -58,21 +67,58 @@ export function openTurn(
   } = {},
 ): void {
   const entry = message(`${turn}-user`, { turn, text, role: "USER", key });
-  conversation.add({ __typename: "TurnChanged", turnId: turn, status: "QUEUED", turn: null });
-  conversation.add({ __typename: "EntryChanged", entryId: entry.id, status: "COMPLETED", entry });
-  conversation.add({ __typename: "TurnChanged", turnId: turn, status: "RUNNING", turn: null });
+  conversation.add({
+    __typename: "TurnChanged",
+    turnId: turn,
+    status: "QUEUED",
+    turn: null,
+  });
+  conversation.add({
+    __typename: "EntryChanged",
+    entryId: entry.id,
+    status: "COMPLETED",
+    entry,
+  });
+  conversation.add({
+    __typename: "TurnChanged",
+    turnId: turn,
+    status: "RUNNING",
+    turn: null,
+  });
 }
 
 /** An agent begins an answer; the id of its entry. */
-export function openAnswer(conversation: FakeConversation, turn = "turn1"): string {
+export function openAnswer(
+  conversation: FakeConversation,
+  turn = "turn1",
+): string {
   const entry = message(`${turn}-agent`, { turn, status: "RUNNING" });
-  conversation.add({ __typename: "EntryChanged", entryId: entry.id, status: "RUNNING", entry });
+  conversation.add({
+    __typename: "EntryChanged",
+    entryId: entry.id,
+    status: "RUNNING",
+    entry,
+  });
   return entry.id;
 }
 
 /** The answer and its turn end. */
-export function endTurn(conversation: FakeConversation, text: string, turn = "turn1"): void {
+export function endTurn(
+  conversation: FakeConversation,
+  text: string,
+  turn = "turn1",
+): void {
   const entry = message(`${turn}-agent`, { turn, text });
-  conversation.add({ __typename: "EntryChanged", entryId: entry.id, status: "COMPLETED", entry });
-  conversation.add({ __typename: "TurnChanged", turnId: turn, status: "COMPLETED", turn: null });
+  conversation.add({
+    __typename: "EntryChanged",
+    entryId: entry.id,
+    status: "COMPLETED",
+    entry,
+  });
+  conversation.add({
+    __typename: "TurnChanged",
+    turnId: turn,
+    status: "COMPLETED",
+    turn: null,
+  });
 }

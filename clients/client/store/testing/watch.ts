@@ -1,5 +1,10 @@
 import { type Client, createClient } from "../../mod.ts";
-import type { ConversationState, ConversationStore, Readable, StoresOptions } from "../mod.ts";
+import type {
+  ConversationState,
+  ConversationStore,
+  Readable,
+  StoresOptions,
+} from "../mod.ts";
 import { Stores } from "../mod.ts";
 
 /** Short waits between attempts. */
@@ -13,13 +18,19 @@ export interface Watch extends Disposable {
   /** All states so far, the one at the start included. */
   states: ConversationState[];
   /** Settles when the condition holds; throws the last state after 10 s. */
-  until(condition: (state: ConversationState) => boolean): Promise<ConversationState>;
+  until(
+    condition: (state: ConversationState) => boolean,
+  ): Promise<ConversationState>;
   /** Text of the entries that are shown. */
   texts(): string[];
 }
 
 /** Opens the page. */
-export function watchConversation(url: string, id: string, options: StoresOptions = {}): Watch {
+export function watchConversation(
+  url: string,
+  id: string,
+  options: StoresOptions = {},
+): Watch {
   const client = createClient({ url, retry });
   const stores = new Stores(client, options);
   const store = stores.conversation(id);
@@ -31,7 +42,10 @@ export function watchConversation(url: string, id: string, options: StoresOption
     store,
     states,
     until: (condition) => until(store.state, condition),
-    texts: () => store.state.get().entries.map((entry) => store.texts.text(entry.id).get()),
+    texts: () =>
+      store.state.get().entries.map((entry) =>
+        store.texts.text(entry.id).get()
+      ),
     [Symbol.dispose]: () => {
       leave();
       stores.close();
@@ -41,7 +55,10 @@ export function watchConversation(url: string, id: string, options: StoresOption
 }
 
 /** Settles when a value meets the condition; throws the last one after 10 s. */
-export function until<T>(readable: Readable<T>, condition: (value: T) => boolean): Promise<T> {
+export function until<T>(
+  readable: Readable<T>,
+  condition: (value: T) => boolean,
+): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       leave();
