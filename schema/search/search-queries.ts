@@ -29,7 +29,7 @@ builder.queryField("search", (t) =>
     nullable: true,
     type: SearchConnection,
     description:
-      "Texts of the tenant that the caller may read and that match a query, the newest first. They are found a moment after they were complete. Null without a scope of one of the kinds.",
+      "Texts of the tenant that the caller may read and that match a query, the newest first. They are found within a second after they were complete. Null without a scope of one of the kinds.",
     args: {
       query: t.arg.string({
         required: true,

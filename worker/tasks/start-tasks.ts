@@ -35,6 +35,9 @@ const purgeEveryMs = 60 * 60 * 1_000;
 /** Between two attempts to remove servers that the configuration no longer names, ms. */
 const retryMs = 2_000;
 
+/** Texts are searchable this long after the feed reports them, ms. */
+const searchMs = 500;
+
 /** Dependencies of the periodic tasks. */
 export interface TaskDeps {
   sql: Sql;
@@ -95,7 +98,7 @@ function tasksOf(deps: TaskDeps): PeriodicTask[] {
     watch.task,
     files.task,
     deps.feeder.task,
-    consumerTask(sql, searchConsumer, deps.feeder),
+    consumerTask(sql, searchConsumer, deps.feeder, searchMs),
     deps.waitingTurns.task,
     ...sweep({ sql, wake, afterMs: engine.sweepAfterMs, log, watch }),
     refreshModels({ sql, ...accounts.usual, provider, tenant: null }),
