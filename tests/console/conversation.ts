@@ -66,9 +66,7 @@ export function registerConversationTests(t: ConsoleTests) {
       await field.fill("say 400 words");
       await field.press("Enter");
       await page.getByText("writing").waitFor();
-      await shown.keepsFocus(() =>
-        page.getByRole("group", { name: /A turn is open/ }).waitFor()
-      );
+      await shown.keepsFocus(() => page.getByRole("group", { name: /A turn is open/ }).waitFor());
       await field.fill("And this later");
       await field.press("Enter");
       const queue = page.getByRole("list", { name: "Messages that wait" });
