@@ -1,6 +1,7 @@
 import { Link } from "wouter";
 import { useParameter } from "../../../app/address.ts";
 import { links } from "../../../app/links.ts";
+import { KeptData } from "../../../ui/kept.tsx";
 import { Loading } from "../../../ui/loading.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { Page } from "../../../ui/page.tsx";
@@ -19,17 +20,18 @@ const tabs = [
 
 /** The page of an agent. */
 export function AgentPage({ name }: { name: string }) {
-  const { agent, isLoading, isMissing, fault, refetch } = useAgent(name);
+  const { agent, kept, isLoading, isMissing, fault, refetch } = useAgent(name);
   return (
     <Page
       title={name}
       above={<Link href={links.agent()}>Agents</Link>}
       actions={agent && <ArchiveButton agent={agent} onChanged={refetch} />}
     >
-      {fault && <Notice kind="fault">{fault}</Notice>}
       {isLoading && <Loading what="the agent" />}
       {isMissing && <p>There is no agent with this name, or you may not read it.</p>}
-      {agent && <Views agent={agent} onChanged={refetch} />}
+      <KeptData {...kept} fault={fault}>
+        {agent && <Views agent={agent} onChanged={refetch} />}
+      </KeptData>
     </Page>
   );
 }

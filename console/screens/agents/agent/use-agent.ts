@@ -1,4 +1,5 @@
 import { useParameter } from "../../../app/address.ts";
+import { useKept } from "../../../api/use-kept.ts";
 import { useApiQuery } from "../../../api/use-api-query.ts";
 import { useAgentChanges } from "../use-agent-changes.ts";
 import { agentPage, type AgentPageQuery } from "./agent-page.generated.ts";
@@ -16,7 +17,10 @@ const pageSize = 50;
 /** Reads an agent with the page of its versions that the address names. */
 export function useAgent(name: string) {
   const [after] = useParameter("after");
-  const { data, ...state } = useApiQuery(agentPage, { name, first: pageSize, after });
-  useAgentChanges(name, state.refetch);
-  return { ...state, agent: data?.agent, isMissing: data !== undefined && data.agent === null };
+  const query = useApiQuery(agentPage, { name, first: pageSize, after });
+  const { data, ...kept } = useKept(`${name} ${after}`, query);
+  const { isLoading, fault, refetch } = query;
+  useAgentChanges(name, refetch);
+  const isMissing = data !== undefined && data.agent === null;
+  return { agent: data?.agent, kept, isLoading, isMissing, fault, refetch };
 }

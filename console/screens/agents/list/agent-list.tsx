@@ -1,9 +1,10 @@
 import { useParameter } from "../../../app/address.ts";
+import { useKept } from "../../../api/use-kept.ts";
 import { useApiQuery } from "../../../api/use-api-query.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Checkbox } from "../../../ui/field.tsx";
+import { KeptData } from "../../../ui/kept.tsx";
 import { Loading } from "../../../ui/loading.tsx";
-import { Notice } from "../../../ui/notice.tsx";
 import { Page } from "../../../ui/page.tsx";
 import list from "../../../ui/list.module.css";
 import { agentList } from "./agent-list.generated.ts";
@@ -19,10 +20,10 @@ const pageSize = 50;
 export function AgentList() {
   const [archived, setArchived] = useParameter("archived");
   const [after, setAfter] = useParameter("after");
-  const { data, isLoading, fault, refetch } = useApiQuery(agentList, {
-    ...{ first: pageSize, after, archived: archived === "yes" },
-  });
-  useAgentChanges(null, refetch);
+  const variables = { first: pageSize, after, archived: archived === "yes" };
+  const query = useApiQuery(agentList, variables);
+  const { data, ...kept } = useKept(JSON.stringify(variables), query);
+  useAgentChanges(null, query.refetch);
   const rows = useRowKeys<HTMLUListElement>();
   const agents = data?.agents?.nodes ?? [];
   const { hasNextPage, endCursor } = data?.agents?.pageInfo ?? {};
@@ -38,14 +39,15 @@ export function AgentList() {
         />
       }
     >
-      {fault && <Notice kind="fault">{fault}</Notice>}
-      {isLoading && <Loading what="the agents" />}
-      {data && agents.length === 0 && <NoAgents />}
-      {agents.length > 0 && (
-        <ul ref={rows} className={list["list"]}>
-          {agents.map((agent) => <AgentRow key={agent.id} agent={agent} />)}
-        </ul>
-      )}
+      {query.isLoading && <Loading what="the agents" />}
+      <KeptData {...kept} fault={query.fault}>
+        {data && agents.length === 0 && <NoAgents />}
+        {agents.length > 0 && (
+          <ul ref={rows} className={list["list"]}>
+            {agents.map((agent) => <AgentRow key={agent.id} agent={agent} />)}
+          </ul>
+        )}
+      </KeptData>
       <div className={list["bar"]}>
         {after !== null && (
           <Button onClick={() => setAfter(null, { push: true })}>First page</Button>

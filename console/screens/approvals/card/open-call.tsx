@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useCan } from "../../../api/viewer.tsx";
 import { type ArgumentDraft, readDraft } from "./argument-draft.ts";
 import { argumentFields } from "./argument-fields.ts";
+import { argumentsLine } from "./arguments-line.ts";
 import { ArgumentsForm } from "./arguments-form.tsx";
 import type { LiveApproval, toolOf } from "./card-approval.ts";
 import { CardActions } from "./card-actions.tsx";
@@ -34,17 +35,19 @@ export function OpenCall(
   const part = useFocusStays<HTMLDivElement>();
   return (
     <div ref={part} className={css["open"]}>
-      {isHidden
-        ? <p>The arguments are hidden: you lack the scope to read this conversation in detail.</p>
-        : (
-          <ArgumentsForm
-            {...{ fields, draft, faults }}
-            others={refused.others}
-            isReadOnly={!can("approvals:edit") || !can("approvals:decide")}
-            onChange={(key, text) => setDraft((before) => ({ ...before, [key]: text }))}
-            onReset={read.isChanged ? () => setDraft({}) : null}
-          />
-        )}
+      {isHidden && (
+        <p>The arguments are hidden: you lack the scope to read this conversation in detail.</p>
+      )}
+      {!isHidden && !isRead && <code>{argumentsLine(proposedArguments)}</code>}
+      {!isHidden && isRead && (
+        <ArgumentsForm
+          {...{ fields, draft, faults }}
+          others={refused.others}
+          isReadOnly={!can("approvals:edit") || !can("approvals:decide")}
+          onChange={(key, text) => setDraft((before) => ({ ...before, [key]: text }))}
+          onReset={read.isChanged ? () => setDraft({}) : null}
+        />
+      )}
       <Countdown approval={approval} />
       <CardActions {...{ decision, read, onLater, onDecided }} />
     </div>

@@ -2,10 +2,12 @@ import { useEffect } from "react";
 import { useApprovals } from "@tramontane/react";
 import { useParameter } from "../../../app/address.ts";
 import { useRowKeys } from "../../../ui/row-keys.ts";
+import { useKept } from "../../../api/use-kept.ts";
 import { useApiQuery } from "../../../api/use-api-query.ts";
 import { Button } from "../../../ui/button.tsx";
+import { KeptData } from "../../../ui/kept.tsx";
 import { Loading } from "../../../ui/loading.tsx";
-import { Empty, Notice } from "../../../ui/notice.tsx";
+import { Empty } from "../../../ui/notice.tsx";
 import list from "../../../ui/list.module.css";
 import { approvalHistory } from "./history.generated.ts";
 import { HistoryFilters } from "./history-filters.tsx";
@@ -20,9 +22,10 @@ export function History() {
   const filters = useHistoryFilter();
   const [after, setAfter] = useParameter("after");
   const { approvals: waiting } = useApprovals();
-  const { data, isLoading, fault, refetch } = useApiQuery(approvalHistory, {
-    ...{ first: pageSize, after, filter: filters.filter },
-  });
+  const variables = { first: pageSize, after, filter: filters.filter };
+  const query = useApiQuery(approvalHistory, variables);
+  const { data, ...kept } = useKept(JSON.stringify(variables), query);
+  const { refetch } = query;
   // What leaves the inbox is in the history now.
   useEffect(() => refetch(), [waiting, refetch]);
   const rows = useRowKeys<HTMLUListElement>();
@@ -31,14 +34,15 @@ export function History() {
   return (
     <>
       <HistoryFilters filters={filters} />
-      {fault && <Notice kind="fault">{fault}</Notice>}
-      {isLoading && <Loading what="the decisions" />}
-      {data && decided.length === 0 && <Empty title="No decision matches." />}
-      {decided.length > 0 && (
-        <ul ref={rows} className={list["list"]}>
-          {decided.map((approval) => <HistoryRow key={approval.id} approval={approval} />)}
-        </ul>
-      )}
+      {query.isLoading && <Loading what="the decisions" />}
+      <KeptData {...kept} fault={query.fault}>
+        {data && decided.length === 0 && <Empty title="No decision matches." />}
+        {decided.length > 0 && (
+          <ul ref={rows} className={list["list"]}>
+            {decided.map((approval) => <HistoryRow key={approval.id} approval={approval} />)}
+          </ul>
+        )}
+      </KeptData>
       <div className={list["bar"]}>
         {after !== null && <Button onClick={() => setAfter(null, { push: true })}>Newest</Button>}
         {hasNextPage && (

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { useShortcuts } from "../../../app/shortcuts.ts";
 import { Button } from "../../../ui/button.tsx";
+import { KeptData } from "../../../ui/kept.tsx";
 import { Loading } from "../../../ui/loading.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { useCardDetails } from "../card/use-card-details.ts";
@@ -19,7 +20,7 @@ const pageSize = 20;
 
 /** Calls that wait for a decision, what expires first on top. */
 export function Inbox() {
-  const { items, hasMore, isLoading, fault } = useInbox();
+  const { items, hasMore, isLoading, kept, fault } = useInbox();
   const [most, setMost] = useState(pageSize);
   const aside = useAside();
   const details = useCardDetails(items.map(({ approval }) => approval.id));
@@ -39,16 +40,20 @@ export function Inbox() {
   const matching = items.filter(({ approval }) => filters.matches(approval));
   const { here, away } = aside.split(matching);
   const waiting = here.filter(({ leftAt }) => leftAt === null).map(({ approval }) => approval);
-  if (isLoading && items.length === 0) return <Loading what="the approvals" />;
+  const isFilterRead = filters.agent === null || details.isRead || details.fault !== null;
+  if ((isLoading && items.length === 0) || !isFilterRead) {
+    return fault ? <Notice kind="fault">{fault}</Notice> : <Loading what="the approvals" />;
+  }
   return (
     <>
-      {fault && <Notice kind="fault">{fault.message}</Notice>}
-      {details.fault && <Notice kind="fault">{details.fault}</Notice>}
+      {details.fault && !fault && <Notice kind="fault">{details.fault}</Notice>}
       {items.length > 0 && <InboxFilters {...{ filters, items }} />}
       <BatchBar approvals={waiting} details={details} />
-      {here.length > 0
-        ? <InboxCards items={here.slice(0, most)} details={details} onLater={aside.put} />
-        : <NothingWaits isFiltered={filters.isActive} hasAside={away.length > 0} />}
+      <KeptData {...kept} fault={fault}>
+        {here.length > 0
+          ? <InboxCards items={here.slice(0, most)} details={details} onLater={aside.put} />
+          : <NothingWaits isFiltered={filters.isActive} hasAside={away.length > 0} />}
+      </KeptData>
       {here.length > most && (
         <Button onClick={() => setMost(most + pageSize)}>
           Show {Math.min(pageSize, here.length - most)} more

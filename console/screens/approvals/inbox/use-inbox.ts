@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { useApprovals } from "@tramontane/react";
 import { focusedCard } from "./card-focus.ts";
 import { type InboxItem, nextItems } from "./inbox-items.ts";
+import { useLastLive } from "./use-last-live.ts";
 
 type Approval = ReturnType<typeof useApprovals>["approvals"][number];
 
@@ -10,7 +11,8 @@ const everyMs = 1_000;
 
 /** The inbox with what was decided a moment ago. */
 export function useInbox() {
-  const { approvals, hasMore, isLoading, fault } = useApprovals();
+  const { approvals, hasMore, isLoading, connection, fault } = useApprovals();
+  const kept = useLastLive(connection);
   const [items, setItems] = useState<readonly InboxItem<Approval>[]>([]);
   const hasLeaving = items.some(({ leftAt }) => leftAt !== null);
   useEffect(() => {
@@ -23,5 +25,8 @@ export function useInbox() {
     const timer = setInterval(update, everyMs);
     return () => clearInterval(timer);
   }, [approvals, hasLeaving]);
-  return { items, hasMore, isLoading, fault };
+  return { items, hasMore, isLoading, kept, fault: faultWords(fault, kept.isStale) };
 }
+
+const faultWords = (fault: { message: string } | null, isStale: boolean): string | null =>
+  fault?.message ?? (isStale ? "The API does not answer." : null);
