@@ -88,6 +88,10 @@ function isAllowed(url: string, origin: string, isOpenedByUser: boolean): boolea
 function observeSockets(page: Page, opened: (url: string) => void): { most: number } {
   const open = new Set<WebSocket>();
   const count = { most: 0 };
+  // The sockets of a page that is left end with it, without an event.
+  page.on("request", (request) => {
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) open.clear();
+  });
   page.on("websocket", (socket) => {
     opened(socket.url());
     open.add(socket);
