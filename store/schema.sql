@@ -2646,6 +2646,17 @@ begin
   order by s.at desc, s.id desc limit most;
 end $function$;
 
+-- How many items of all feeds each consumer has not handled.
+CREATE OR REPLACE FUNCTION feed_consumers_behind()
+ RETURNS TABLE(consumer text, behind bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select c.name, sum(greatest(s.head - c.seq, 0))::bigint from feed_consumers c
+  join streams s on s.id = 'feed-' || c.tenant group by c.name
+$function$;
+
 -- Adds a turn that has ended to cost_nanos, ended_turn and ended_status of its conversation.
 CREATE OR REPLACE FUNCTION add_ended_turn()
  RETURNS trigger

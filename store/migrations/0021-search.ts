@@ -113,10 +113,17 @@ comment on function search_parts is
   'As search_words, by parts of words: texts with all patterns, of which the index looks for the longest one, and without '
   'others.';
 
+create function feed_consumers_behind() returns table (consumer text, behind bigint)
+language sql stable security definer as $$
+  select c.name, sum(greatest(s.head - c.seq, 0))::bigint from feed_consumers c
+  join streams s on s.id = 'feed-' || c.tenant group by c.name
+$$;
+comment on function feed_consumers_behind is 'How many items of all feeds each consumer has not handled.';
+
 do $$
 declare f regprocedure;
 begin
-  foreach f in array array['objects_to_index', 'search_words', 'search_parts']::regproc[] loop
+  foreach f in array array['objects_to_index', 'search_words', 'search_parts', 'feed_consumers_behind']::regproc[] loop
     execute format('alter function %s set search_path = %I, pg_temp', f, current_schema());
     execute format('revoke all on function %s from public', f);
   end loop;

@@ -9,6 +9,8 @@ export interface Backlog {
   research: { tenant: string; count: number }[];
   /** Transactions whose items wait for the feeds, and how long the first has waited, ms. */
   feed: { count: number; oldestMs: number };
+  /** Items of the feeds that each consumer has not handled. */
+  consumers: { consumer: string; behind: number }[];
 }
 
 /** More waiting transactions are not counted. */
@@ -16,12 +18,13 @@ const maxCounted = 10_000;
 
 /** Reads the backlog over the indexes of open rows. */
 export async function readBacklog(sql: Sql): Promise<Backlog> {
-  const [open, [oldest], [feed]] = await Promise.all([
+  const [open, [oldest], [feed], consumers] = await Promise.all([
     sql<
       { work: string; tenant: string; status: string; count: number }[]
     >`select * from open_work()`,
     sql<{ ms: number }[]>`select oldest_turn_ms() as ms`,
     sql<Backlog["feed"][]>`select count, oldest_ms from feed_backlog(${maxCounted})`,
+    sql<Backlog["consumers"]>`select consumer, behind from feed_consumers_behind()`,
   ]);
   const of = (kind: string) =>
     open.filter(({ work }) => work === kind).map(({ work: _, ...counted }) => counted);
@@ -31,5 +34,6 @@ export async function readBacklog(sql: Sql): Promise<Backlog> {
     approvals: of("approval"),
     research: of("research"),
     feed: feed ?? { count: 0, oldestMs: 0 },
+    consumers: [...consumers],
   };
 }

@@ -88,6 +88,7 @@ const workOfAllTenants = [
   "claim_waiting_turns",
   "claims_in_force",
   "feed_backlog",
+  "feed_consumers_behind",
   "feed_events",
   "feeds_behind",
   "objects_to_index",

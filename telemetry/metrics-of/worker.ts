@@ -105,6 +105,14 @@ export const workerMetrics = {
     attributes: [],
     from: ["worker"],
   },
+  "tramontane.feed.consumer.behind": {
+    kind: "gauge",
+    unit: "{item}",
+    meaning:
+      "Items of all feeds that a consumer has not handled; of `search`: texts that may not be found yet. Use the maximum.",
+    attributes: ["consumer"],
+    from: ["worker"],
+  },
   "tramontane.feed.lag": {
     kind: "histogram",
     unit: "s",

@@ -44,6 +44,10 @@ function watchBacklog(reported: Reported) {
     reported.now === null ? [] : [[value(reported.now.feed), {}] as const];
   watch("tramontane.feed.waiting", ofFeed(({ count }) => count));
   watch("tramontane.feed.oldest.age", ofFeed(({ oldestMs }) => oldestMs / 1_000));
+  watch(
+    "tramontane.feed.consumer.behind",
+    () => (reported.now?.consumers ?? []).map(({ consumer, behind }) => [behind, { consumer }]),
+  );
   watch("tramontane.turns.open", () => openTurns(reported));
 }
 
