@@ -5,6 +5,7 @@ import { registerFrameTests } from "./frame.ts";
 import { registerAgentsTests } from "./agents.ts";
 import { registerApprovalsTests } from "./approvals.ts";
 import { ConsoleTests } from "./kit.ts";
+import { registerResearchTests } from "./research.ts";
 import { registerTimeTravelTests } from "./time-travel.ts";
 import { registerOverviewTests } from "./usage-tools-system.ts";
 
@@ -17,6 +18,7 @@ registerOverviewTests(t);
 registerTimeTravelTests(t);
 registerApprovalsTests(t);
 registerAgentsTests(t);
+registerResearchTests(t);
 
 // The last one: what the pages of the others did until they were closed.
 test("no page broke its policy, asked for anything but the API and its own files, or had two sockets", () => {

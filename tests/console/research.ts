@@ -58,13 +58,14 @@ export function registerResearchTests(t: ConsoleTests) {
     await page.getByText("What the verifier objects to").first().waitFor();
     await page.getByRole("img", { name: "Change since the first day" }).first().waitFor();
     await proofOf(page);
-    await page.reload();
-    await page.getByRole("dialog").locator("mark").first().waitFor();
-    await shown.check("the evidence of a figure");
-    await page.keyboard.press("Escape");
-    await page.getByRole("dialog").waitFor({ state: "hidden" });
-    assert.equal(new URL(page.url()).search, "");
-    await shown.check("a report");
+    await using linked = await t.open(page.url().slice(t.origin.length));
+    const dialog = linked.page.getByRole("dialog");
+    await dialog.locator("mark").first().waitFor();
+    await linked.check("the evidence of a figure");
+    await linked.page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "hidden" });
+    assert.equal(new URL(linked.page.url()).search, "");
+    await linked.check("a report");
   });
 
   test("a run is opened from the list by keys, and forked from one of its phases", async () => {

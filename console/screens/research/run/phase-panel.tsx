@@ -22,7 +22,10 @@ export function PhasePanel({ phase, onClose }: { phase: ResearchPhase; onClose: 
   const { id, name, status, round, startedAt, endedAt, failure, work } = phase;
   const { data, refetch } = useApiQuery(consoleResearchPhase, { id });
   const element = useRef<HTMLElement>(null);
-  useEffect(() => element.current?.scrollIntoView({ block: "nearest" }), []);
+  useEffect(() => {
+    // It can return a promise, which React would take for a function to call at the end.
+    void element.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   const known = useRef(status);
   useEffect(() => {
     if (known.current !== status) refetch();
