@@ -1,8 +1,10 @@
 import { useApiQuery } from "../../../api/use-api-query.ts";
+import { useKept } from "../../../api/use-kept.ts";
 import type { Status } from "../../../document-types.generated.ts";
 import { Button } from "../../../ui/button.tsx";
+import { KeptData } from "../../../ui/kept.tsx";
 import { Loading } from "../../../ui/loading.tsx";
-import { Empty, Notice } from "../../../ui/notice.tsx";
+import { Empty } from "../../../ui/notice.tsx";
 import css from "../../../ui/list.module.css";
 import { consoleResearchRuns } from "./list.generated.ts";
 import { RunRow } from "./run-row.tsx";
@@ -28,16 +30,14 @@ export function RunPage(
     onMore: ((cursor: string) => void) | null;
   },
 ) {
-  const { data, isLoading, fault, refetch } = useApiQuery(consoleResearchRuns, {
-    ...{ first: pageSize, after, status },
-  });
-  useRefresh(refetch, after === null);
+  const query = useApiQuery(consoleResearchRuns, { first: pageSize, after, status });
+  const { data, at, isStale } = useKept(`${status} ${after}`, query);
+  useRefresh(query.refetch, after === null);
   const runs = data?.researchRuns;
   const more = runs?.pageInfo.hasNextPage ? runs.pageInfo.endCursor : null;
   return (
-    <>
-      {fault && <Notice kind="fault">{fault}</Notice>}
-      {isLoading && <Loading what="the runs" />}
+    <KeptData {...{ at, isStale, fault: query.fault }}>
+      {query.isLoading && <Loading what="the runs" />}
       {runs && runs.nodes.length === 0 && after === null && (
         <Empty
           title={status === null ? "No question was asked yet." : "No run has this status."}
@@ -50,6 +50,6 @@ export function RunPage(
         </ul>
       )}
       {more !== null && onMore && <Button onClick={() => onMore(more)}>Show older runs</Button>}
-    </>
+    </KeptData>
   );
 }

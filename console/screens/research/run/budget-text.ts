@@ -1,4 +1,5 @@
 import { cost, count } from "../../../ui/format.ts";
+import { durationWords } from "../../../ui/iso-duration.ts";
 import type { Run } from "../report/report-types.ts";
 
 /** The limits of a run in words; null: it has none. */
@@ -10,14 +11,7 @@ export function budgetText(
     modelCalls !== null && `${count(modelCalls)} model calls`,
     toolCalls !== null && `${count(toolCalls)} tool calls`,
     tokens !== null && `${count(tokens)} tokens`,
-    wallTime !== null && timeText(wallTime),
+    wallTime !== null && durationWords(wallTime),
   ].filter((limit) => typeof limit === "string");
   return limits.length > 0 ? `at most ${limits.join(", ")}` : null;
 }
-
-const units: Readonly<Record<string, string>> = { D: "d", H: "h", M: "min", S: "s" };
-
-/** An ISO 8601 duration of days, hours, minutes and seconds, such as `PT1H30M`, in words. */
-const timeText = (iso: string) =>
-  [...iso.matchAll(/(\d+(?:\.\d+)?)([DHMS])/g)].map(([, n, unit]) => `${n} ${units[unit ?? ""]}`)
-    .join(" ");

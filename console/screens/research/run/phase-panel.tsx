@@ -57,7 +57,7 @@ export function PhasePanel({ phase, onClose }: { phase: ResearchPhase; onClose: 
           Trace: node?.work?.traceUrl && <a href={node.work.traceUrl}>Open the trace</a>,
         }}
       />
-      <PhaseText phaseId={id} />
+      <PhaseText phaseId={id} isLive={!hasEnded(status)} />
       {node?.work && (
         <PhaseSteps steps={node.work.steps} conversationId={node.work.conversation.id} />
       )}

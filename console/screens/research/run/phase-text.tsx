@@ -23,19 +23,19 @@ export function LiveText({ phaseId, name }: { phaseId: string; name: string }) {
         isAtEnd.current = scrollHeight - scrollTop - clientHeight < 24;
       }}
     >
-      <Markdown text={text} />
+      <Markdown text={text} isLive />
     </div>
   );
 }
 
 /** All that a phase has written. */
-export function PhaseText({ phaseId }: { phaseId: string }) {
+export function PhaseText({ phaseId, isLive }: { phaseId: string; isLive: boolean }) {
   const text = useDeferredValue(usePhaseText(phaseId));
   return text === ""
     ? <p className={css["does"]}>It has written nothing yet.</p>
     : (
       <div className={css["text"]}>
-        <Markdown text={text} />
+        <Markdown text={text} isLive={isLive} />
       </div>
     );
 }

@@ -1,7 +1,9 @@
 import { useResearch } from "@tramontane/react";
 import { Link } from "wouter";
 import { useApiQuery } from "../../../api/use-api-query.ts";
+import { useKept } from "../../../api/use-kept.ts";
 import { links } from "../../../app/links.ts";
+import { KeptData } from "../../../ui/kept.tsx";
 import { Loading } from "../../../ui/loading.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { Page } from "../../../ui/page.tsx";
@@ -20,10 +22,13 @@ const longestTitle = 120;
 /** A run: its phases as they work, then its report. */
 export function RunScreen({ id }: { id: string }) {
   const live = useResearch(id);
-  const { data, isLoading, fault, refetch } = useApiQuery(consoleResearchRun, { id });
+  const query = useApiQuery(consoleResearchRun, { id });
+  const { data, at, isStale } = useKept(id, query);
+  const { isLoading, refetch } = query;
   useRunChanges(live, refetch);
   useFreshLinks(data?.researchRun?.report?.downloads ?? [], refetch);
   const run = data?.researchRun;
+  const fault = query.fault ?? live.fault?.message ?? null;
   const isMissing = live.status === "MISSING" || run === null;
   const question = run?.question ?? "Research";
   const title = question.length > longestTitle
@@ -45,15 +50,14 @@ export function RunScreen({ id }: { id: string }) {
           There is no run with this id, or you may not read it. It may have been erased.
         </Notice>
       )}
-      {fault && <Notice kind="fault">{fault}</Notice>}
-      {live.fault && <Notice kind="fault">{live.fault.message}</Notice>}
       {isLoading && <Loading what="the run" />}
+      {!run && fault !== null && <Notice kind="fault">{fault}</Notice>}
       {run && (
-        <>
+        <KeptData at={at} isStale={isStale || live.fault !== null} fault={fault}>
           <RunHead run={run} status={live.run?.status ?? run.status} isCut={title !== question} />
           <Board phases={live.phases} isOver={run.endedAt !== null} />
           {run.report && <ReportView run={run} report={run.report} />}
-        </>
+        </KeptData>
       )}
     </Page>
   );
