@@ -4,9 +4,6 @@ import { useLocation } from "wouter";
 /** Id of the element that has the screen. */
 export const mainId = "main";
 
-/** Puts the focus onto the screen, for example after the control that had it is gone. */
-export const focusMain = (): void => document.getElementById(mainId)?.focus();
-
 /** After a change of the page the focus is on the screen, where the element that had it is gone. */
 export function useFocusOnNavigation(): void {
   const [path] = useLocation();
@@ -14,6 +11,6 @@ export function useFocusOnNavigation(): void {
   useEffect(() => {
     if (before.current === path) return;
     before.current = path;
-    if (document.activeElement === document.body) focusMain();
+    if (document.activeElement === document.body) document.getElementById(mainId)?.focus();
   }, [path]);
 }
