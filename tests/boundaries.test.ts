@@ -100,7 +100,7 @@ const table: Record<string, { own: string[]; packages: string[] }> = {
     own: ["protocol"],
     packages: [
       ...["@tramontane/", "react", "react-dom", "wouter", "urql", "@urql/", "@base-ui/react"],
-      ...["react-markdown", "remark-gfm", "@tanstack/react-virtual", "uplot"],
+      ...["react-markdown", "remark-gfm", "@tanstack/react-virtual", "uplot", "diff"],
     ],
   },
   "console/build": { own: [], packages: ["esbuild", "node:"] },

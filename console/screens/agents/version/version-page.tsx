@@ -7,7 +7,7 @@ import list from "../../../ui/list.module.css";
 import type { PageAgent } from "../agent/use-agent.ts";
 import { VersionSelect } from "../agent/version-select.tsx";
 import { Drift } from "./drift.tsx";
-import { Facts } from "./facts.tsx";
+import { Summary } from "./summary.tsx";
 import { SpecParts } from "./spec-parts.tsx";
 import { TryVersion } from "./try-version.tsx";
 import { agentVersionPage } from "./version.generated.ts";
@@ -42,7 +42,7 @@ export function VersionPage({ agent }: { agent: PageAgent }) {
         <>
           {!agent.archivedAt && <TryVersion agent={agent.name} number={version.number} />}
           <Drift version={version} />
-          <Facts agent={agent.name} version={version} />
+          <Summary agent={agent.name} version={version} />
           <SpecParts version={version} />
           <VersionTools tools={version.tools ?? []} />
         </>

@@ -32,7 +32,7 @@ test("the decider is named, unless it is the viewer or the clock", () => {
     deciderWords(user, "me"),
     deciderWords({ kind: "SYSTEM", name: "tramontane" }, "me"),
     deciderWords(null, "me"),
-  ], ["by you", "by ops", "because the time was over", ""]);
+  ], ["by you", "by ops", "because the time was over,", ""]);
 });
 
 test("the hints of a tool say what it may do", () => {

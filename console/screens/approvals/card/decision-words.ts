@@ -27,9 +27,9 @@ function timeLeft(ms: number): string {
   return isExact ? `${whole} ${duration(rest * small * 1_000)}` : whole;
 }
 
-/** Who gave the verdict: `by you`, `by ops@example.com`, `because the time was over`; empty where it is not known. */
+/** Who gave the verdict: `by you`, `by ops@example.com`, `because the time was over,`; empty where it is not known. */
 export function deciderWords(decidedBy: Actor | null | undefined, subject: string | undefined) {
   if (!decidedBy) return "";
-  if (decidedBy.kind === "SYSTEM") return "because the time was over";
+  if (decidedBy.kind === "SYSTEM") return "because the time was over,";
   return decidedBy.name === subject ? "by you" : `by ${decidedBy.name}`;
 }

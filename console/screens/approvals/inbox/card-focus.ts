@@ -19,13 +19,6 @@ export function moveFocus(by: 1 | -1): void {
   to?.scrollIntoView({ block: "nearest" });
 }
 
-/** Presses the button with this key in the card that has the focus. False: no card has it. */
-export function pressInCard(key: "a" | "x"): boolean {
-  const card = cardOf(document.activeElement);
-  card?.querySelector<HTMLButtonElement>(`[data-key="${key}"]`)?.click();
-  return card !== null;
-}
-
 /** Gives the focus to the next card that waits, or back to this one: its buttons are gone. */
 export function focusAfter(id: string): void {
   const all = cards();

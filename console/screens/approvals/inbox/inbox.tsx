@@ -4,9 +4,10 @@ import { Button } from "../../../ui/button.tsx";
 import { KeptData } from "../../../ui/kept.tsx";
 import { Loading } from "../../../ui/loading.tsx";
 import { Notice } from "../../../ui/notice.tsx";
+import { useCardKeys } from "../card/use-card-keys.ts";
 import { useCardDetails } from "../card/use-card-details.ts";
 import { BatchBar } from "../batch/batch-bar.tsx";
-import { moveFocus, pressInCard } from "./card-focus.ts";
+import { moveFocus } from "./card-focus.ts";
 import { InboxCards } from "./inbox-cards.tsx";
 import { InboxFilters } from "./inbox-filters.tsx";
 import { NothingWaits } from "./nothing-waits.tsx";
@@ -31,12 +32,8 @@ export function Inbox() {
   useEffect(() => {
     if (left.length > 0) refetch();
   }, [left.join(), refetch]);
-  useShortcuts({
-    j: () => moveFocus(1),
-    k: () => moveFocus(-1),
-    a: () => pressInCard("a"),
-    x: () => pressInCard("x"),
-  });
+  useShortcuts({ j: () => moveFocus(1), k: () => moveFocus(-1) });
+  useCardKeys();
   const matching = items.filter(({ approval }) => filters.matches(approval));
   const { here, away } = aside.split(matching);
   const waiting = here.filter(({ leftAt }) => leftAt === null).map(({ approval }) => approval);

@@ -2,6 +2,7 @@ import { useCallback } from "react";
 import type { Conversation } from "@tramontane/react";
 import { useShortcuts } from "../../../app/shortcuts.ts";
 import { Button } from "../../../ui/button.tsx";
+import { useCardKeys } from "../../approvals/card/use-card-keys.ts";
 import { ExpandedProvider, useExpandedRows } from "./expanded.ts";
 import type { RowActions } from "./row-actions.ts";
 import { RowView } from "./row.tsx";
@@ -32,6 +33,7 @@ export function Transcript({ conversation, rows, wanted, actions }: TranscriptPr
     if (row) actions.inspect(row);
   }, [rows, remembered.index, actions]);
   useShortcuts({ j: () => current.move(1), k: () => current.move(-1), Enter: open });
+  useCardKeys();
   return (
     <ExpandedProvider value={expanded}>
       <div className={css["frame"]}>

@@ -8,7 +8,7 @@ import type { VersionSpecFragment } from "./version.generated.ts";
 import css from "./version.module.css";
 
 /** What a version is, in short. */
-export function Facts({ agent, version }: { agent: string; version: VersionSpecFragment }) {
+export function Summary({ agent, version }: { agent: string; version: VersionSpecFragment }) {
   const { number, note, model, settings, createdAt, hash, mistralAgentId, handoffs } = version;
   const rows: [string, React.ReactNode][] = [
     ["Registered", <Ago key="at" at={createdAt} />],
@@ -34,9 +34,9 @@ export function Facts({ agent, version }: { agent: string; version: VersionSpecF
   ];
   return (
     <Section title={`Version ${number}`}>
-      <dl className={css["facts"]}>
+      <dl className={css["summary"]}>
         {rows.filter(([, value]) => value).map(([name, value]) => (
-          <div key={name} className={css["fact"]}>
+          <div key={name} className={css["item"]}>
             <dt>{name}</dt>
             <dd>{value}</dd>
           </div>
