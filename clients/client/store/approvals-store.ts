@@ -95,9 +95,7 @@ export class ApprovalsStore {
       const approval = event.approval ?? await this.#read(id, signal);
       // The link shows the approval as it is now: the event of its decision follows.
       const isOpen = approval?.verdict === "PENDING";
-      this.#approvals = isOpen
-        ? [...others, approval].toSorted(byExpiry)
-        : others;
+      this.#approvals = isOpen ? [...others, approval].toSorted(byExpiry) : others;
     } else this.#approvals = others;
     this.live.changed();
     if (this.#hasMore && this.#approvals.length < listed.least) {

@@ -48,11 +48,7 @@ export function callChanged(
   if (queried && !isStep && !final.includes(event.status)) return calls;
   const was = calls.get(id) ?? (queried && stateOf(queried));
   if (was?.phase === "ended") return calls;
-  const phase = final.includes(event.status)
-    ? "ended"
-    : isStep
-    ? "called"
-    : "writing";
+  const phase = final.includes(event.status) ? "ended" : isStep ? "called" : "writing";
   const said = isStep
     ? {
       failure: event.failure,
@@ -106,9 +102,7 @@ export function callFields(node: ToolCallNode, state: CallState | undefined) {
   const { phase, hasRun, failure, retryAt, note, approval } = known;
   const hasEnded = phase === "ended";
   // An approver may have changed them: until the call runs, those that the model wrote.
-  const proposed = hasRun
-    ? null
-    : (approval ?? node.approval)?.proposedArguments;
+  const proposed = hasRun ? null : (approval ?? node.approval)?.proposedArguments;
   return {
     arguments: phase === "writing" ? null : proposed ?? node.arguments,
     result: hasEnded ? node.result : null,
@@ -137,11 +131,7 @@ function stateOf(node: ToolCallNode): CallState {
   } = node;
   const isCalled = written !== null || approval !== null ||
     status === "WAITING";
-  const phase = final.includes(status)
-    ? "ended"
-    : isCalled
-    ? "called"
-    : "writing";
+  const phase = final.includes(status) ? "ended" : isCalled ? "called" : "writing";
   const hasRun = phase !== "writing" && approval?.verdict !== "PENDING";
   const rest = {
     failure,

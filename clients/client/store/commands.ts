@@ -1,8 +1,5 @@
 import { readable } from "../readable.ts";
-import type {
-  ContentInput,
-  VerdictInput,
-} from "../document-types.generated.ts";
+import type { ContentInput, VerdictInput } from "../document-types.generated.ts";
 import type { Source } from "../source.ts";
 import { faultOfError, ownFault, type Result } from "./fault.ts";
 import { mutate } from "./mutate.ts";
@@ -54,9 +51,7 @@ export async function decideApproval(
   approval: ToDecide,
   verdict: VerdictInput,
 ): Promise<Result<string>> {
-  const known = typeof approval === "string"
-    ? await queried(source, approval)
-    : approval;
+  const known = typeof approval === "string" ? await queried(source, approval) : approval;
   if ("ok" in known) return known;
   const { id: approvalId, argumentsHash } = known;
   const result = await mutate(source, storeDecide, {
@@ -64,9 +59,7 @@ export async function decideApproval(
     argumentsHash,
     verdict,
   });
-  return result.ok
-    ? { ok: true, value: result.value.approval.verdict }
-    : result;
+  return result.ok ? { ok: true, value: result.value.approval.verdict } : result;
 }
 
 /** Starts a conversation that shares another one's entries up to `entryId`. */

@@ -38,22 +38,17 @@ export async function completeEvent(
 function missing(event: StoreEvent): string | null {
   switch (event.__typename) {
     case "EntryChanged":
-      return event.entry === null && event.status !== "DISCARDED"
-        ? event.entryId
-        : null;
+      return event.entry === null && event.status !== "DISCARDED" ? event.entryId : null;
     case "StepChanged":
       return event.step === null ? event.stepId : null;
     case "ApprovalChanged":
       return event.approval === null ? event.approvalId : null;
     case "TurnChanged":
-      return event.turn === null && event.status === "FAILED"
-        ? event.turnId
-        : null;
+      return event.turn === null && event.status === "FAILED" ? event.turnId : null;
     default:
       return null;
   }
 }
 
 type Found = { __typename: string } | null;
-const entryOf = (node: Found) =>
-  node && "turn" in node ? node as StoreNode : null;
+const entryOf = (node: Found) => node && "turn" in node ? node as StoreNode : null;

@@ -2,19 +2,8 @@ import { completeEvent } from "./complete-event.ts";
 import type { StoreContext } from "./context.ts";
 import type { StoreEvent } from "./entries.ts";
 import { faultOfError, type Result } from "./fault.ts";
-import {
-  type ConversationSnapshot,
-  entryPage,
-  preloadConversation,
-  readOlder,
-} from "./page.ts";
-import {
-  type ConversationRecord,
-  entryIn,
-  olderAdded,
-  recordAfter,
-  recordOf,
-} from "./record.ts";
+import { type ConversationSnapshot, entryPage, preloadConversation, readOlder } from "./page.ts";
+import { type ConversationRecord, entryIn, olderAdded, recordAfter, recordOf } from "./record.ts";
 
 /** What is known of a conversation: a queried page, and the events behind it. */
 export class ConversationLog {
@@ -44,9 +33,7 @@ export class ConversationLog {
   /** The cursor behind the queried page; null: the conversation is closed or missing; undefined: it is not loaded. */
   get cursor(): string | null | undefined {
     if (!this.conversation) return this.conversation;
-    return this.conversation.closedAt === null
-      ? this.conversation.eventCursor
-      : null;
+    return this.conversation.closedAt === null ? this.conversation.eventCursor : null;
   }
 
   /** Queries the conversation; its cursor. Throws like `request`. */

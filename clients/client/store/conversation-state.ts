@@ -1,9 +1,5 @@
 import type { ConnectionState } from "../connection/connection-state.ts";
-import type {
-  AgentName,
-  ConversationEntry,
-  ConversationTurn,
-} from "./entries.ts";
+import type { AgentName, ConversationEntry, ConversationTurn } from "./entries.ts";
 import type { Fault } from "./fault.ts";
 
 /**

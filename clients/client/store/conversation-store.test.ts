@@ -1,12 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { startFakeApi } from "./testing/fake-api.ts";
-import {
-  endTurn,
-  message,
-  openAnswer,
-  openTurn,
-} from "./testing/fake-events.ts";
+import { endTurn, message, openAnswer, openTurn } from "./testing/fake-events.ts";
 import { createClient } from "../client.ts";
 import { Stores } from "./stores.ts";
 import { retry, until, watchConversation } from "./testing/watch.ts";
@@ -31,9 +26,7 @@ test("what happens between the query and the stream behind it is neither missed 
   assert.deepEqual(page.texts(), ["first", "so far"]);
   assert.deepEqual(api.server.afters, ["c:1"]);
   endTurn(conversation, "so far and to the end");
-  const { turns, status } = await page.until((state) =>
-    state.status === "idle"
-  );
+  const { turns, status } = await page.until((state) => state.status === "idle");
   assert.deepEqual(page.texts(), ["first", "so far and to the end"]);
   assert.deepEqual(turns.map((turn) => [turn.id, turn.status]), [[
     "turn1",
@@ -104,9 +97,7 @@ test("where the cursor has expired, the conversation is queried again", async ()
   api.cut();
   await page.until(({ entries }) => entries.length === 2);
   assert.equal(page.texts()[1], "of a time that is gone");
-  const queries = api.received.filter(({ operation }) =>
-    operation === "ConversationPage"
-  );
+  const queries = api.received.filter(({ operation }) => operation === "ConversationPage");
   assert.equal(queries.length, 2);
 });
 
@@ -165,9 +156,7 @@ test("a conversation that is not there is missing; a refused query is a fault", 
   }];
   api.answers.set("ConversationPage", () => ({ data: null, errors }));
   using refused = watchConversation(api.url, "d");
-  const { fault, status } = await refused.until((state) =>
-    state.fault !== null
-  );
+  const { fault, status } = await refused.until((state) => state.fault !== null);
   assert.deepEqual([fault?.code, fault?.retryable, status], [
     "UNAUTHENTICATED",
     false,

@@ -57,8 +57,7 @@ export class ConversationStore extends ConversationCommands {
         source.follow({ query: storeEvents, variables: { id }, after }, {
           signal,
         }),
-      apply: async (event, signal) =>
-        this.#applied(await log.apply(event, signal)),
+      apply: async (event, signal) => this.#applied(await log.apply(event, signal)),
       failed: (fault) => {
         this.#fault = fault;
         this.changed();

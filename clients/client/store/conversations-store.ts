@@ -1,11 +1,7 @@
 import type { ConnectionState } from "../connection/connection-state.ts";
 import type { ConversationFilter } from "../document-types.generated.ts";
 import { RequestError } from "../errors.ts";
-import {
-  type NewConversation,
-  startConversation,
-  type Started,
-} from "./commands.ts";
+import { type NewConversation, startConversation, type Started } from "./commands.ts";
 import type { StoreContext } from "./context.ts";
 import type { AgentName, Status } from "./entries.ts";
 import type { Fault, Result } from "./fault.ts";
@@ -121,8 +117,7 @@ export class ConversationsStore {
       { signal },
     );
     // The conversations of research phases are not in the list.
-    const isListed = ({ researchId }: { researchId: string | null }) =>
-      researchId === null;
+    const isListed = ({ researchId }: { researchId: string | null }) => researchId === null;
     for await (
       const cursor of this.#readings.after(after, items, isListed, signal)
     ) {

@@ -1,9 +1,6 @@
 import type { EntryNode } from "../view/view-types.ts";
 import type { Fault } from "./fault.ts";
-import type {
-  StoreEventsSubscription,
-  StoreNodeQuery,
-} from "./store.generated.ts";
+import type { StoreEventsSubscription, StoreNodeQuery } from "./store.generated.ts";
 
 /** An event of a conversation, as its store selects it. */
 export type StoreEvent = StoreEventsSubscription["event"];

@@ -1,9 +1,4 @@
-import {
-  DocumentError,
-  GapError,
-  RequestError,
-  StreamError,
-} from "../errors.ts";
+import { DocumentError, GapError, RequestError, StreamError } from "../errors.ts";
 
 /** What went wrong, as a value: stores and their functions never throw for what a server or network does. */
 export interface Fault {

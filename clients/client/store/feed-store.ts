@@ -4,11 +4,7 @@ import { RequestError } from "../errors.ts";
 import type { Source } from "../source.ts";
 import { Lifetime } from "./lifetime.ts";
 import { Live } from "./live.ts";
-import {
-  storeFeed,
-  storeFeedEnd,
-  type StoreFeedSubscription,
-} from "./store.generated.ts";
+import { storeFeed, storeFeedEnd, type StoreFeedSubscription } from "./store.generated.ts";
 
 /** Something of the tenant began, changed or ended. */
 export type FeedItem = StoreFeedSubscription["event"];

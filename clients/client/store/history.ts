@@ -3,12 +3,7 @@ import { type Timeline, timeline } from "../view/timeline.ts";
 import { completeEvent } from "./complete-event.ts";
 import type { StoreEvent } from "./entries.ts";
 import { type Fault, faultOfError, ownFault } from "./fault.ts";
-import {
-  type ConversationRecord,
-  type PageNode,
-  recordAfter,
-  recordOf,
-} from "./record.ts";
+import { type ConversationRecord, type PageNode, recordAfter, recordOf } from "./record.ts";
 import { storeEvents } from "./store.generated.ts";
 
 /** Events that are read beyond the wanted one: the next steps need no reading. */
@@ -67,8 +62,7 @@ export class History {
       const whole = await completeEvent(this.#source, event, signal);
       if (signal.aborted) return null;
       if (event.seq !== this.#past.length + 1) {
-        const message =
-          `events before ${event.seq} were deleted: their retention has ended`;
+        const message = `events before ${event.seq} were deleted: their retention has ended`;
         return ownFault("HISTORY_EXPIRED", message);
       }
       this.#past.add(whole);
@@ -76,8 +70,6 @@ export class History {
       if (this.#past.length >= n) return null;
     }
     const count = this.#past.length;
-    return signal.aborted
-      ? null
-      : ownFault("NO_EVENT", `there are only ${count} events`);
+    return signal.aborted ? null : ownFault("NO_EVENT", `there are only ${count} events`);
   }
 }

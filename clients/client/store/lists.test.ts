@@ -197,9 +197,7 @@ test("listeners of one filter share a subscription, begin with a reading, and ge
       seen[name].push(item && item.nodeId)
     );
   const leave = listen("one");
-  await condition(() =>
-    seen.one.length === 1 && api.server.afters.length === 1
-  );
+  await condition(() => seen.one.length === 1 && api.server.afters.length === 1);
   report(api, "a");
   await condition(() => seen.one.length === 2);
   listen("two");

@@ -41,9 +41,7 @@ export function readMessages(
 ): StoredMessage[] {
   try {
     const found: unknown = JSON.parse(storage.getItem(name) ?? "[]");
-    return Array.isArray(found)
-      ? found.filter((one) => isMessage(one, now))
-      : [];
+    return Array.isArray(found) ? found.filter((one) => isMessage(one, now)) : [];
   } catch {
     return [];
   }
@@ -64,14 +62,11 @@ export function writeMessages(
 }
 
 function isMessage(value: unknown, now: number): value is StoredMessage {
-  const { idempotencyKey, conversationId, content, whenBusy, at } =
-    (value ?? {}) as Record<
-      string,
-      unknown
-    >;
-  const isText = [idempotencyKey, conversationId, whenBusy].every((one) =>
-    typeof one === "string"
-  );
+  const { idempotencyKey, conversationId, content, whenBusy, at } = (value ?? {}) as Record<
+    string,
+    unknown
+  >;
+  const isText = [idempotencyKey, conversationId, whenBusy].every((one) => typeof one === "string");
   return isText && Array.isArray(content) && typeof at === "number" &&
     now - at < maxAgeMs;
 }

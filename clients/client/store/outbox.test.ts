@@ -4,15 +4,9 @@ import { createClient } from "../mod.ts";
 import { maxOutgoing } from "./outbox.ts";
 import { Stores } from "./stores.ts";
 import { startFakeApi } from "./testing/fake-api.ts";
-import {
-  memoryStorage,
-  retry,
-  until,
-  watchConversation,
-} from "./testing/watch.ts";
+import { memoryStorage, retry, until, watchConversation } from "./testing/watch.ts";
 
-const texts = (storage: ReturnType<typeof memoryStorage>) =>
-  [...storage.texts.values()].join();
+const texts = (storage: ReturnType<typeof memoryStorage>) => [...storage.texts.values()].join();
 
 test("a message is shown at once, and never twice or not at all while the server's takes its place", async () => {
   await using api = startFakeApi();
@@ -23,9 +17,7 @@ test("a message is shown at once, and never twice or not at all while the server
   const key = first.entries[0]?.key;
   assert.equal(first.turns[0]?.status, "QUEUED");
   assert.ok((await result).ok);
-  await page.until(({ entries }) =>
-    entries[0]?.type === "message" && !entries[0].delivery
-  );
+  await page.until(({ entries }) => entries[0]?.type === "message" && !entries[0].delivery);
   const from = page.states.indexOf(first);
   for (const { entries, turns } of page.states.slice(from)) {
     assert.deepEqual(entries.map((entry) => entry.key), [key]);
@@ -45,9 +37,7 @@ test("without a server messages wait, survive the page, and are sent once and in
     void page.store.send("one");
     void page.store.send("two");
     const { entries } = await page.until(({ entries }) =>
-      entries.some((entry) =>
-        entry.type === "message" && entry.delivery === "queued"
-      )
+      entries.some((entry) => entry.type === "message" && entry.delivery === "queued")
     );
     assert.equal(entries.length, 2);
     assert.match(texts(storage), /one.*two/);
@@ -71,9 +61,7 @@ test("a message whose answer is lost is sent again under its key, and executed o
   const { send } = api;
   api.answers.set("StoreSend", (variables) => {
     const result = send(variables);
-    return lost++ < 2
-      ? { errors: [{ message: "lost", extensions: { retryable: true } }] }
-      : result;
+    return lost++ < 2 ? { errors: [{ message: "lost", extensions: { retryable: true } }] } : result;
   });
   const result = await page.store.send("hello");
   assert.ok(result.ok);
@@ -159,9 +147,7 @@ test("the messages that one account left in a tab are not sent by the next one",
     using bob = watchConversation(api.url, "c", { storage, account: "bob" });
     await bob.until(({ status }) => status === "idle");
     assert.ok((await bob.store.send("of bob")).ok);
-    await bob.until(({ entries }) =>
-      entries.some((e) => e.type === "message" && !e.delivery)
-    );
+    await bob.until(({ entries }) => entries.some((e) => e.type === "message" && !e.delivery));
     assert.deepEqual(bob.texts(), ["of bob"]);
   }
   using ada = watchConversation(api.url, "c", { storage, account: "ada" });
@@ -190,9 +176,7 @@ test("with a token the page's storage is used only for an account", async () => 
       api.cut();
       void store.send("secret");
       await until(store.state, ({ entries }) => entries.length > 0);
-      const kept = Object.values(sessionStorage).filter((text) =>
-        text.includes("secret")
-      );
+      const kept = Object.values(sessionStorage).filter((text) => text.includes("secret"));
       assert.equal(kept.length, account === undefined ? 0 : 1);
       leave();
       stores.close();

@@ -76,21 +76,16 @@ export class Outbox {
 
   /** The messages of a conversation, the oldest first. */
   of(conversationId: string): readonly OutgoingMessage[] {
-    return this.#messages.filter((one) =>
-      one.conversationId === conversationId
-    );
+    return this.#messages.filter((one) => one.conversationId === conversationId);
   }
 
   /** Takes a message; the result comes once it is sent or refused. */
   send(
     { conversationId, content, whenBusy = "ENQUEUE" }: NewMessage,
   ): Promise<Result<Sent>> {
-    const waiting = this.#messages.filter(({ delivery }) =>
-      delivery !== "sent"
-    );
+    const waiting = this.#messages.filter(({ delivery }) => delivery !== "sent");
     if (waiting.length >= maxOutgoing) {
-      const message =
-        `${maxOutgoing} messages wait to be sent; none is added before one has left`;
+      const message = `${maxOutgoing} messages wait to be sent; none is added before one has left`;
       return Promise.resolve({
         ok: false,
         fault: ownFault("OUTBOX_FULL", message),
@@ -105,9 +100,7 @@ export class Outbox {
       at: Date.now(),
     };
     // Those that were sent are kept until a reader has them, which may have left.
-    const kept = this.#messages.length < 2 * maxOutgoing
-      ? this.#messages
-      : waiting;
+    const kept = this.#messages.length < 2 * maxOutgoing ? this.#messages : waiting;
     this.#set([...kept, {
       ...message,
       delivery: "sending",
@@ -122,9 +115,7 @@ export class Outbox {
 
   /** Sends a refused message again, as a new one at the end; or takes it back. */
   retry(idempotencyKey: string): Promise<Result<Sent>> {
-    const found = this.#messages.find((one) =>
-      one.idempotencyKey === idempotencyKey
-    );
+    const found = this.#messages.find((one) => one.idempotencyKey === idempotencyKey);
     if (found?.delivery !== "refused") {
       const fault = ownFault(
         "NOT_FOUND",
@@ -138,9 +129,7 @@ export class Outbox {
 
   /** Removes a message that was refused. One that is on its way cannot be taken back. */
   dismiss(idempotencyKey: string): void {
-    this.#remove((one) =>
-      one.idempotencyKey === idempotencyKey && one.delivery === "refused"
-    );
+    this.#remove((one) => one.idempotencyKey === idempotencyKey && one.delivery === "refused");
   }
 
   /** These messages are in the log: they are shown from there. */
@@ -183,9 +172,7 @@ export class Outbox {
 
   #next(): OutgoingMessage | undefined {
     if (this.#closed) return undefined;
-    return this.#messages.find(({ delivery }) =>
-      delivery === "sending" || delivery === "queued"
-    );
+    return this.#messages.find(({ delivery }) => delivery === "sending" || delivery === "queued");
   }
 
   /** Notes the result of an attempt; false: the message must be sent again. */
@@ -215,9 +202,7 @@ export class Outbox {
 
   #note(key: string, over: Partial<OutgoingMessage>): void {
     this.#set(
-      this.#messages.map((one) =>
-        one.idempotencyKey === key ? { ...one, ...over } : one
-      ),
+      this.#messages.map((one) => one.idempotencyKey === key ? { ...one, ...over } : one),
     );
   }
 
@@ -249,8 +234,7 @@ export class Outbox {
   }
 }
 
-const isOpen = ({ delivery }: OutgoingMessage) =>
-  delivery === "sending" || delivery === "queued";
+const isOpen = ({ delivery }: OutgoingMessage) => delivery === "sending" || delivery === "queued";
 
 const stored = (
   { idempotencyKey, conversationId, content, whenBusy, at }: OutgoingMessage,

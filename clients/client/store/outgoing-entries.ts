@@ -12,8 +12,7 @@ export function arrivedKeys({ view }: ConversationRecord): ReadonlySet<string> {
 }
 
 /** The id of a message that the server has not shown yet. */
-export const outgoingId = (idempotencyKey: string) =>
-  `outgoing:${idempotencyKey}`;
+export const outgoingId = (idempotencyKey: string) => `outgoing:${idempotencyKey}`;
 
 /** Makes list entries of messages; a message that did not change has the same entry as before. */
 export class OutgoingList {

@@ -1,11 +1,7 @@
 import { readable } from "../readable.ts";
 import type { Source } from "../source.ts";
 import type { PageNode } from "./record.ts";
-import {
-  conversationPage,
-  type ConversationPageQuery,
-  olderEntries,
-} from "./store.generated.ts";
+import { conversationPage, type ConversationPageQuery, olderEntries } from "./store.generated.ts";
 
 /** A conversation as one query answers it: plain JSON, which a server can send to its page. */
 export interface ConversationSnapshot {
@@ -59,9 +55,7 @@ export async function readOlder(
   const { conversation } = await readable(
     source.request(olderEntries, { id, before, last: pageSize }),
   );
-  return conversation
-    ? entryPage(conversation.entries)
-    : { nodes: [], before: null };
+  return conversation ? entryPage(conversation.entries) : { nodes: [], before: null };
 }
 
 /** The entries that a fork shares: all up to and including `last`. Throws like `request`. */

@@ -51,7 +51,5 @@ export class Cell<T> implements Readable<T> {
 /** The object before, if the one now has the same fields. */
 export function sameOr<T extends object>(before: T, now: T): T {
   const fields = Object.keys(now) as (keyof T)[];
-  return fields.every((field) => Object.is(before[field], now[field]))
-    ? before
-    : now;
+  return fields.every((field) => Object.is(before[field], now[field])) ? before : now;
 }

@@ -1,8 +1,4 @@
-import {
-  applyEvent,
-  conversationView,
-  type ViewEvent,
-} from "../view/conversation-view.ts";
+import { applyEvent, conversationView, type ViewEvent } from "../view/conversation-view.ts";
 import { FoldedView } from "../view/folded-view.ts";
 import { Rows } from "../view/rows.ts";
 import type { ConversationView, ViewEntry } from "../view/view-types.ts";
@@ -112,9 +108,7 @@ function retried(
 ): ConversationRecord["turns"] {
   if (step?.__typename !== "ModelCall") return turns;
   const was = turns.get(step.turn.id);
-  const retry = status === "WAITING" && retryAt
-    ? { attempt, retryAt, failure }
-    : null;
+  const retry = status === "WAITING" && retryAt ? { attempt, retryAt, failure } : null;
   if (!was || (retry === null && was.retry === null)) return turns;
   return turns.with({ ...was, retry });
 }
@@ -122,9 +116,7 @@ function retried(
 function turnsOf(nodes: readonly PageNode[]): ConversationRecord["turns"] {
   return nodes.reduce(
     (turns, { turn: { id, status, failure = null } }) =>
-      status === undefined
-        ? turns
-        : turns.with({ id, status, failure, retry: null }),
+      status === undefined ? turns : turns.with({ id, status, failure, retry: null }),
     Rows.of<TurnState>([]),
   );
 }

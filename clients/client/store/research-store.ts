@@ -14,11 +14,7 @@ import type { Fault, Result } from "./fault.ts";
 import { LiveCell } from "./live-cell.ts";
 import { mutate } from "./mutate.ts";
 import type { Readable } from "./readable.ts";
-import type {
-  PhaseNode,
-  ResearchInfo,
-  ResearchState,
-} from "./research-state.ts";
+import type { PhaseNode, ResearchInfo, ResearchState } from "./research-state.ts";
 import { PhaseList } from "./show-phases.ts";
 import {
   researchState,
@@ -101,9 +97,7 @@ export class ResearchStore {
       this.#run = run;
     } else this.#run = null;
     this.live.changed();
-    return research && !final.includes(research.status)
-      ? research.eventCursor
-      : null;
+    return research && !final.includes(research.status) ? research.eventCursor : null;
   }
 
   async #apply(event: ResearchEvent, signal: AbortSignal): Promise<void> {

@@ -39,9 +39,7 @@ export class Shelf<S> {
   }
 
   #dropUnused(): void {
-    const unused = [...this.#stores].filter(([, one]) =>
-      !this.#keptOf(one).lifetime.isUsed
-    );
+    const unused = [...this.#stores].filter(([, one]) => !this.#keptOf(one).lifetime.isUsed);
     const extra = Math.max(0, unused.length - maxUnused);
     for (const [key] of unused.slice(0, extra)) this.#stores.delete(key);
   }

@@ -1,7 +1,4 @@
-import type {
-  ConversationState,
-  ConversationStatus,
-} from "./conversation-state.ts";
+import type { ConversationState, ConversationStatus } from "./conversation-state.ts";
 import { type ConversationTurn, final, type MessageEntry } from "./entries.ts";
 import { groupTurns } from "./group-turns.ts";
 import type { ConversationSnapshot } from "./page.ts";
@@ -38,9 +35,7 @@ export class ConversationDisplay {
       this.#turns,
       groupTurns(this.#entries, record, this.#turns),
     );
-    const turn = this.#turns.find(({ id, status }) =>
-      id !== null && !final.includes(status)
-    );
+    const turn = this.#turns.find(({ id, status }) => id !== null && !final.includes(status));
     const agent = conversation ? nameOf(conversation.agentVersion) : null;
     this.#agent = agent && this.#agent ? sameOr(this.#agent, agent) : agent;
     return {
@@ -64,11 +59,7 @@ function statusOf(
   if (!conversation) return conversation === null ? "missing" : "loading";
   if (view.closed) return "closed";
   if (!turn) return "idle";
-  return turn.status === "QUEUED"
-    ? "queued"
-    : turn.status === "WAITING"
-    ? "waiting"
-    : "running";
+  return turn.status === "QUEUED" ? "queued" : turn.status === "WAITING" ? "waiting" : "running";
 }
 
 function keep<T>(before: readonly T[], now: readonly T[]): readonly T[] {

@@ -25,9 +25,7 @@ export class EntryList {
     return view.entries.map((from) => {
       const call = calls.get(from.id);
       const known = this.#made.get(from);
-      return known && known.call === call
-        ? known.entry
-        : this.#make(from, call);
+      return known && known.call === call ? known.entry : this.#make(from, call);
     });
   }
 

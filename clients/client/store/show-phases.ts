@@ -35,8 +35,6 @@ function phaseOf({ id, status, node }: Shown): ResearchPhase {
     failure: node?.failure ?? null,
     startedAt: node?.startedAt ?? null,
     endedAt: node?.endedAt ?? null,
-    work: node?.work
-      ? { turnId: node.work.id, conversationId: node.work.conversation.id }
-      : null,
+    work: node?.work ? { turnId: node.work.id, conversationId: node.work.conversation.id } : null,
   };
 }

@@ -1,8 +1,5 @@
 import type { Client } from "../client.ts";
-import type {
-  ConversationFilter,
-  FeedFilter,
-} from "../document-types.generated.ts";
+import type { ConversationFilter, FeedFilter } from "../document-types.generated.ts";
 import type { Source } from "../source.ts";
 import { ApprovalsStore } from "./approvals-store.ts";
 import { notConnected, type StoreContext } from "./context.ts";
@@ -79,8 +76,7 @@ export class Stores {
 
   /** The store of a conversation. */
   conversation(id: string): ConversationStore {
-    const make = () =>
-      new ConversationStore(id, this.#context, this.#preloaded.get(id));
+    const make = () => new ConversationStore(id, this.#context, this.#preloaded.get(id));
     return this.#conversations.get(id, make);
   }
 
@@ -115,9 +111,7 @@ export class Stores {
 
   /** The conversation that shows an entry; undefined: none does. */
   conversationOf(entryId: string): ConversationStore | undefined {
-    const all = this.#conversations.all.filter(({ texts }) =>
-      texts.has(entryId)
-    );
+    const all = this.#conversations.all.filter(({ texts }) => texts.has(entryId));
     // A fork shares entries with its source, which may not be shown any more.
     return all.find(({ lifetime }) => lifetime.isUsed) ?? all[0];
   }

@@ -90,5 +90,4 @@ export class Texts<W extends Written> {
   }
 }
 
-const byId = <W extends Written>(all: readonly W[]) =>
-  new Map(all.map((one) => [one.id, one]));
+const byId = <W extends Written>(all: readonly W[]) => new Map(all.map((one) => [one.id, one]));

@@ -4,12 +4,7 @@ import type { ConversationState } from "./conversation-state.ts";
 import type { StoreApproval, ToolCallNode } from "./entries.ts";
 import type { FakeConversation } from "./testing/fake-conversation.ts";
 import { startFakeApi } from "./testing/fake-api.ts";
-import {
-  endTurn,
-  openAnswer,
-  openTurn,
-  toolCall,
-} from "./testing/fake-events.ts";
+import { endTurn, openAnswer, openTurn, toolCall } from "./testing/fake-events.ts";
 import { watchConversation } from "./testing/watch.ts";
 
 const approval: StoreApproval = {
@@ -142,9 +137,7 @@ test("events that were deleted are a fault, and the newest state stays", async (
   using page = watchConversation(api.url, "c");
   await page.until(({ status }) => status === "idle");
   page.store.setAt(7);
-  const { fault, at, entries } = await page.until((state) =>
-    state.fault !== null
-  );
+  const { fault, at, entries } = await page.until((state) => state.fault !== null);
   assert.deepEqual([fault?.code, at, entries.length], [
     "HISTORY_EXPIRED",
     null,

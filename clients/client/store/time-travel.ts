@@ -70,9 +70,7 @@ export class TimeTravel {
         ? []
         : await readShared(this.#source, this.#id, forkedFrom);
       this.#history ??= new History(this.#source, this.#id, shared);
-      return signal.aborted
-        ? null
-        : await this.#history.read(n, lastSeq, signal);
+      return signal.aborted ? null : await this.#history.read(n, lastSeq, signal);
     } catch (error) {
       return faultOfError(error);
     }

@@ -57,8 +57,7 @@ test("a device that is online again sends what waits at once", async () => {
   api.isUp = false;
   using watch = watchConversation(api.url, "c", { storage: null });
   const sent = watch.store.send("hello");
-  const attempts = () =>
-    api.received.filter(({ operation }) => operation === "StoreSend").length;
+  const attempts = () => api.received.filter(({ operation }) => operation === "StoreSend").length;
   while (attempts() < 4) {
     await new Promise((resolve) => setTimeout(resolve, 10));
   }

@@ -1,8 +1,5 @@
 import { GraphQLError } from "graphql";
-import {
-  startStreamServer,
-  type StreamServer,
-} from "../../testing/stream-server.ts";
+import { startStreamServer, type StreamServer } from "../../testing/stream-server.ts";
 import { FakeConversation } from "./fake-conversation.ts";
 import { openTurn } from "./fake-events.ts";
 
@@ -59,11 +56,8 @@ export function startFakeApi(): FakeApi {
       const operation = /(?:query|mutation) (\w+)/.exec(query)?.[1] ?? "";
       api.received.push({ operation, variables });
       if (!api.isUp) return new Response("down", { status: 503 });
-      const answer =
-        await (api.answers.get(operation) ?? usual(api, operation))(variables);
-      return api.isUp
-        ? Response.json(answer)
-        : new Response("down", { status: 503 });
+      const answer = await (api.answers.get(operation) ?? usual(api, operation))(variables);
+      return api.isUp ? Response.json(answer) : new Response("down", { status: 503 });
     },
   );
   return Object.assign(api, { url: server.url, server });

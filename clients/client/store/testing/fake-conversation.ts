@@ -1,7 +1,6 @@
 import type { StoreEvent, StoreNode } from "../entries.ts";
 
-type Fields<E> = E extends unknown
-  ? Omit<E, "cursor" | "fromSeq" | "seq" | "at">
+type Fields<E> = E extends unknown ? Omit<E, "cursor" | "fromSeq" | "seq" | "at">
   : never;
 /** An event without its numbers. */
 export type NewEvent = Fields<Exclude<StoreEvent, { __typename: "TextDelta" }>>;
@@ -86,9 +85,7 @@ export class FakeConversation {
     after: string | null,
     deltas: boolean,
   ): AsyncGenerator<StoreEvent> {
-    let last = after === null
-      ? this.firstKept - 1
-      : Number(after.split(":").at(-1));
+    let last = after === null ? this.firstKept - 1 : Number(after.split(":").at(-1));
     const sent = new Map<string, number>();
     for (;;) {
       const event = this.events[last];

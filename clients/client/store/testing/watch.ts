@@ -1,10 +1,5 @@
 import { type Client, createClient } from "../../mod.ts";
-import type {
-  ConversationState,
-  ConversationStore,
-  Readable,
-  StoresOptions,
-} from "../mod.ts";
+import type { ConversationState, ConversationStore, Readable, StoresOptions } from "../mod.ts";
 import { Stores } from "../mod.ts";
 
 /** Short waits between attempts. */
@@ -42,10 +37,7 @@ export function watchConversation(
     store,
     states,
     until: (condition) => until(store.state, condition),
-    texts: () =>
-      store.state.get().entries.map((entry) =>
-        store.texts.text(entry.id).get()
-      ),
+    texts: () => store.state.get().entries.map((entry) => store.texts.text(entry.id).get()),
     [Symbol.dispose]: () => {
       leave();
       stores.close();
