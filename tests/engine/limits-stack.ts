@@ -13,7 +13,7 @@ before(async () => {
   catalog = await startEditableMcpServer();
   t = await startWithAnalyst({
     ...{ MCP_SERVERS: catalog.serversFile, PROMPTS_EVERY_MS: "1000", YOUNG_AGENT_MS: "0" },
-    ...{ MAX_ATTEMPTS: "3", TURN_DEADLINE_MS: "90000", ABANDONED_AFTER_MS: "1000" },
+    ...{ MAX_ATTEMPTS: "4", TURN_DEADLINE_MS: "90000", ABANDONED_AFTER_MS: "1000" },
     SHUTDOWN_GRACE_MS: "8000",
     FAILPOINTS:
       `kill:agent_created:start:${killed.made},kill:agent_verified:register:${killed.found}`,
