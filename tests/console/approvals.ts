@@ -81,6 +81,9 @@ export function registerApprovalsTests(t: ConsoleTests) {
     const focused = await page.evaluate("document.activeElement?.dataset.verdict");
     assert.equal(focused, "APPROVED");
     assert.equal(await page.getByRole("alert").count(), 0);
+    // The address names the card: its link shows the decision, also where nothing waits any more.
+    await shown.go(`/console/approvals${new URL(page.url()).search}`);
+    await page.getByText(/^Approved by you/).waitFor();
   });
 
   test("calls of one tool are decided together; one that is put aside comes back", async () => {

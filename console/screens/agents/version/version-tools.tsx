@@ -33,7 +33,7 @@ function ToolRow({ agentTool }: { agentTool: AgentTool }) {
         <code>{server}.{tool.name}</code>
         {tool.description && <p className={list["muted"]}>{tool.description}</p>}
       </div>
-      {drifted && <Status value="FAILED" word="changed at its server" />}
+      {drifted && <Status value="WAITING" word="changed at its server" />}
       <Status {...policies[policy]} />
       {policy === "ASK" && (
         <span className={list["muted"]}>

@@ -9,8 +9,10 @@ import css from "./inbox.module.css";
 
 /** The cards. The address names the one that had the focus last; a link to it gives it the focus once. */
 export function InboxCards(
-  { items, details, onLater }: {
+  { items, most, details, onLater }: {
     items: readonly InboxItem[];
+    /** Cards that are shown, and those up to the one of the address. */
+    most: number;
     details: ReturnType<typeof useCardDetails>;
     onLater: (approval: LiveApproval) => void;
   },
@@ -21,9 +23,11 @@ export function InboxCards(
     if (linked.current !== null) focusCard(linked.current);
     linked.current = null;
   }, []);
+  const selectedAt = items.findIndex(({ approval }) => approval.id === selected);
+  const shown = items.slice(0, Math.max(most, selectedAt + 1));
   return (
     <div className={css["cards"]}>
-      {items.map(({ approval, leftAt }) => (
+      {shown.map(({ approval, leftAt }) => (
         <div
           key={approval.id}
           onFocus={() => approval.id !== selected && select(approval.id)}

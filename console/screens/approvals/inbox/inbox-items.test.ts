@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { LiveApproval } from "../card/card-approval.ts";
 import { callGroups } from "./call-groups.ts";
 import { nextItems } from "./inbox-items.ts";
-import { asideUntil } from "./put-aside.ts";
+import { asideUntil, without } from "./put-aside.ts";
 
 const approval = (id: string, minute: number, name = "trade"): LiveApproval => ({
   ...{ id, verdict: "PENDING", argumentsHash: id, proposedArguments: {}, reason: null },
@@ -48,4 +48,10 @@ test("what is put aside comes back in time to decide", () => {
   assert.equal(asideUntil("2026-11-29T12:00:00Z", now), now + 15 * 60_000);
   assert.equal(asideUntil("2026-11-29T11:10:00Z", now), now + 5 * 60_000);
   assert.equal(asideUntil("2026-11-29T11:04:00Z", now), null);
+});
+
+test("an entry is taken out by its value or its key", () => {
+  const map = new Map([["a", 1], ["b", 2]]);
+  assert.deepEqual([...without(map, (value) => value <= 1)], [["b", 2]]);
+  assert.deepEqual([...without(map, (_, key) => key === "b")], [["a", 1]]);
 });

@@ -10,6 +10,7 @@ import { BatchBar } from "../batch/batch-bar.tsx";
 import { moveFocus } from "./card-focus.ts";
 import { InboxCards } from "./inbox-cards.tsx";
 import { InboxFilters } from "./inbox-filters.tsx";
+import { LinkedApproval } from "./linked-approval.tsx";
 import { NothingWaits } from "./nothing-waits.tsx";
 import { PutAside } from "./put-aside-list.tsx";
 import { useAside } from "./use-aside.ts";
@@ -21,7 +22,7 @@ const pageSize = 20;
 
 /** Calls that wait for a decision, what expires first on top. */
 export function Inbox() {
-  const { items, hasMore, isLoading, kept, fault } = useInbox();
+  const { items, waiting: waitingIds, hasMore, isLoading, kept, fault } = useInbox();
   const [most, setMost] = useState(pageSize);
   const aside = useAside();
   const details = useCardDetails(items.map(({ approval }) => approval.id));
@@ -47,8 +48,9 @@ export function Inbox() {
       {items.length > 0 && <InboxFilters {...{ filters, items }} />}
       <BatchBar approvals={waiting} details={details} />
       <KeptData {...kept} fault={fault}>
+        <LinkedApproval waiting={waitingIds} />
         {here.length > 0
-          ? <InboxCards items={here.slice(0, most)} details={details} onLater={aside.put} />
+          ? <InboxCards items={here} most={most} details={details} onLater={aside.put} />
           : <NothingWaits isFiltered={filters.isActive} hasAside={away.length > 0} />}
       </KeptData>
       {here.length > most && (

@@ -8,3 +8,9 @@ export function asideUntil(expiresAt: string, now: number): number | null {
   const until = Math.min(now + asideMs, Date.parse(expiresAt) - backBeforeMs);
   return until > now ? until : null;
 }
+
+/** A map without the entries that match. */
+export const without = <Value>(
+  map: ReadonlyMap<string, Value>,
+  isGone: (value: Value, key: string) => boolean,
+): ReadonlyMap<string, Value> => new Map([...map].filter(([key, value]) => !isGone(value, key)));

@@ -1,17 +1,21 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useAnnounce } from "../../../ui/announcer.tsx";
-import { useNow } from "../../../ui/time.tsx";
 import type { LiveApproval } from "../card/card-approval.ts";
 import { focusAfter } from "./card-focus.ts";
 import type { InboxItem } from "./inbox-items.ts";
-import { asideUntil } from "./put-aside.ts";
+import { asideUntil, without } from "./put-aside.ts";
 
 /** "Not now": approvals that this page hides for a while. A reload brings them back. */
 export function useAside() {
-  const now = useNow();
   const announce = useAnnounce();
   const [untils, setUntils] = useState<ReadonlyMap<string, number>>(new Map());
-  const isAside = ({ id }: LiveApproval) => (untils.get(id) ?? 0) > now;
+  useEffect(() => {
+    if (untils.size === 0) return;
+    const next = Math.min(...untils.values());
+    const bringBack = () => setUntils((before) => without(before, (until) => until <= next));
+    const timer = setTimeout(bringBack, next - Date.now());
+    return () => clearTimeout(timer);
+  }, [untils]);
   const put = ({ id, expiresAt }: LiveApproval) => {
     const until = asideUntil(expiresAt, Date.now());
     if (until === null) return announce("It expires too soon to be put aside.");
@@ -19,11 +23,11 @@ export function useAside() {
     setUntils((before) => new Map(before).set(id, until));
     announce("Put aside. It comes back in time.");
   };
-  const back = (id: string) =>
-    setUntils((before) => new Map([...before].filter(([one]) => one !== id)));
+  const back = (id: string) => setUntils((before) => without(before, (_, one) => one === id));
+  const isAside = ({ approval: { id }, leftAt }: InboxItem) => leftAt === null && untils.has(id);
   const split = <A extends LiveApproval>(items: readonly InboxItem<A>[]) => ({
-    here: items.filter(({ approval, leftAt }) => leftAt !== null || !isAside(approval)),
-    away: items.filter(({ approval, leftAt }) => leftAt === null && isAside(approval)),
+    here: items.filter((item) => !isAside(item)),
+    away: items.filter(isAside),
   });
   return { put, back, split };
 }

@@ -25,7 +25,8 @@ export function useInbox() {
     const timer = setInterval(update, everyMs);
     return () => clearInterval(timer);
   }, [approvals, hasLeaving]);
-  return { items, hasMore, isLoading, kept, fault: faultWords(fault, kept.isStale) };
+  const waiting = approvals.map(({ id }) => id);
+  return { items, waiting, hasMore, isLoading, kept, fault: faultWords(fault, kept.isStale) };
 }
 
 const faultWords = (fault: { message: string } | null, isStale: boolean): string | null =>
