@@ -87,7 +87,8 @@ Agent.implement({
       args: {
         at: t.arg({ type: VersionSelector, description: "Number or alias of the version." }),
       },
-      complexity: queryCost,
+      // The latest versions of many agents are read together.
+      complexity: ({ at }) => at == null ? 1 : queryCost,
       resolve: (agent, { at }, { reads }) => reads.agentVersionAt(agent.id, at ?? null),
     }),
     versions: t.field({

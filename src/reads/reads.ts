@@ -1,3 +1,4 @@
+import type { VersionSelector } from "../../protocol/agent/commands.ts";
 import { limits } from "../../protocol/limits.ts";
 import type { Reads } from "../../schema/ports/reads.ts";
 import * as store from "../../store/mod.ts";
@@ -28,6 +29,10 @@ export function storeReads(
   visible: VisibleLists = everything,
 ): Reads {
   const sql = store.inTenant(pool, tenant);
+  const latestVersion = loader((ids) => store.latestVersions(sql, tenant, ids));
+  const versionAt = retrying((agentId: string, at: VersionSelector) =>
+    store.agentVersion(sql, tenant, agentId, at)
+  );
   return {
     isLimited: false,
     agent: loader((ids) => store.agentsByIds(sql, tenant, ids)),
@@ -36,7 +41,7 @@ export function storeReads(
     aliasesOfAgent: loader((ids) => store.aliasesByAgentIds(sql, tenant, ids)),
     aliasMoves: retrying((agentId, args) => store.aliasMoves(sql, tenant, agentId, args)),
     agentVersion: loader((ids) => store.agentVersionsByIds(sql, tenant, ids)),
-    agentVersionAt: retrying((agentId, at) => store.agentVersion(sql, tenant, agentId, at)),
+    agentVersionAt: (agentId, at) => at === null ? latestVersion(agentId) : versionAt(agentId, at),
     agentVersions: retrying((agentId, args) => store.agentVersionPage(sql, tenant, agentId, args)),
     madeConversation: loader((ids) => store.conversationsByIds(sql, tenant, ids)),
     conversation: loader((ids) => store.conversationsByIds(sql, tenant, ids)),

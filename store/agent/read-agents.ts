@@ -68,15 +68,31 @@ export async function agentVersionsByIds(sql: Sql, tenant: string, ids: readonly
   );
 }
 
-/** The version with this number or alias; the latest without either; or null. */
+/** The version with this number or alias, or null. */
 export async function agentVersion(
   sql: Sql,
   tenant: string,
   agentId: string,
-  selector: VersionSelector | null,
+  selector: VersionSelector,
 ): Promise<AgentVersionRecord | null> {
   const id = await findVersionId(sql, agentId, selector, null);
   return id ? (await agentVersionsByIds(sql, tenant, [id]))[0] ?? null : null;
+}
+
+/** The latest version of each agent; null if it has none. */
+export async function latestVersions(
+  sql: Sql,
+  tenant: string,
+  agentIds: readonly string[],
+): Promise<(AgentVersionRecord | null)[]> {
+  const rows = await sql<AgentVersionRecord[]>`select v.*
+    from unnest(${agentIds as string[]}::text[]) i(id) cross join lateral (
+      select ${
+    versionColumns(sql)
+  } from agent_versions v where v.agent_id = i.id and v.tenant = ${tenant}
+      order by v.number desc limit 1) v`;
+  const byAgent = new Map(rows.map((v) => [v.agentId, v]));
+  return agentIds.map((id) => byAgent.get(id) ?? null);
 }
 
 /** Versions of an agent, newest first. */
