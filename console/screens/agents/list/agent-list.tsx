@@ -41,7 +41,7 @@ export function AgentList() {
     >
       {query.isLoading && <Loading what="the agents" />}
       <KeptData {...kept} fault={query.fault}>
-        {data && agents.length === 0 && <NoAgents />}
+        {data && agents.length === 0 && <NoAgents onLoaded={query.refetch} />}
         {agents.length > 0 && (
           <ul ref={rows} className={list["list"]}>
             {agents.map((agent) => <AgentRow key={agent.id} agent={agent} />)}

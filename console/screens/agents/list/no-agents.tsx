@@ -1,3 +1,4 @@
+import { LoadSamplesButton } from "../../../samples/load-samples-button.tsx";
 import { Empty } from "../../../ui/notice.tsx";
 
 const operation = `mutation {
@@ -13,6 +14,10 @@ const operation = `mutation {
 }`;
 
 /** The list without agents. */
-export function NoAgents() {
-  return <Empty title="No agent is registered." operation={operation} />;
+export function NoAgents({ onLoaded }: { onLoaded: () => void }) {
+  return (
+    <Empty title="No agent is registered." operation={operation}>
+      <LoadSamplesButton onLoaded={onLoaded} />
+    </Empty>
+  );
 }

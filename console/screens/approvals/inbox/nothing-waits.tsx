@@ -1,3 +1,4 @@
+import { LoadSamplesButton } from "../../../samples/load-samples-button.tsx";
 import { Empty } from "../../../ui/notice.tsx";
 
 const operation = `mutation {
@@ -18,10 +19,9 @@ export function NothingWaits({ isFiltered, hasAside }: { isFiltered: boolean; ha
   if (hasAside) return <Empty title="Nothing else waits for a decision." />;
   return (
     <Empty title="Nothing waits for a decision." operation={operation}>
-      <p>
-        A call of a tool with the policy ASK waits here. This agent asks before each call of its
-        tool:
-      </p>
+      <p>A call of a tool with the policy ASK waits here, as one of this agent does.</p>
+      {/* The inbox follows its stream: what the samples ask for appears by itself. */}
+      <LoadSamplesButton onLoaded={() => {}} />
     </Empty>
   );
 }
