@@ -2610,9 +2610,10 @@ begin
 end $function$;
 
 -- The newest texts of a tenant before a place that match a query in the syntax of
--- websearch_to_tsquery. Below row level security a query cannot use the index: the operator might
--- tell something of rows that the caller may not see.
-CREATE OR REPLACE FUNCTION search_words(of_tenant text, query text, of_kinds text[], before timestamptz, before_id text, most integer)
+-- websearch_to_tsquery; of_objects: only of these conversations and research runs, null: of all.
+-- Below row level security a query cannot use the index: the operator might tell something of rows
+-- that the caller may not see.
+CREATE OR REPLACE FUNCTION search_words(of_tenant text, query text, of_kinds text[], of_objects text[], before timestamptz, before_id text, most integer)
  RETURNS TABLE(id text, at timestamptz)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
@@ -2624,13 +2625,14 @@ AS $function$
 begin
   return query select s.id, s.at from search_texts s
   where s.tenant = of_tenant and s.words @@ websearch_to_tsquery('simple', query) and s.kind = any(of_kinds)
+    and (of_objects is null or s.object_id = any(of_objects))
     and (before is null or (s.at, s.id) < (before, before_id))
   order by s.at desc, s.id desc limit most;
 end $function$;
 
 -- As search_words, by parts of words: texts with all patterns, of which the index looks for the
 -- longest one, and without others.
-CREATE OR REPLACE FUNCTION search_parts(of_tenant text, longest text, patterns text[], without text[], of_kinds text[], before timestamptz, before_id text, most integer)
+CREATE OR REPLACE FUNCTION search_parts(of_tenant text, longest text, patterns text[], without text[], of_kinds text[], of_objects text[], before timestamptz, before_id text, most integer)
  RETURNS TABLE(id text, at timestamptz)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
@@ -2642,7 +2644,8 @@ AS $function$
 begin
   return query select s.id, s.at from search_texts s
   where s.tenant = of_tenant and s.text ilike longest and s.text ilike all(patterns) and not s.text ilike any(without)
-    and s.kind = any(of_kinds) and (before is null or (s.at, s.id) < (before, before_id))
+    and s.kind = any(of_kinds) and (of_objects is null or s.object_id = any(of_objects))
+    and (before is null or (s.at, s.id) < (before, before_id))
   order by s.at desc, s.id desc limit most;
 end $function$;
 

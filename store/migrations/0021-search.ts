@@ -82,22 +82,7 @@ end $$;
 comment on function objects_to_index is
   'The next ids to index of a kind of search_backfill, of all tenants, in the order of their ids.';
 
-create function search_words(of_tenant text, query text, of_kinds text[], before timestamptz, before_id text, most integer)
-returns table (id text, at timestamptz)
-language plpgsql stable security definer
-set plan_cache_mode = force_custom_plan set max_parallel_workers_per_gather = 0 as $$
-#variable_conflict use_column
-begin
-  return query select s.id, s.at from search_texts s
-  where s.tenant = of_tenant and s.words @@ websearch_to_tsquery('simple', query) and s.kind = any(of_kinds)
-    and (before is null or (s.at, s.id) < (before, before_id))
-  order by s.at desc, s.id desc limit most;
-end $$;
-comment on function search_words is
-  'The newest texts of a tenant before a place that match a query in the syntax of websearch_to_tsquery. Below row level '
-  'security a query cannot use the index: the operator might tell something of rows that the caller may not see.';
-
-create function search_parts(of_tenant text, longest text, patterns text[], without text[], of_kinds text[],
+create function search_words(of_tenant text, query text, of_kinds text[], of_objects text[],
   before timestamptz, before_id text, most integer)
 returns table (id text, at timestamptz)
 language plpgsql stable security definer
@@ -105,8 +90,27 @@ set plan_cache_mode = force_custom_plan set max_parallel_workers_per_gather = 0 
 #variable_conflict use_column
 begin
   return query select s.id, s.at from search_texts s
+  where s.tenant = of_tenant and s.words @@ websearch_to_tsquery('simple', query) and s.kind = any(of_kinds)
+    and (of_objects is null or s.object_id = any(of_objects))
+    and (before is null or (s.at, s.id) < (before, before_id))
+  order by s.at desc, s.id desc limit most;
+end $$;
+comment on function search_words is
+  'The newest texts of a tenant before a place that match a query in the syntax of websearch_to_tsquery; of_objects: only of '
+  'these conversations and research runs, null: of all. Below row level '
+  'security a query cannot use the index: the operator might tell something of rows that the caller may not see.';
+
+create function search_parts(of_tenant text, longest text, patterns text[], without text[], of_kinds text[],
+  of_objects text[], before timestamptz, before_id text, most integer)
+returns table (id text, at timestamptz)
+language plpgsql stable security definer
+set plan_cache_mode = force_custom_plan set max_parallel_workers_per_gather = 0 as $$
+#variable_conflict use_column
+begin
+  return query select s.id, s.at from search_texts s
   where s.tenant = of_tenant and s.text ilike longest and s.text ilike all(patterns) and not s.text ilike any(without)
-    and s.kind = any(of_kinds) and (before is null or (s.at, s.id) < (before, before_id))
+    and s.kind = any(of_kinds) and (of_objects is null or s.object_id = any(of_objects))
+    and (before is null or (s.at, s.id) < (before, before_id))
   order by s.at desc, s.id desc limit most;
 end $$;
 comment on function search_parts is

@@ -24,7 +24,7 @@ export async function conversationsWithText(
 ): Promise<WithText> {
   const rows = await withinTime(sql, deadline, async (tx) => {
     const found = { query: parseQuery(text), comparison, kinds: ["MESSAGE", "TITLE"] };
-    const matches = matching(tx, tenant, { ...found, place: null, most: maxTexts });
+    const matches = matching(tx, tenant, { ...found, objects: null, place: null, most: maxTexts });
     return matches === null ? [] : await tx<{ id: string; count: number }[]>`
       select s.object_id as id, count(*) from ${matches} m
       join search_texts s on s.tenant = ${tenant} and s.id = m.id

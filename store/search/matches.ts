@@ -17,17 +17,19 @@ export interface MatchPlace {
 export function matching(
   db: Db,
   tenant: string,
-  { query, comparison, kinds, place, most }: {
+  { query, comparison, kinds, objects, place, most }: {
     query: SearchQuery;
     comparison: Comparison;
     kinds: readonly string[];
+    /** Only texts of these conversations and runs; null: of all. */
+    objects: readonly string[] | null;
     place: MatchPlace | null;
     most: number;
   },
 ) {
-  const rest = db`${kinds as string[]}, ${place?.at ?? null}::timestamptz, ${
-    place?.id ?? null
-  }, ${most}`;
+  const rest = db`${kinds as string[]}, ${objects as string[] | null}, ${
+    place?.at ?? null
+  }::timestamptz, ${place?.id ?? null}, ${most}`;
   if (comparison === "words") return db`search_words(${tenant}, ${query.words}, ${rest})`;
   const parts = patternsOf(query);
   return parts === null

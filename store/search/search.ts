@@ -8,6 +8,7 @@ import { type MomentPlace, momentPlace, momentText } from "../paging/places.ts";
 import { isBackfilling } from "./backfill.ts";
 import { type Comparison, matching } from "./matches.ts";
 import { type SearchVisible, visibleMatch } from "./visible-match.ts";
+import { mayBeFew, reachableObjects } from "./reachable-objects.ts";
 import { withinTime } from "./within-time.ts";
 
 /** A place in the results, with the comparison that they are of. */
@@ -34,7 +35,10 @@ export async function searchPage(
   const list = `search ${tenant} ${[...kinds].sort()} ${text}`;
   const window = pageWindow(args, list, searchPlace);
   const deadline = performance.now() + timeMs;
-  const read = { query: parseQuery(text), kinds, visible, deadline };
+  const objects = mayBeFew(visible)
+    ? await withinTime(sql, deadline, (tx) => reachableObjects(tx, tenant, visible))
+    : null;
+  const read = { query: parseQuery(text), kinds, objects, visible, deadline };
   const incomplete = isBackfilling(sql);
   const first = window.place?.comparison ?? "words";
   let found = await collect(sql, tenant, { ...read, comparison: first, window });
@@ -56,9 +60,10 @@ interface Found {
 async function collect(
   sql: Sql,
   tenant: string,
-  { query, kinds, visible, deadline, comparison, window }: {
+  { query, kinds, objects, visible, deadline, comparison, window }: {
     query: SearchQuery;
     kinds: readonly string[];
+    objects: readonly string[] | null;
     visible: SearchVisible;
     deadline: number;
     comparison: Comparison;
@@ -70,7 +75,7 @@ async function collect(
   while (found.rows.length < window.limit) {
     const place = found.last === null ? window.place : placeOf(found.last);
     const rows = await withinTime(sql, deadline, async (tx) => {
-      const matches = matching(tx, tenant, { query, comparison, kinds, place, most });
+      const matches = matching(tx, tenant, { query, comparison, kinds, objects, place, most });
       return matches === null ? [] : await tx<Row[]>`
         select s.id, s.kind, s.object_id, s.at, s.text, ${
         visibleMatch(tx, tenant, visible)
