@@ -1,5 +1,6 @@
 import {
   getNamedType,
+  type GraphQLAbstractType,
   type GraphQLCompositeType,
   type GraphQLObjectType,
   type GraphQLOutputType,
@@ -40,11 +41,17 @@ const isBuiltIn = (name: string) => ["ID", "Int", "Float", "String", "Boolean"].
 
 /**
  * Fields whose shape differs among the members of a union or interface: a selection with fragments on both members
- * would be invalid. The shape is what GraphQL compares: nullability, lists and leaf type, also inside objects.
+ * would be invalid. The shape is what GraphQL compares: nullability, lists and leaf type, also inside objects. `apart`:
+ * object types that no field returns together with others of their interface.
  */
-export function conflictingFields(schema: GraphQLSchema): string[] {
+export function conflictingFields(
+  schema: GraphQLSchema,
+  apart: readonly string[] = [],
+): string[] {
+  const membersOf = (type: GraphQLAbstractType) =>
+    schema.getPossibleTypes(type).filter(({ name }) => !apart.includes(name));
   return Object.values(schema.getTypeMap()).filter(isAbstractType)
-    .flatMap((type) => conflicts(type.name, [...schema.getPossibleTypes(type)], schema));
+    .flatMap((type) => conflicts(type.name, membersOf(type), schema));
 }
 
 function conflicts(
