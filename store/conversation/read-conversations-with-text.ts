@@ -11,6 +11,8 @@ import { momentPlace } from "../paging/places.ts";
 import { isBackfilling } from "../search/backfill.ts";
 import { conversationsWithText } from "../search/conversations-with-text.ts";
 import type { Comparison } from "../search/matches.ts";
+import { mayBeFew, reachableObjects } from "../search/reachable-objects.ts";
+import { withinTime } from "../search/within-time.ts";
 import { conversationPage } from "./read-conversations.ts";
 
 /** A page of conversations. `partial`: with a filter by text, something may be missing. */
@@ -34,8 +36,14 @@ export async function conversationPageByText(
   }
   const deadline = performance.now() + timeMs;
   const incomplete = isBackfilling(sql);
+  const seen = { conversations: visible, research: visible };
+  const objects = mayBeFew(seen)
+    ? await withinTime(sql, deadline, (tx) => reachableObjects(tx, tenant, seen))
+    : null;
   const read = async (comparison: Comparison): Promise<ConversationPage> => {
-    const { ids, isCut } = await conversationsWithText(sql, tenant, { text, comparison, deadline });
+    const { ids, isCut } = await conversationsWithText(sql, tenant, {
+      ...{ text, comparison, objects, deadline },
+    });
     const found = { ids, list: listOf(comparison) };
     const page = await conversationPage(sql, tenant, filter, args, visible, found);
     return { ...page, partial: isCut || await incomplete };

@@ -20,11 +20,17 @@ export interface WithText {
 export async function conversationsWithText(
   sql: Sql,
   tenant: string,
-  { text, comparison, deadline }: { text: string; comparison: Comparison; deadline: number },
+  { text, comparison, objects, deadline }: {
+    text: string;
+    comparison: Comparison;
+    /** Only these conversations; null: all. */
+    objects: readonly string[] | null;
+    deadline: number;
+  },
 ): Promise<WithText> {
   const rows = await withinTime(sql, deadline, async (tx) => {
     const found = { query: parseQuery(text), comparison, kinds: ["MESSAGE", "TITLE"] };
-    const matches = matching(tx, tenant, { ...found, objects: null, place: null, most: maxTexts });
+    const matches = matching(tx, tenant, { ...found, objects, place: null, most: maxTexts });
     return matches === null ? [] : await tx<{ id: string; count: number }[]>`
       select s.object_id as id, count(*) from ${matches} m
       join search_texts s on s.tenant = ${tenant} and s.id = m.id
