@@ -1,4 +1,4 @@
-import { type AnyVariables, type RequestPolicy, useQuery } from "urql";
+import { type AnyVariables, type CombinedError, type RequestPolicy, useQuery } from "urql";
 import { useCallback } from "react";
 
 /** A generated document, as urql takes it. */
@@ -41,6 +41,12 @@ export function useApiQuery<Result, Variables extends AnyVariables>(
   const denied = (code: unknown) => code === "FORBIDDEN";
   const isFault = error && (error.networkError ||
     error.graphQLErrors.some(({ extensions }) => !denied(extensions?.["code"])));
-  const fault = isFault ? error.message.replace(/^\[\w+\] /, "") : null;
+  const fault = isFault ? faultOf(error) : null;
   return { data, isLoading: fetching && data === undefined, fault, refetch };
+}
+
+/** What went wrong, in words. A request without an answer is a TypeError, whose text differs between browsers. */
+function faultOf({ networkError, message }: CombinedError): string {
+  if (networkError instanceof TypeError) return "The API does not answer.";
+  return message.replace(/^\[\w+\] /, "");
 }

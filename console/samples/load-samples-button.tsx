@@ -13,8 +13,16 @@ interface Progress {
   readonly fault: string | null;
 }
 
-/** Fills an empty deployment with samples, where an emulator answers. Elsewhere it is not shown: answers cost money. */
-export function LoadSamplesButton({ onLoaded }: { onLoaded: () => void }) {
+/**
+ * Fills an empty deployment with samples, where an emulator answers. Elsewhere it is not shown: answers cost money.
+ * `onProgress`: true from the start until all is loaded, so that the page keeps it in view although it is empty no more.
+ */
+export function LoadSamplesButton(
+  { onLoaded, onProgress }: {
+    onLoaded?: () => void;
+    onProgress?: (isUnderWay: boolean) => void;
+  },
+) {
   const { client } = useApi();
   const can = useCan();
   const announce = useAnnounce();
@@ -22,18 +30,26 @@ export function LoadSamplesButton({ onLoaded }: { onLoaded: () => void }) {
   const isEmulated = useViewer()?.serverInfo.emulated === true;
   if (!isEmulated || !can("agents:write") || !can("conversations:write")) return null;
   const load = async () => {
+    onProgress?.(true);
+    const leftOut: string[] = [];
     for (const [done, step] of sampleSteps.entries()) {
       setProgress({ done, isRunning: true, fault: null });
       try {
         await step.run(client);
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error);
-        return setProgress({ done, isRunning: false, fault: `Could not ${step.words}: ${why}` });
+        const fault = `Could not ${step.words}: ${why}`;
+        if (!step.isOptional) {
+          announce(fault);
+          return setProgress({ done, isRunning: false, fault });
+        }
+        leftOut.push(fault);
       }
     }
     setProgress({ done: sampleSteps.length, isRunning: false, fault: null });
-    announce("The samples are loaded.");
-    onLoaded();
+    announce(["The samples are loaded.", ...leftOut].join(" "));
+    onProgress?.(false);
+    onLoaded?.();
   };
   return (
     <>

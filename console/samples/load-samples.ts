@@ -4,6 +4,7 @@ import {
   sampleAgent,
   type SampleConversation,
   sampleConversations,
+  sampleLabel,
   sampleResearch,
 } from "./sample-data.ts";
 import {
@@ -16,6 +17,8 @@ import {
 /** A step of loading, in words for the page. */
 export interface SampleStep {
   readonly words: string;
+  /** The rest is of use without it. */
+  readonly isOptional?: boolean;
   /** Throws the reason why it failed. */
   run(source: Source): Promise<void>;
 }
@@ -39,6 +42,8 @@ export const sampleSteps: readonly SampleStep[] = [
   })),
   {
     words: "start a research run",
+    // A deployment may have no research agents.
+    isOptional: true,
     run: async (source) => {
       const { question, symbols } = sampleResearch;
       const input = { question, symbols: [...symbols], idempotencyKey: keyOf("research") };
@@ -53,7 +58,7 @@ async function converse(source: Source, sample: SampleConversation): Promise<voi
   const { key, title, text, followUp, budget } = sample;
   const { conversation } = valueOf(
     await mutate(source, startConversation, {
-      ...{ agent: sampleAgent.name, title, labels: ["sample"], content: [{ text }] },
+      ...{ agent: sampleAgent.name, title, labels: [sampleLabel], content: [{ text }] },
       ...{ budget: budget ?? null, idempotencyKey: keyOf(key) },
     }),
   );

@@ -12,6 +12,9 @@ export const sampleAgent = {
   ],
 } as const;
 
+/** The label of their conversations. */
+export const sampleLabel = "sample";
+
 /** A conversation of the samples. */
 export interface SampleConversation {
   /** Part of the idempotency key: it never changes. */

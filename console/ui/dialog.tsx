@@ -11,17 +11,21 @@ export interface DialogProps {
   children: ReactNode;
   /** Buttons below the content; the dialog adds one that closes it. */
   actions?: ReactNode;
+  /** The word of that button, where "Close" could be taken for something else. */
+  closeWord?: string;
 }
 
 /** A modal dialog of the browser: it keeps the focus inside, and gives it back when it closes. */
-export function Dialog({ title, isOpen, onClose, children, actions }: DialogProps) {
+export function Dialog({ title, isOpen, onClose, children, actions, closeWord }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {
     const dialog = element.current;
     if (!dialog || dialog.open === isOpen) return;
-    if (isOpen) dialog.showModal();
-    else dialog.close();
+    if (!isOpen) return dialog.close();
+    dialog.showModal();
+    // The browser takes the first control. React's `autoFocus` comes too early for a dialog.
+    dialog.querySelector<HTMLElement>("[data-autofocus]")?.focus();
   }, [isOpen]);
   // Only a dialog that is closed gives the focus back, not one that is removed while it is open.
   useLayoutEffect(() => {
@@ -36,7 +40,7 @@ export function Dialog({ title, isOpen, onClose, children, actions }: DialogProp
           {children}
           <div className={css["actions"]}>
             {actions}
-            <Button onClick={onClose}>Close</Button>
+            <Button onClick={onClose}>{closeWord ?? "Close"}</Button>
           </div>
         </div>
       )}

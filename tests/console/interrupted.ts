@@ -6,7 +6,7 @@ import { eventually } from "../support/test-stack.ts";
 import type { ConsoleTests } from "./kit.ts";
 
 /** Exposes the sockets of a page, so that a test can cut them. */
-const exposeSockets = `globalThis.sockets = [];
+export const exposeSockets = `globalThis.sockets = [];
   globalThis.WebSocket = class extends WebSocket {
     constructor(...given) {
       super(...given);

@@ -1,16 +1,19 @@
 import { useEffect, useRef, useState } from "react";
 import { useCan } from "../../api/viewer.tsx";
 import { useParameter } from "../../app/address.ts";
+import { sampleLabel } from "../../samples/sample-data.ts";
+import { useAnnounce } from "../../ui/announcer.tsx";
+import { useKeptFocus } from "../../ui/kept-focus.ts";
 import { KeptData } from "../../ui/kept.tsx";
 import { Loading } from "../../ui/loading.tsx";
 import { BulkBar, noSelection, type Selection } from "./bulk/bulk-bar.tsx";
 import { BulkDialog, type BulkQuestion } from "./bulk/bulk-dialog.tsx";
-import { kinds } from "./bulk/kinds.ts";
+import { conversations, kinds } from "./bulk/kinds.ts";
 import type { Filters } from "./filters/use-filters.ts";
 import { ConversationList } from "./list/conversation-list.tsx";
 import { Pages } from "./list/pages.tsx";
-import { useHeld } from "./list/use-held.ts";
-import { useList } from "./list/use-list.ts";
+import { useHandInside } from "./list/use-hand-inside.ts";
+import { type List, useList } from "./list/use-list.ts";
 import { useRows } from "./list/use-rows.ts";
 import { NoConversations } from "./no-conversations.tsx";
 
@@ -22,10 +25,14 @@ export function Matches({ filters: { chips, filter } }: { filters: Filters }) {
   const list = useList(filter, after);
   const element = useRef<HTMLDivElement>(null);
   const [selection, setSelection] = useState<Selection>(noSelection);
+  const [isLoadingSamples, setLoading] = useState(false);
   const [question, setQuestion] = useState<BulkQuestion | null>(null);
-  const isHeld = useHeld(element) || selection.ids.size > 0;
-  const rows = useRows(key, list.rows, isHeld);
+  const isFixed = useHandInside(element) || selection.ids.size > 0;
+  const rows = useRows(key, list.rows, isFixed);
   useEffect(() => setSelection(noSelection), [key]);
+  useFound(key, list);
+  const isEmpty = isLoadingSamples || (list.fault === null && rows.rows.length === 0);
+  useKeptFocus(element, isEmpty);
   const mayAct = Object.values(kinds).some(({ scope }) => can(scope));
   const select = (id: string, isSelected: boolean) =>
     setSelection(({ ids }) => ({
@@ -33,16 +40,17 @@ export function Matches({ filters: { chips, filter } }: { filters: Filters }) {
       isWhole: false,
     }));
   return (
-    <div ref={element}>
+    <div ref={element} tabIndex={-1}>
       <KeptData {...list}>
         {list.isLoading && <Loading what="conversations" />}
-        {!list.isLoading && list.fault === null && rows.rows.length === 0 && (
+        {!list.isLoading && isEmpty && (
           <NoConversations
             isFiltered={chips.length > 0 || after !== null}
-            onLoaded={list.refetch}
+            isOfSamples={chips.some(({ name, value }) => name === "label" && value === sampleLabel)}
+            onProgress={setLoading}
           />
         )}
-        {rows.rows.length > 0 && (
+        {!isEmpty && rows.rows.length > 0 && (
           <>
             {mayAct && (
               <BulkBar
@@ -71,4 +79,15 @@ export function Matches({ filters: { chips, filter } }: { filters: Filters }) {
       />
     </div>
   );
+}
+
+/** Reads out how many conversations another filter has found. */
+function useFound(key: string, { isLoading, rows, hasMore }: List): void {
+  const announce = useAnnounce();
+  const said = useRef(key);
+  useEffect(() => {
+    if (isLoading || said.current === key) return;
+    said.current = key;
+    announce(hasMore ? `More than ${conversations(rows.length)}` : conversations(rows.length));
+  }, [announce, hasMore, isLoading, key, rows.length]);
 }

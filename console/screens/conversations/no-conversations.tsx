@@ -12,14 +12,17 @@ const operation = `mutation {
   }
 }`;
 
-/** What the list shows when it has nothing. */
+/** What the list shows when it has nothing. `isOfSamples`: what it looks for can be loaded. */
 export function NoConversations(
-  { isFiltered, onLoaded }: { isFiltered: boolean; onLoaded: () => void },
+  { isFiltered, isOfSamples, onProgress }: {
+    isFiltered: boolean;
+    isOfSamples: boolean;
+    onProgress: (isUnderWay: boolean) => void;
+  },
 ) {
-  if (isFiltered) return <Empty title="No conversation matches the filters." />;
-  return (
-    <Empty title="There are no conversations yet." operation={operation}>
-      <LoadSamplesButton onLoaded={onLoaded} />
-    </Empty>
-  );
+  const samples = <LoadSamplesButton onProgress={onProgress} />;
+  if (isFiltered) {
+    return <Empty title="No conversation matches the filters.">{isOfSamples && samples}</Empty>;
+  }
+  return <Empty title="There are no conversations yet." operation={operation}>{samples}</Empty>;
 }

@@ -32,25 +32,20 @@ export function BulkBar(
   return (
     <div role="group" aria-label="Selection" className={css["bar"]}>
       <Checkbox
-        label={isWhole
-          ? "all that match are selected"
-          : isAny
-          ? `${ids.size} selected`
-          : "Select all shown"}
+        label={isAny ? `${ids.size} selected` : "Select all shown"}
         checked={isWhole || isAll}
         onChange={(event) =>
           onSelection(
             event.currentTarget.checked ? { ids: new Set(shown), isWhole: false } : noSelection,
           )}
       />
-      {!isWhole && (
-        <Button
-          kind="plain"
-          onClick={() => onSelection({ ids: new Set(shown), isWhole: true })}
-        >
-          Select all that match
-        </Button>
-      )}
+      <Button
+        aria-pressed={isWhole}
+        {...isWhole && { icon: "check" }}
+        onClick={() => onSelection(isWhole ? noSelection : { ids: new Set(shown), isWhole: true })}
+      >
+        All that match
+      </Button>
       {isAny && all.filter((kind) => can(kinds[kind].scope)).map((kind) => (
         <Button
           key={kind}

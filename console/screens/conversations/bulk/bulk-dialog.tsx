@@ -33,6 +33,7 @@ export function BulkDialog(
       title={question ? kinds[question.kind].button : ""}
       isOpen={question !== null}
       onClose={() => onClose(false)}
+      closeWord="Go back"
     >
       {question && <Confirm {...{ ...question, filter }} onStart={() => onClose(true)} />}
     </Dialog>
@@ -62,7 +63,7 @@ function Confirm(
   return (
     <>
       <p>
-        <strong>{kinds[kind].title(ids.length)}?</strong> {kinds[kind].note}
+        <strong>{conversations(ids.length)}.</strong> {kinds[kind].note}
       </p>
       {hasMore && (
         <Notice>
@@ -77,7 +78,7 @@ function Confirm(
           disabled={hasNoLabel}
           onClick={start}
         >
-          {kinds[kind].button}: {conversations(ids.length)}
+          {kinds[kind].title(ids.length)}
         </Button>
       </div>
     </>

@@ -1,10 +1,11 @@
-import { useEffect, useId, useMemo, useRef } from "react";
+import { type RefObject, useEffect, useId, useMemo, useRef } from "react";
 import { Link } from "wouter";
 import { links } from "../../../app/links.ts";
 import { useAnnounce } from "../../../ui/announcer.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { count } from "../../../ui/format.ts";
 import { Icon } from "../../../ui/icon.tsx";
+import { useKeptFocus } from "../../../ui/kept-focus.ts";
 import { type JobState, leftOf } from "./bulk-job.ts";
 import { type NamedJob, setCurrentJob, useCurrentJob, useJobState } from "./current-job.ts";
 import css from "./bulk.module.css";
@@ -21,11 +22,14 @@ export function BulkPanel() {
 function JobPanel({ job, title, file }: NamedJob) {
   const state = useJobState(job);
   const headingId = useId();
+  const panel = useRef<HTMLElement>(null);
   const words = wordsOf(state);
+  useKeptFocus(panel, `${state.isRunning} ${state.isStopped}`);
+  useStart(panel, state);
   useEnd(state, `${title}: ${words}.`);
   const isRepeatable = !state.isRunning && (state.failures.length > 0 || leftOf(state) > 0);
   return (
-    <section aria-labelledby={headingId} className={css["panel"]}>
+    <section ref={panel} tabIndex={-1} aria-labelledby={headingId} className={css["panel"]}>
       <h2 id={headingId}>{title}</h2>
       <progress
         aria-labelledby={headingId}
@@ -44,13 +48,17 @@ function JobPanel({ job, title, file }: NamedJob) {
           </Button>
         )}
         {!state.isRunning && file && state.done > 0 && <Download file={file} state={state} />}
-        {!state.isRunning && (
-          <Button kind="plain" onClick={() => setCurrentJob(null)}>Dismiss</Button>
-        )}
+        {!state.isRunning && <Button kind="plain" onClick={dismiss}>Dismiss</Button>}
       </div>
       <Failures state={state} />
     </section>
   );
+}
+
+/** The panel goes: the focus goes to the page, not nowhere. */
+function dismiss(): void {
+  document.getElementById("main")?.focus();
+  setCurrentJob(null);
 }
 
 function wordsOf(state: JobState): string {
@@ -63,6 +71,17 @@ function wordsOf(state: JobState): string {
     left > 0 && state.isStopped && (state.isRunning ? "stopping" : "stopped"),
   ];
   return parts.filter(Boolean).join(", ");
+}
+
+/** The focus goes to a job that begins: the controls that asked for it are gone. */
+function useStart(panel: RefObject<HTMLElement | null>, { isRunning }: JobState): void {
+  const isNew = useRef(isRunning);
+  useEffect(() => {
+    if (!isNew.current) return;
+    // The dialog that closes now gives its focus back first.
+    const timer = setTimeout(() => panel.current?.focus());
+    return () => clearTimeout(timer);
+  }, [panel]);
 }
 
 /** Reads the end out, and asks before the page is closed while the job runs. */

@@ -1,5 +1,5 @@
-import { Button } from "../../../ui/button.tsx";
 import { Select } from "../../../ui/field.tsx";
+import { Chips } from "./chips.tsx";
 import { FilterField } from "./filter-field.tsx";
 import { states } from "./filters.ts";
 import type { Filters } from "./use-filters.ts";
@@ -18,7 +18,7 @@ export function FilterBar(
     <section aria-label="Filters" className={css["filters"]}>
       <div className={css["main"]}>
         <FilterField
-          {...{ label: "Text", type: "search", maxLength: 200, placeholder: "words of a message" }}
+          {...{ label: "Text", type: "search", maxLength: 200, placeholder: "words" }}
           value={value("text")}
           onCommit={(text) => set("text", text)}
         />
@@ -95,29 +95,5 @@ function MoreFilters({ filters, canSeeCost }: { filters: Filters; canSeeCost: bo
         />
       )}
     </div>
-  );
-}
-
-function Chips({ filters: { chips, remove, clear } }: { filters: Filters }) {
-  if (chips.length === 0) return null;
-  return (
-    <ul className={css["chips"]} aria-label="Filters in force">
-      {chips.map((chip) => (
-        <li key={`${chip.name} ${chip.value}`} className={css["chip"]}>
-          {chip.words}
-          <Button
-            kind="plain"
-            icon="cross"
-            aria-label={`Remove the filter: ${chip.words}`}
-            onClick={() => remove(chip)}
-          />
-        </li>
-      ))}
-      {chips.length > 1 && (
-        <li>
-          <Button kind="plain" onClick={clear}>Remove all</Button>
-        </li>
-      )}
-    </ul>
   );
 }

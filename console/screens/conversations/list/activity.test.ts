@@ -17,7 +17,7 @@ test("a step that waits for a retry is shown with its next attempt and the secon
   assert.equal(activityOf([waiting], now + 60_000), "get_price, attempt 2, retry now");
 });
 
-test("what holds the turn up comes before what runs, and steps that have ended are not shown", () => {
+test("what delays the turn comes before what runs, and steps that have ended are not shown", () => {
   const steps = [
     step({ name: "search", status: "COMPLETED" }),
     step({ name: "buy", status: "WAITING" }),

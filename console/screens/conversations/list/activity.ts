@@ -18,7 +18,7 @@ export function stateOf(
 /** What the open turn does now, in words: `get_price, attempt 2, retry in 4 s`. Null: nothing to say. */
 export function activityOf(steps: readonly ActivityStepFragment[], now: number): string | null {
   const open = steps.filter(({ status }) => !ended.includes(status));
-  // A call that waits for a person or a retry holds the turn up: it is what to know first.
+  // A call that waits for a person or a retry delays the turn: it is what to know first.
   const step = open.find(({ status }) => status === "WAITING") ?? open.at(-1);
   if (!step) return null;
   const others = open.length - 1;

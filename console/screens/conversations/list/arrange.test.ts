@@ -7,19 +7,19 @@ const shown = [row("a"), row("b")];
 const fresh = [row("c"), row("b", "newer")];
 const ids = (rows: readonly { id: string }[]) => rows.map(({ id }) => id).join("");
 
-test("while the order is held, rows keep their places with their latest data, and new ones are counted", () => {
+test("while the order is fixed, rows keep their places with their latest data, and new ones are counted", () => {
   const latest = new Map([["a", row("a", "read alone")]]);
-  const { rows, hidden } = arrange({ shown, fresh, isHeld: true, latest });
+  const { rows, hidden } = arrange({ shown, fresh, isFixed: true, latest });
   assert.deepEqual(rows, [row("a", "read alone"), row("b", "newer")]);
   assert.equal(hidden, 1);
 });
 
-test("when nothing holds the order, the list is as the API gave it", () => {
-  assert.deepEqual(arrange({ shown, fresh, isHeld: false, latest: new Map() }), {
+test("when nothing fixes the order, the list is as the API gave it", () => {
+  assert.deepEqual(arrange({ shown, fresh, isFixed: false, latest: new Map() }), {
     rows: fresh,
     hidden: 0,
   });
-  assert.equal(arrange({ shown: [], fresh, isHeld: true, latest: new Map() }).rows, fresh);
+  assert.equal(arrange({ shown: [], fresh, isFixed: true, latest: new Map() }).rows, fresh);
 });
 
 test("a further page is added below, although the order above has changed", () => {

@@ -1,23 +1,23 @@
-/** What the list shows, and how many conversations a person has not seen yet because the order is held. */
+/** What the list shows, and how many conversations a person has not seen yet because the order is fixed. */
 export interface Arranged<One> {
   readonly rows: readonly One[];
   readonly hidden: number;
 }
 
 /**
- * The rows to show of `fresh`. While the order is held (a pointer or the focus is in the list, or rows are selected), the
+ * The rows to show of `fresh`. While the order is fixed (a pointer or the focus is in the list, or rows are selected), the
  * rows of `shown` stay where they are with their latest data, also those that the filter no longer matches, and new ones
  * are only counted: nothing moves under a hand. `latest`: newer data of a row by its id.
  */
 export function arrange<One extends { id: string }>(
-  { shown, fresh, isHeld, latest }: {
+  { shown, fresh, isFixed, latest }: {
     shown: readonly One[];
     fresh: readonly One[];
-    isHeld: boolean;
+    isFixed: boolean;
     latest: ReadonlyMap<string, One>;
   },
 ): Arranged<One> {
-  if (!isHeld || shown.length === 0) return { rows: fresh, hidden: 0 };
+  if (!isFixed || shown.length === 0) return { rows: fresh, hidden: 0 };
   const known = new Map(fresh.map((one) => [one.id, one]));
   const rows = shown.map((one) => known.get(one.id) ?? latest.get(one.id) ?? one);
   const ids = new Set(shown.map(({ id }) => id));

@@ -26,7 +26,15 @@ export function ConversationList({ rows, selected, onSelect }: ConversationListP
   return (
     <div ref={around} className={css["whole"]}>
       {rows.hidden > 0 && (
-        <button type="button" className={css["newer"]} onClick={rows.release}>
+        <button
+          type="button"
+          className={css["newer"]}
+          onClick={() => {
+            rows.release();
+            // The button goes: the first row is what it showed.
+            around.current?.querySelector<HTMLElement>("[data-row]")?.focus();
+          }}
+        >
           {rows.hidden} newer {rows.hidden === 1 ? "conversation" : "conversations"}: show
         </button>
       )}

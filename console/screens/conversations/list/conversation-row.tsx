@@ -57,7 +57,7 @@ export const ConversationRow = memo(
         {count(row.turnCount)} {row.turnCount === 1 ? "turn" : "turns"}
       </div>
       <div className={css["cost"]} title="Cost so far">
-        {row.cost === null ? "no price" : cost(row.cost)}
+        {row.cost === null ? "no price" : row.cost !== undefined && cost(row.cost)}
       </div>
       <div className={css["at"]}>
         <Ago at={row.activeAt} />

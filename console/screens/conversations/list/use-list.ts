@@ -1,8 +1,10 @@
+import type { FeedFilter } from "@tramontane/react";
 import { useCallback, useMemo, useState } from "react";
 import type { ConversationFilter } from "../../../document-types.generated.ts";
+import { useConnectionLoss } from "../../../api/use-connection-loss.ts";
+import { useFeedRefresh } from "../../../api/use-feed-refresh.ts";
 import { useApiQuery } from "../../../api/use-api-query.ts";
 import { type Kept, useKept } from "../../../api/use-kept.ts";
-import { useRefresh } from "./use-refresh.ts";
 import { consoleConversations } from "./list.generated.ts";
 import { type Row, rowOf } from "./row.ts";
 
@@ -10,6 +12,14 @@ import { type Row, rowOf } from "./row.ts";
 export const pageSize = 50;
 /** Most conversations on one page; older ones are on the next. */
 export const maxRows = 200;
+
+/** What changes a list of conversations. */
+const feed: FeedFilter = {
+  kinds: [
+    ...["CONVERSATION_STARTED", "CONVERSATION_UPDATED", "CONVERSATION_CLOSED"] as const,
+    ...["CONVERSATION_ERASED", "TURN_CHANGED"] as const,
+  ],
+};
 
 /** A page of the list. */
 export interface List extends Omit<Kept<unknown>, "data"> {
@@ -31,8 +41,11 @@ export function useList(filter: ConversationFilter | null, after: string | null)
   const [size, setSize] = useState({ key, first: pageSize });
   const first = size.key === key ? size.first : pageSize;
   const query = useApiQuery(consoleConversations, { first, after, filter });
-  const { data, at, isStale } = useKept(key, query);
-  useRefresh(query.refetch);
+  const kept = useKept(key, query);
+  const { data } = kept;
+  useFeedRefresh(feed, query);
+  const lostAt = useConnectionLoss();
+  const fault = query.fault ?? (lostAt === null ? null : "The page is not connected to the API.");
   const more = useCallback(() => setSize({ key, first: Math.min(maxRows, first + pageSize) }), [
     key,
     first,
@@ -41,7 +54,10 @@ export function useList(filter: ConversationFilter | null, after: string | null)
   const rows = useMemo(() => page?.nodes.map(rowOf) ?? [], [page]);
   const hasMore = page?.pageInfo.hasNextPage ?? false;
   return {
-    ...{ rows, at, isStale, hasMore, fault: query.fault, refetch: query.refetch },
+    ...{ rows, hasMore, fault, refetch: query.refetch },
+    // Until the connection was lost, the feed kept the list current.
+    at: lostAt ?? kept.at,
+    isStale: fault !== null && data !== undefined,
     isLoading: data === undefined && query.fault === null,
     more: hasMore && first < maxRows ? more : null,
     endCursor: page?.pageInfo.endCursor ?? null,

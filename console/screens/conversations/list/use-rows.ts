@@ -10,9 +10,9 @@ export interface Rows extends Arranged<Row> {
 }
 
 /**
- * The rows of a list whose order is held while a hand is in it. `key` names what is listed: another list starts anew.
+ * The rows of a list whose order is fixed while a hand is in it. `key` names what is listed: another list starts again.
  */
-export function useRows(key: string, fresh: readonly Row[], isHeld: boolean): Rows {
+export function useRows(key: string, fresh: readonly Row[], isFixed: boolean): Rows {
   const shown = useRef<{ key: string; rows: readonly Row[]; length: number }>(null);
   const [, release] = useState(0);
   const before = shown.current?.key === key ? shown.current : { rows: [], length: 0 };
@@ -24,10 +24,10 @@ export function useRows(key: string, fresh: readonly Row[], isHeld: boolean): Ro
   const activity = useActivity(ids);
   const latest = new Map([...activity].map(([id, { row }]) => [id, row]));
   // A further page was asked for: what it adds goes below what is there.
-  const base = isHeld && fresh.length > before.length && before.length > 0
+  const base = isFixed && fresh.length > before.length && before.length > 0
     ? extended(before.rows, fresh)
     : before.rows;
-  const arranged = arrange({ shown: base, fresh, isHeld, latest });
+  const arranged = arrange({ shown: base, fresh, isFixed, latest });
   shown.current = { key, rows: arranged.rows, length: fresh.length };
   return {
     ...arranged,

@@ -75,7 +75,7 @@ function NewForm({ agents, first }: { agents: readonly AgentChoice[]; first: str
         label="First message"
         rows={4}
         maxLength={32_000}
-        autoFocus
+        data-autofocus=""
         value={draft.text}
         fault={issue("content")}
         onChange={(event) => change({ text: event.currentTarget.value })}

@@ -4,6 +4,7 @@ import type { Status } from "../../../document-types.generated.ts";
 import { Button } from "../../../ui/button.tsx";
 import { KeptData } from "../../../ui/kept.tsx";
 import { Loading } from "../../../ui/loading.tsx";
+import { LoadSamplesButton } from "../../../samples/load-samples-button.tsx";
 import { Empty } from "../../../ui/notice.tsx";
 import css from "../../../ui/list.module.css";
 import { consoleResearchRuns } from "./list.generated.ts";
@@ -42,7 +43,9 @@ export function RunPage(
         <Empty
           title={status === null ? "No question was asked yet." : "No run has this status."}
           {...(status === null && { operation })}
-        />
+        >
+          {status === null && <LoadSamplesButton />}
+        </Empty>
       )}
       {runs && runs.nodes.length > 0 && (
         <ul className={css["list"]}>

@@ -1,20 +1,20 @@
 import { type RefObject, useEffect, useState } from "react";
 
 /** True while a pointer that hovers, or the focus, is inside of the element: its rows must not move then. */
-export function useHeld(element: RefObject<HTMLElement | null>): boolean {
-  const [held, setHeld] = useState({ pointer: false, focus: false });
+export function useHandInside(element: RefObject<HTMLElement | null>): boolean {
+  const [inside, setInside] = useState({ pointer: false, focus: false });
   useEffect(() => {
     const root = element.current;
     if (!root) return;
     const pointer = (isIn: boolean) => (event: PointerEvent) => {
       // A finger leaves no pointer behind.
-      if (event.pointerType === "mouse") setHeld((was) => ({ ...was, pointer: isIn }));
+      if (event.pointerType === "mouse") setInside((was) => ({ ...was, pointer: isIn }));
     };
     const focus = () =>
-      setHeld((was) => ({ ...was, focus: root.contains(document.activeElement) }));
+      setInside((was) => ({ ...was, focus: root.contains(document.activeElement) }));
     const left = (event: FocusEvent) => {
       if (!root.contains(event.relatedTarget as Node | null)) {
-        setHeld((was) => ({ ...was, focus: false }));
+        setInside((was) => ({ ...was, focus: false }));
       }
     };
     const [enter, leave] = [pointer(true), pointer(false)];
@@ -29,5 +29,5 @@ export function useHeld(element: RefObject<HTMLElement | null>): boolean {
       root.removeEventListener("focusout", left);
     };
   }, [element]);
-  return held.pointer || held.focus;
+  return inside.pointer || inside.focus;
 }
