@@ -27,6 +27,7 @@ function pastTurn(conversation: FakeConversation): void {
     arguments: { symbol: "AMD" },
     result: "17",
     output: 17,
+    ...{ attempts: 1, startedAt: "2026-11-29T10:01:01.000Z", endedAt: "2026-11-29T10:01:02.000Z" },
     approval,
   });
   const step = (status: ToolCallNode["status"], note: string | null = null) =>
@@ -72,7 +73,8 @@ const callAt = ({ entries }: ConversationState) => {
   const call = entries.find(({ type }) => type === "tool-call");
   if (call?.type !== "tool-call") return null;
   const { status, result, note, approval } = call;
-  return [status, call.arguments, result, approval?.verdict ?? null, note];
+  const times = [call.startedAt, call.endedAt].filter((at) => at !== null).length;
+  return [status, call.arguments, result, approval?.verdict ?? null, note, times];
 };
 
 test("the state after each event shows what the events have said, though links are ahead", async () => {
@@ -89,13 +91,13 @@ test("the state after each event shows what the events have said, though links a
   const executed = { symbol: "AMD" };
   const expected: [number, unknown][] = [
     [3, null],
-    [4, ["RUNNING", null, null, null, null]],
-    [5, ["WAITING", proposed, null, null, null]],
-    [6, ["WAITING", proposed, null, "PENDING", null]],
-    [7, ["WAITING", proposed, null, "APPROVED", null]],
-    [8, ["RUNNING", executed, null, "APPROVED", "half way"]],
-    [9, ["COMPLETED", executed, "17", "APPROVED", "half way"]],
-    [13, ["COMPLETED", executed, "17", "APPROVED", "half way"]],
+    [4, ["RUNNING", null, null, null, null, 0]],
+    [5, ["WAITING", proposed, null, null, null, 0]],
+    [6, ["WAITING", proposed, null, "PENDING", null, 0]],
+    [7, ["WAITING", proposed, null, "APPROVED", null, 0]],
+    [8, ["RUNNING", executed, null, "APPROVED", "half way", 1]],
+    [9, ["COMPLETED", executed, "17", "APPROVED", "half way", 2]],
+    [13, ["COMPLETED", executed, "17", "APPROVED", "half way", 2]],
   ];
   for (const [n, call] of [...expected, ...expected.toReversed()]) {
     assert.deepEqual(callAt(await at(n)), call, `after ${n}`);
