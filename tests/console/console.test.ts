@@ -4,6 +4,8 @@ import { after, before, test } from "node:test";
 import { registerFrameTests } from "./frame.ts";
 import { registerAgentsTests } from "./agents.ts";
 import { registerApprovalsTests } from "./approvals.ts";
+import { registerConversationTests } from "./conversation.ts";
+import { registerInterruptedTests } from "./interrupted.ts";
 import { ConsoleTests } from "./kit.ts";
 import { registerResearchTests } from "./research.ts";
 import { registerTimeTravelTests } from "./time-travel.ts";
@@ -15,6 +17,8 @@ after(() => t[Symbol.asyncDispose]());
 
 registerFrameTests(t);
 registerOverviewTests(t);
+registerConversationTests(t);
+registerInterruptedTests(t);
 registerTimeTravelTests(t);
 registerApprovalsTests(t);
 registerAgentsTests(t);

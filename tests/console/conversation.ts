@@ -147,7 +147,7 @@ export function registerConversationTests(t: ConsoleTests) {
     const dialog = page.getByRole("dialog", { name: "Erase the conversation" });
     await dialog.getByRole("textbox").fill("New prices");
     await dialog.getByRole("button", { name: "Erase for good" }).click();
-    await dialog.getByText("This is not the title.").waitFor();
+    await dialog.getByText("This is not “Old prices”.").waitFor();
     await dialog.getByRole("textbox").fill("Old prices");
     await dialog.getByRole("button", { name: "Erase for good" }).click();
     await page.getByRole("heading", { level: 1, name: "Conversations" }).waitFor();

@@ -30,7 +30,9 @@ export function ConversationPage({ id }: { id: string }) {
     if (status !== "loading") setAt(place.at);
   }, [setAt, place.at, status === "loading"]);
   if (status === "missing") return <Missing />;
-  const title = details?.title ?? conversation.title ?? "Conversation";
+  const title = details
+    ? details.title ?? details.firstText ?? "Conversation"
+    : conversation.title ?? "Conversation";
   const above = <Link href={links.conversations}>Conversations</Link>;
   return (
     <Page

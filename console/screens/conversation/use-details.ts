@@ -1,5 +1,5 @@
-import type { Conversation } from "@tramontane/react";
-import { useEffect, useRef } from "react";
+import { type Conversation, type FeedFilter, useFeed } from "@tramontane/react";
+import { useEffect, useMemo, useRef } from "react";
 import { useApiQuery } from "../../api/use-api-query.ts";
 import { consoleConversation, type ConsoleConversationQuery } from "./conversation.generated.ts";
 
@@ -9,11 +9,21 @@ export type ConversationDetails = NonNullable<ConsoleConversationQuery["conversa
 /** Shortest time between two readings while the conversation changes, ms. */
 const pauseMs = 1_000;
 
-/** Reads the details of a conversation, again after its entries or turns have changed. Null while they are read. */
+/**
+ * Reads the details of a conversation, again after its entries, its turns, its title or its labels have changed. Null while
+ * they are read.
+ */
 export function useConversationDetails(conversation: Conversation): ConversationDetails | null {
   const { id, status, entries, turns } = conversation;
   const { data, refetch } = useApiQuery(consoleConversation, { id });
   const seen = useRef(false);
+  const updates = useMemo<FeedFilter>(
+    () => ({ kinds: ["CONVERSATION_UPDATED"], conversationId: id }),
+    [id],
+  );
+  useFeed(updates, (item) => {
+    if (item !== null) refetch();
+  });
   useEffect(() => {
     if (!seen.current) {
       seen.current = status !== "loading";

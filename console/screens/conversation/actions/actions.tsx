@@ -61,7 +61,12 @@ export function Actions(
         onClose={close}
       />
       <CloseDialog conversation={conversation} isOpen={open === "close"} onClose={close} />
-      <EraseDialog id={conversation.id} title={title} isOpen={open === "erase"} onClose={close} />
+      <EraseDialog
+        id={conversation.id}
+        title={details?.title ?? null}
+        isOpen={open === "erase"}
+        onClose={close}
+      />
     </>
   );
 }

@@ -12,7 +12,8 @@ import css from "./actions.module.css";
 
 interface Props {
   id: string;
-  title: string;
+  /** Null: it has none, and a word is typed instead. */
+  title: string | null;
   isOpen: boolean;
   onClose: () => void;
 }
@@ -35,6 +36,7 @@ export function EraseDialog(props: Props) {
 }
 
 function EraseForm({ id, title, onClose, formId }: Props & { formId: string }) {
+  const phrase = title ?? "erase";
   const [typed, setTyped] = useState("");
   const [hint, setHint] = useState<string | null>(null);
   const [, navigate] = useLocation();
@@ -43,7 +45,7 @@ function EraseForm({ id, title, onClose, formId }: Props & { formId: string }) {
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (isRunning) return;
-    if (typed.trim() !== title.trim()) return setHint("This is not the title.");
+    if (typed.trim() !== phrase.trim()) return setHint(`This is not “${phrase}”.`);
     const answer = await run({ conversationId: id, erase: true });
     if (!answer.ok) return;
     announce("The conversation is erased.");
@@ -57,7 +59,9 @@ function EraseForm({ id, title, onClose, formId }: Props & { formId: string }) {
         stay. This cannot be undone.
       </p>
       <TextField
-        label={`Type the title to confirm: ${title}`}
+        label={title === null
+          ? `Type “${phrase}” to confirm`
+          : `Type the title to confirm: ${title}`}
         value={typed}
         fault={hint}
         autoComplete="off"

@@ -26,7 +26,7 @@ export function Inspector({ conversation }: { conversation: Conversation }) {
       onKeyDown={({ key }) => key === "Escape" && close()}
     >
       <div className={css["head"]}>
-        <h2 ref={heading} tabIndex={-1}>{entry === null ? `Turn ${turn}` : "Details"}</h2>
+        <h2 ref={heading} tabIndex={-1}>Details</h2>
         <Button kind="plain" icon="cross" aria-label="Close the inspector" onClick={close} />
       </div>
       {conversation.at !== null && (
