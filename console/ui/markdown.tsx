@@ -1,5 +1,6 @@
 import { lazy, Suspense, useMemo } from "react";
 import { splitLive, splitMarkdown } from "./split-markdown.ts";
+import { usePaced } from "./use-paced.ts";
 import css from "./markdown.module.css";
 
 /** The parser is a chunk of its own: a list needs none. */
@@ -13,17 +14,23 @@ const longestLive = 4_000;
  */
 export function Markdown({ text, isLive = false }: { text: string; isLive?: boolean }) {
   const blocks = useMemo(() => isLive ? splitLive(text) : splitMarkdown(text), [text, isLive]);
-  const isPlain = (block: string, at: number) =>
-    isLive && at === blocks.length - 1 && block.length > longestLive;
   return (
     <div className={css["markdown"]}>
       <Suspense fallback={<p className={css["plain"]}>{text}</p>}>
         {blocks.map((block, at) =>
-          isPlain(block, at)
-            ? <p key={at} className={css["plain"]}>{block}</p>
+          isLive && at === blocks.length - 1
+            ? <LiveBlock key={at} text={block} />
             : <Rendered key={at} text={block} />
         )}
       </Suspense>
     </div>
   );
+}
+
+/** The block that is being written. */
+function LiveBlock({ text }: { text: string }) {
+  const shown = usePaced(text);
+  return shown.length > longestLive
+    ? <p className={css["plain"]}>{shown}</p>
+    : <Rendered text={shown} />;
 }
