@@ -4,11 +4,13 @@ import { Link } from "wouter";
 import { links } from "../../app/links.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
+import { fullTime } from "../../ui/time.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
 import { Actions } from "./actions/actions.tsx";
 import { DetailsLine } from "./details-line.tsx";
 import { usePlace, type View } from "./place.ts";
 import { useConversationDetails } from "./use-details.ts";
+import { useKnownAt } from "./use-known-at.ts";
 import { useReadOut } from "./use-read-out.ts";
 import { Views } from "./views.tsx";
 import css from "./conversation.module.css";
@@ -26,6 +28,7 @@ export function ConversationPage({ id }: { id: string }) {
   const details = useConversationDetails(conversation);
   const { setAt, status, fault } = conversation;
   useReadOut(conversation);
+  const knownAt = useKnownAt(conversation);
   useEffect(() => {
     if (status !== "loading") setAt(place.at);
   }, [setAt, place.at, status === "loading"]);
@@ -43,10 +46,17 @@ export function ConversationPage({ id }: { id: string }) {
     >
       <DetailsLine conversation={conversation} details={details} />
       {fault && <Notice kind="fault">{fault.message}</Notice>}
+      {knownAt !== null && (
+        <Notice>
+          The API cannot be reached. The page shows the state of{" "}
+          {fullTime(new Date(knownAt).toISOString())}{" "}
+          and goes on by itself. What you send is kept until then.
+        </Notice>
+      )}
       <div className={css["tabs"]}>
         <Tabs label="View" tabs={tabs} selected={place.view} onSelect={setView} />
       </div>
-      <Views conversation={conversation} details={details} />
+      <Views conversation={conversation} details={details} isStale={knownAt !== null} />
     </Page>
   );
 }

@@ -17,12 +17,19 @@ const TimelinePanel = lazy(async () => ({
 
 /** The selected view, with the inspector next to it, and the composer below. On a phone the inspector covers the view. */
 export function Views(
-  { conversation, details }: { conversation: Conversation; details: ConversationDetails | null },
+  { conversation, details, isStale }: {
+    conversation: Conversation;
+    details: ConversationDetails | null;
+    /** True: the API cannot be reached, and what is shown is old. */
+    isStale: boolean;
+  },
 ) {
   const { place } = usePlace();
   const isInspecting = place.entry !== null || place.turn !== null;
   return (
-    <div className={classes(css["body"], isInspecting && css["inspecting"])}>
+    <div
+      className={classes(css["body"], isInspecting && css["inspecting"], isStale && css["stale"])}
+    >
       <div className={css["main"]}>
         {conversation.status === "loading"
           ? <Loading what="the conversation" />
