@@ -35,8 +35,9 @@ function rowsOf(turn: ConversationTurn): Row[] {
   ];
 }
 
-const hasEnd = ({ retry, failure, status }: ConversationTurn) =>
-  retry !== null || failure !== null || status === "CANCELLED" || status === "QUEUED";
+const hasEnd = ({ id, retry, failure, status }: ConversationTurn) =>
+  retry !== null || failure !== null || status === "CANCELLED" ||
+  (status === "QUEUED" && id !== null);
 
 /** The row that an address means; -1: it is not among these. */
 export function placeOfRow(
