@@ -28,6 +28,10 @@ export function stores(at: () => ResearchStack) {
       phases.map(({ id, kind, status }) => [id, kind, status]),
       stored.phases.map(({ id, kind, status }) => [id, kind, status]),
     );
+    for (const { startedAt, endedAt, work } of phases) {
+      assert.ok(startedAt !== null && endedAt !== null && startedAt <= endedAt);
+      assert.match(work?.conversationId ?? "", /^conversation_/);
+    }
     for (const phase of stored.phases) {
       assert.equal(run.texts.text(phase.id).get(), phase.text, phase.kind);
     }
