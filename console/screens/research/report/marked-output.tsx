@@ -6,13 +6,13 @@ import css from "./figures.module.css";
 /** Lines around a mark that are shown at first. */
 const around = 4;
 /** Most lines that are shown at all. */
-const mostLines = 5_000;
+const maxLines = 5_000;
 
 /** A result with the cited values marked: the lines near them, and all on demand. */
 export function MarkedOutput({ value, pointers }: { value: unknown; pointers: readonly string[] }) {
   const [isWhole, setWhole] = useState(false);
   const lines = useMemo(() => markedJson(value, pointers), [value, pointers]);
-  const shown = isWhole ? lines.slice(0, mostLines) : nearMarks(lines, around);
+  const shown = isWhole ? lines.slice(0, maxLines) : nearMarks(lines, around);
   const isCut = shown.length < lines.length;
   return (
     <>
@@ -29,7 +29,7 @@ export function MarkedOutput({ value, pointers }: { value: unknown; pointers: re
           Show all {lines.length} lines
         </Button>
       )}
-      {isCut && isWhole && <p>{lines.length - mostLines} more lines are in the conversation.</p>}
+      {isCut && isWhole && <p>{lines.length - maxLines} more lines are in the conversation.</p>}
     </>
   );
 }

@@ -19,8 +19,8 @@ export function Prose(
   },
 ) {
   const body = useRef<HTMLDivElement>(null);
-  const doubted = [...issues.map(({ claim }) => claim), ...unsupported.map((u) => u.number)];
-  useMarkedText(body, doubted.map(readable));
+  const marked = [...issues.map(({ claim }) => claim), ...unsupported.map((u) => u.number)];
+  useMarkedText(body, marked.map(readable));
   const hasNotes = issues.length > 0 || unsupported.length > 0;
   return (
     <div className={css["part"]}>

@@ -2,7 +2,7 @@ import { type RefObject, useEffect } from "react";
 import { findText } from "./find-text.ts";
 
 /** The name of the highlight in `report.module.css`. */
-const name = "research-doubt";
+const name = "research-marked";
 
 /**
  * Marks texts in an element, as it is shown: the browser's own highlight changes no element, and needs no style of its own.
