@@ -35,7 +35,6 @@ export async function conversationPageByText(
     return { ...await conversationPage(sql, tenant, filter, args, visible), partial: false };
   }
   const deadline = performance.now() + timeMs;
-  const incomplete = isBackfilling(sql);
   const seen = { conversations: visible, research: visible };
   const objects = mayBeFew(seen)
     ? await withinTime(sql, deadline, (tx) => reachableObjects(tx, tenant, seen))
@@ -46,7 +45,7 @@ export async function conversationPageByText(
     });
     const found = { ids, list: listOf(comparison) };
     const page = await conversationPage(sql, tenant, filter, args, visible, found);
-    return { ...page, partial: isCut || await incomplete };
+    return { ...page, partial: isCut || await isBackfilling(sql) };
   };
   if (args.after != null || args.before != null) return await read(comparisonOf(tenant, args));
   const byWords = await read("words");

@@ -39,13 +39,12 @@ export async function searchPage(
     ? await withinTime(sql, deadline, (tx) => reachableObjects(tx, tenant, visible))
     : null;
   const read = { query: parseQuery(text), kinds, objects, visible, deadline };
-  const incomplete = isBackfilling(sql);
   const first = window.place?.comparison ?? "words";
   let found = await collect(sql, tenant, { ...read, comparison: first, window });
   if (found.rows.length === 0 && window.place === null && !found.isCut) {
     found = await collect(sql, tenant, { ...read, comparison: "parts", window });
   }
-  return toSearchPage(found, window, await incomplete);
+  return toSearchPage(found, window, await isBackfilling(sql));
 }
 
 interface Found {
@@ -77,10 +76,9 @@ async function collect(
     const rows = await withinTime(sql, deadline, async (tx) => {
       const matches = matching(tx, tenant, { query, comparison, kinds, objects, place, most });
       return matches === null ? [] : await tx<Row[]>`
-        select s.id, s.kind, s.object_id, s.at, s.text, ${
-        visibleMatch(tx, tenant, visible)
-      } as is_visible
+        select s.id, s.kind, s.object_id, s.at, is_visible, case when is_visible then s.text else '' end as text
         from ${matches} m join search_texts s on s.tenant = ${tenant} and s.id = m.id
+        cross join lateral (select ${visibleMatch(tx, tenant, visible)} as is_visible) v
         order by m.at desc, m.id desc`;
     });
     if (rows === null) return { ...found, isCut: true };
