@@ -95,10 +95,10 @@ export function eventLog(
       };
       const somePage = async (at: StreamAt, part: PageArgs) =>
         toPage(at, part, (await pageOf(source, at, part)).map(toEvent));
-      const stream = await find(streamId);
-      const page = await readPage(stream);
+      const page = await readPage(await find(streamId));
       if (page.items.length > 0 || waitMs === null || args.after == null) return page;
-      const reader = await read(stream, page.after ?? args.after, false);
+      // A filter may have left out events that were appended after the stream was found.
+      const reader = await read(await find(streamId), page.after ?? args.after, false);
       await firstOrTimeout(only ? onlySome(reader, only) : reader, waitMs);
       return await readPage(await find(streamId));
     },

@@ -90,3 +90,18 @@ test("a long poll waits for an event that is let through, and its empty page say
   const whole = await log.page(id, { first: 5, after }, null, only("a"));
   assert.deepEqual(pageOf(whole), ["...", "2-4", "|"]);
 });
+
+test("a long poll goes on behind events that it left out and that came after it had begun", async () => {
+  const { source, log, add } = await open("a");
+  const { items: [a] } = await log.page(id, { first: 1 }, null, only("a"));
+  const read = source.events.bind(source);
+  source.events = (...range) => {
+    source.events = read;
+    add("b"); // after the stream's head was read
+    return read(...range);
+  };
+  const after = a?.cursor ?? null;
+  const waiting = log.page(id, { first: 5, after }, 5_000, only("a"));
+  setTimeout(() => (add("a"), source.notify([id])), 20);
+  assert.deepEqual(pageOf(await waiting), ["...", "2-3", "|"]);
+});
