@@ -16,7 +16,7 @@ import { useViewer, ViewerProvider } from "./viewer.tsx";
 const ApiContext = createContext<Api | null>(null);
 
 /**
- * Gives the page its clients, made anew when someone else has signed in, and says who uses it. Messages that wait to be
+ * Gives the page its clients, replaced after each sign-in, and says who uses it. Messages that wait to be
  * sent are kept for the account that wrote them.
  */
 export function ApiProvider({ children }: { children: ReactNode }) {

@@ -29,7 +29,7 @@ export class Session {
 
   readonly get = (): SessionState => this.#state;
 
-  /** How often one has signed in: connections are made anew for each. */
+  /** How often one has signed in: each has connections of its own. */
   readonly signIns = (): number => this.#signIns;
 
   readonly subscribe = (listener: () => void): () => void => {
@@ -40,7 +40,7 @@ export class Session {
   /** A token that is valid now, renewed where it ends soon. Rejects where there is none. */
   readonly token = async (): Promise<string> => {
     const tokens = this.#tokens;
-    if (!tokens) throw new Error("nobody is signed in");
+    if (!tokens) throw new Error("no one is signed in");
     if (!isDue(tokens, Date.now(), this.#receivedAt)) return tokens.token;
     if (!tokens.refreshToken || !tokens.issuer) return tokens.token;
     return await (this.#renewing ??= this.#renew(tokens).finally(() => (this.#renewing = null)));

@@ -1,7 +1,10 @@
 import { Json } from "../../ui/json.tsx";
 import list from "../../ui/list.module.css";
-import type { ListedServer } from "./server.tsx";
+import type { ConsoleServersQuery } from "./tools.generated.ts";
 import css from "./tools.module.css";
+
+/** A server as the query shows it. */
+export type ListedServer = NonNullable<ConsoleServersQuery["mcpServers"]>[number];
 
 /** What a tool does to the world, in words. */
 export function hintsOf(tool: { readOnly: boolean; idempotent: boolean }): string {

@@ -3,11 +3,7 @@ import { Notice } from "../../ui/notice.tsx";
 import { Status } from "../../ui/status.tsx";
 import { Ago } from "../../ui/time.tsx";
 import list from "../../ui/list.module.css";
-import type { ConsoleServersQuery } from "./tools.generated.ts";
-import { PromptRow, ToolRow } from "./listed.tsx";
-
-/** A server as the query shows it. */
-export type ListedServer = NonNullable<ConsoleServersQuery["mcpServers"]>[number];
+import { type ListedServer, PromptRow, ToolRow } from "./listed.tsx";
 
 /** One MCP server: whether it answers, its faults, its tools and prompts. */
 export function Server({ server }: { server: ListedServer }) {

@@ -1,22 +1,10 @@
 import { isGroup } from "../../../protocol/auth/names.ts";
 import { isTenantName, tenantNameRule } from "../../../protocol/auth/tenant.ts";
 import { isRole, type Role, roles } from "../../../protocol/auth/roles.ts";
-import type { Fault } from "../../../protocol/config/read-config.ts";
 import { isLoopback } from "../../../protocol/net/loopback.ts";
 import type { Issuer, TenantRule } from "./issuer.ts";
+import type { IssuerPlace, Raw } from "./issuer-place.ts";
 import { parseSignIn, signInKeys } from "./parse-sign-in.ts";
-
-/** An issuer as it is written in the file, with the variables that replace its values. */
-export type Raw = Readonly<Record<string, unknown>>;
-
-/** What the reading of an issuer needs besides its values. */
-export interface IssuerPlace {
-  /** How a fault names a value: its variable, or its place in the file. */
-  place: (key: string) => string;
-  /** Whether the issuer may be at http://127.0.0.1: only while the API itself is. */
-  plainHttp: boolean;
-  fault: Fault;
-}
 
 const keys = [
   ...["issuer", "audience", "jwksUri", "tenant", "tenantClaim", "tenants", "subjectClaim"],

@@ -1,5 +1,5 @@
 import type { SignInClient } from "./issuer.ts";
-import type { IssuerPlace, Raw } from "./parse-issuer.ts";
+import type { IssuerPlace, Raw } from "./issuer-place.ts";
 
 /** The keys of an issuer that say how people sign in at the console. */
 export const signInKeys = ["signInClient", "signInScope", "signInName", "signInParameters"];

@@ -5,7 +5,8 @@ import type { ConfigContext, Fault } from "../../../protocol/config/read-config.
 import { isLoopback } from "../../../protocol/net/loopback.ts";
 import { authFields, issuerFields } from "./fields.ts";
 import { type Issuer, tenantsOf } from "./issuer.ts";
-import { parseIssuer, type Raw } from "./parse-issuer.ts";
+import type { Raw } from "./issuer-place.ts";
+import { parseIssuer } from "./parse-issuer.ts";
 
 /** Who may use the API. */
 export interface AuthConfig {

@@ -4,7 +4,7 @@ import { useAnnounce } from "../../../ui/announcer.tsx";
 import type { LiveApproval } from "../card/card-approval.ts";
 import type { DecisionInput } from "../card/use-decision.ts";
 
-/** The outcome of one call of a batch: its status and what happened, in words. */
+/** The outcome of one call of a batch: its status and what came of it, in words. */
 export interface BatchResult {
   readonly status: "RUNNING" | "APPROVED" | "REJECTED" | "FAILED" | "DISCARDED";
   readonly words: string;

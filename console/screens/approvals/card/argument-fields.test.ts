@@ -79,7 +79,7 @@ test("texts that are no values are faults of their fields", () => {
   assert.deepEqual(whole.faults, { "": "Write a JSON object, such as {}." });
 });
 
-test("faults that the API found stand at the fields that they name", () => {
+test("faults that the API found are at the fields that they name", () => {
   const message =
     "data/amount must be >= 1, data/legs/0/a must be string, data must have required property 'symbol', data must NOT have additional properties";
   assert.deepEqual(placeFaults(argumentFields(schema, args), [message, "Too slow."]), {

@@ -5,7 +5,7 @@ import type { ArgumentField } from "./argument-fields.ts";
 import { ArgumentInput } from "./argument-input.tsx";
 import css from "./approval-card.module.css";
 
-/** The arguments of a call as a form. The API checks what is changed; its faults stand at the fields. */
+/** The arguments of a call as a form. The API checks what is changed; its faults are at the fields. */
 export function ArgumentsForm(
   { fields, draft, faults, others, isReadOnly, onChange, onReset }: {
     fields: readonly ArgumentField[];

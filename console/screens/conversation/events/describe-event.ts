@@ -4,8 +4,8 @@ import type { ConsoleEvent } from "./event-log.ts";
 export interface EventWords {
   /** What it is about, such as `Tool call get_price`. */
   readonly what: string;
-  /** What happened, such as `attempt 2 failed: no answer`. */
-  readonly happened: string;
+  /** Its outcome, such as `attempt 2 failed: no answer`. */
+  readonly outcome: string;
 }
 
 /** Describes an event for a person who does not know its type. */
@@ -14,18 +14,18 @@ export function describeEvent(event: ConsoleEvent): EventWords {
     case "TurnChanged":
       return {
         what: turnName(event.turn?.number),
-        happened: withReason(event.status, event.turn?.failure),
+        outcome: withReason(event.status, event.turn?.failure),
       };
     case "EntryChanged":
-      return { what: entryName(event.entry), happened: entryWord(event.status) };
+      return { what: entryName(event.entry), outcome: entryWord(event.status) };
     case "StepChanged":
-      return { what: stepName(event.step), happened: stepWords(event) };
+      return { what: stepName(event.step), outcome: stepWords(event) };
     case "ApprovalChanged":
       return approvalWords(event);
     case "ConversationClosed":
-      return { what: "Conversation", happened: `closed by ${event.closedBy.name}` };
+      return { what: "Conversation", outcome: `closed by ${event.closedBy.name}` };
     default:
-      return { what: "Event", happened: "" };
+      return { what: "Event", outcome: "" };
   }
 }
 
@@ -70,8 +70,8 @@ function stepWords({ status, attempt, retryAt, failure, note }: Of<"StepChanged"
 function approvalWords({ verdict, approval }: Of<"ApprovalChanged">): EventWords {
   const tool = approval?.toolCall?.name;
   const what = tool ? `Approval of ${tool}` : "Approval";
-  if (verdict === "PENDING") return { what, happened: "requested" };
+  if (verdict === "PENDING") return { what, outcome: "requested" };
   const by = approval?.decidedBy ? ` by ${approval.decidedBy.name}` : "";
   const reason = approval?.reason ? `: ${approval.reason}` : "";
-  return { what, happened: `${word(verdict)}${by}${reason}` };
+  return { what, outcome: `${word(verdict)}${by}${reason}` };
 }

@@ -13,7 +13,7 @@ export interface EventLogState {
 }
 
 /** More events are not kept: a page of a browser has to stay quick. */
-export const mostEvents = 50_000;
+export const maxEvents = 50_000;
 
 /** Reads all events of a conversation, then follows it. Listeners are called at most once a frame. */
 export class EventLog {
@@ -62,8 +62,8 @@ export class EventLog {
     for await (const event of this.#client.follow(subscription, { signal })) {
       this.#events.push(event);
       this.#request();
-      if (this.#events.length >= mostEvents) {
-        return this.#show({ fault: `Only the first ${mostEvents} events are shown.` });
+      if (this.#events.length >= maxEvents) {
+        return this.#show({ fault: `Only the first ${maxEvents} events are shown.` });
       }
     }
   }

@@ -42,7 +42,7 @@ export function EventsTable({ events, at, onSelect }: EventsTableProps) {
         <span role="columnheader">No.</span>
         <span role="columnheader">Time</span>
         <span role="columnheader">What</span>
-        <span role="columnheader">Happened</span>
+        <span role="columnheader">Outcome</span>
       </div>
       <div role="rowgroup" className={css["body"]} style={{ blockSize: rows.getTotalSize() }}>
         {rows.getVirtualItems().map(({ index, start }) => {
@@ -73,7 +73,7 @@ function Row(
     onSelect: (seq: number) => void;
   },
 ) {
-  const { what, happened } = describeEvent(event);
+  const { what, outcome } = describeEvent(event);
   return (
     <div
       role="row"
@@ -94,7 +94,7 @@ function Row(
       </span>
       <span role="cell">{new Date(event.at).toLocaleTimeString()}</span>
       <span role="cell" className={css["cut"]}>{what}</span>
-      <span role="cell" className={css["cut"]} title={happened}>{happened}</span>
+      <span role="cell" className={css["cut"]} title={outcome}>{outcome}</span>
     </div>
   );
 }

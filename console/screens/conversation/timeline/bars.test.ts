@@ -30,7 +30,7 @@ const step = (
   retryAt: rest.retryAt ?? null,
   note: rest.note ?? null,
   failure: rest.failure ? { code: "UNAVAILABLE", message: rest.failure, traceId: "f00" } : null,
-  step: { __typename: "ToolCall", turn: { id: "t", number: 1 }, name: "buy", server: "shop" },
+  step: { __typename: "ToolCall", turn: { id: "t", number: 1 }, name: "buy", server: "orders" },
 });
 const shown = (events: ConsoleEvent[]) =>
   lanesOf(events).map(({ title, bars }) => [

@@ -15,7 +15,7 @@ import css from "./timeline.module.css";
 
 const laneHeight = 32;
 
-/** Properties of the timeline. `events`: those up to the shown state. `isPast`: time stands still. */
+/** Properties of the timeline. `events`: those up to the shown state. `isPast`: the time does not go on. */
 export interface TimelineViewProps {
   events: readonly ConsoleEvent[];
   isPast: boolean;

@@ -80,9 +80,9 @@ export function TravelBar({ at, last, isSeeking, events, onTravel, children }: T
 function wordsOf(at: number, last: number, events: readonly ConsoleEvent[]): string {
   const event = eventAt(events, at);
   if (!event) return `${count(at)} of ${count(last)}`;
-  const { what, happened } = describeEvent(event);
+  const { what, outcome } = describeEvent(event);
   const time = new Date(event.at).toLocaleTimeString();
-  return `${count(at)} of ${count(last)}, ${time}: ${what}, ${happened}`;
+  return `${count(at)} of ${count(last)}, ${time}: ${what}, ${outcome}`;
 }
 
 function Used({ events, at }: { events: readonly ConsoleEvent[]; at: number }) {
