@@ -29,7 +29,7 @@ builder.queryField("search", (t) =>
     nullable: true,
     type: SearchConnection,
     description:
-      "Texts of the tenant that the caller may read and that match a query, the newest first. They are found within a second after they were complete. Null without a scope of one of the kinds.",
+      "Texts of the tenant that the caller may read and that match a query, the newest first. They are found within a second after they were complete. Empty for a caller whose scopes permit no kind; null where `in` names a kind without its scope.",
     args: {
       query: t.arg.string({
         required: true,
@@ -47,7 +47,10 @@ builder.queryField("search", (t) =>
       const fault = queryFault(query);
       if (fault !== null) throw badInput([{ path: ["query"], message: fault }]);
       const kinds = permittedKinds(wanted ?? null, context);
-      const page = await context.reads.search({ query, kinds }, checkedPage(args));
+      const window = checkedPage(args);
+      const page = kinds.length === 0
+        ? nothing
+        : await context.reads.search({ query, kinds }, window);
       const parsed = parseQuery(query);
       const items = page.items.map(({ cursor, node }) => ({
         cursor,
@@ -57,7 +60,13 @@ builder.queryField("search", (t) =>
     },
   }));
 
-/** The kinds to search. Throws FORBIDDEN for one that was asked for and needs another scope, and where none is left. */
+/** What a caller without any of the scopes finds. */
+const nothing: SearchPage = {
+  ...{ items: [], hasNextPage: false, hasPreviousPage: false },
+  ...{ after: null, partial: false },
+};
+
+/** The kinds to search. Throws FORBIDDEN for one that was asked for and needs another scope. */
 function permittedKinds(wanted: readonly Kind[] | null, context: GraphQLContext): Kind[] {
   const kinds = [...new Set(wanted ?? searchKinds)];
   if (kinds.length === 0) {
@@ -65,7 +74,7 @@ function permittedKinds(wanted: readonly Kind[] | null, context: GraphQLContext)
   }
   const lacking = kinds.map((kind) => lackingScope(kind, context));
   const denied = lacking.find((scope) => scope !== null);
-  if (denied && (wanted !== null || lacking.every((scope) => scope !== null))) {
+  if (denied && wanted !== null) {
     throw graphError("FORBIDDEN", forbidden(denied).message);
   }
   return kinds.filter((_, n) => lacking[n] === null);

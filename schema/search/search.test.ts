@@ -66,11 +66,16 @@ test("without kinds, those are searched that the scopes permit", async () => {
   assert.deepEqual(await kindsOf(["conversations:read:detail", "research:read"]), ["REPORT"]);
 });
 
-test("a kind without its scope, and a caller without any scope, are refused and search nothing", async () => {
-  const cases: [string[], string | undefined, RegExp][] = [
+test("a caller without a scope of any kind finds nothing, and nothing is searched", async () => {
+  const { asked, search, code } = await run("x", ["agents:read"]);
+  assert.deepEqual([asked, code], [[], undefined]);
+  assert.deepEqual(JSON.parse(JSON.stringify(search)), { partial: false, nodes: [] });
+});
+
+test("a kind without its scope is refused, and nothing is searched", async () => {
+  const cases: [string[], string, RegExp][] = [
     [["conversations:read"], "[MESSAGE, TOOL_CALL]", /conversations:read:detail/],
     [["conversations:read"], "[REPORT]", /research:read/],
-    [["agents:read"], undefined, /conversations:read/],
   ];
   for (const [granted, kinds, scope] of cases) {
     const { asked, code, search, errors } = await run("x", granted, kinds);
