@@ -139,18 +139,7 @@ test("a long poll for a filter waits for an item that matches, and carries on fr
   });
   await api.close(id);
   const [item] = (await polled).nodes;
-  const pages: unknown[] = [];
-  for (let n = 0; n < 3; n++) {
-    const page = await readFeed(api, { filter, after, first: 50 });
-    pages.push([
-      page.nodes.map((n) => `${n.fromSeq}-${n.seq} ${n.kind} ${n.conversationId}`),
-      page.pageInfo,
-    ]);
-  }
   const [whole] = await feedPages(api, { filter, after });
-  if (new Set(pages.map((p) => JSON.stringify(p))).size > 1 || whole?.seq !== item?.seq) {
-    throw new Error(JSON.stringify([pages, item, whole, filter, atob(after)]));
-  }
   assert.equal(item?.kind, "CONVERSATION_CLOSED");
   assert.deepEqual(whole, item);
 });
