@@ -7,12 +7,16 @@ import { Research } from "../support/research.ts";
 import { eventually, unique } from "../support/test-stack.ts";
 import type { ConsoleTests } from "./kit.ts";
 
-/** The fewest words a phase needs to be seen while it writes. */
+/** So slow that a phase is seen while it writes. */
 const slowly = { tokensPerSecond: 60, firstTokenMs: 5 };
+/** A whole run is only needed for its end. */
+const quickly = { tokensPerSecond: 3_000, firstTokenMs: 1 };
 
 /** Research: from a question to the evidence of a figure. */
 export function registerResearchTests(t: ConsoleTests) {
   const registered = () => registerResearchAgents({ root: repositoryRoot, url: t.api.url });
+  const wholeRun = (order: string, over: object = {}) =>
+    t.atPace(quickly, () => new Research(t.api).whole(question(order), over));
   const question = (order = "") => `How does NVDA compare with AMD (${unique("run")})? ${order}`;
 
   test("a question is asked by keys, its phases are watched, and the run is cancelled", async () => {
@@ -48,8 +52,7 @@ export function registerResearchTests(t: ConsoleTests) {
 
   test("a report shows what proves it, with objections next to the claim, also by a link", async () => {
     await registered();
-    const research = new Research(t.api);
-    const run = await research.whole(question("[[verifier:reject 2]]"), { revisions: 0 });
+    const run = await wholeRun("[[verifier:reject 2]]", { revisions: 0 });
     assert.deepEqual([run.status, run.verified], ["COMPLETED", false]);
     await using shown = await t.open(`/console/research/${run.id}`);
     const { page } = shown;
@@ -68,12 +71,11 @@ export function registerResearchTests(t: ConsoleTests) {
     await linked.check("a report");
   });
 
-  test("a run is opened from the list by keys, and forked from one of its phases", async () => {
+  test("a run comes into the list by itself, is opened by keys, and forked from one of its phases", async () => {
     await registered();
-    const research = new Research(t.api);
-    const run = await research.whole(question());
     await using shown = await t.open("/console/research?status=completed");
     const { page } = shown;
+    const run = await wholeRun("");
     await page.getByRole("link", { name: run.question }).waitFor();
     await page.keyboard.press("j");
     await page.keyboard.press("Enter");
@@ -86,7 +88,7 @@ export function registerResearchTests(t: ConsoleTests) {
     assert.notEqual(forked, run.id);
     await eventually(
       "the fork ends",
-      async () => (await research.read(forked)).status === "COMPLETED",
+      async () => (await new Research(t.api).read(forked)).status === "COMPLETED",
     );
     await page.getByText(/^Verified: /).waitFor();
     await shown.check("a forked run");
