@@ -14,7 +14,7 @@ export function PhaseProgress({ conversationId }: { conversationId: string }) {
   return (
     <p className={css["doing"]}>
       {doing}
-      {retryAt !== null && `, retry ${timeSince(Date.parse(retryAt), now)}`}
+      {retryAt !== null && `, retry ${timeSince(Math.max(now, Date.parse(retryAt)), now)}`}
     </p>
   );
 }

@@ -11,11 +11,14 @@ export interface Progress {
 export function progressOf(turn: ConversationTurn | undefined): Progress | null {
   if (!turn) return null;
   const { retry, entries } = turn;
-  if (retry) return { doing: `Model call, attempt ${retry.attempt}`, retryAt: retry.retryAt };
+  if (retry) return { doing: `Model call, attempt ${retry.attempt + 1}`, retryAt: retry.retryAt };
   const calls = entries.filter((entry) => entry.type === "tool-call");
   const open = calls.filter(({ status }) => status === "RUNNING" || status === "WAITING");
   const waiting = open.find(({ retryAt }) => retryAt !== null);
-  if (waiting) return { doing: waiting.name, retryAt: waiting.retryAt };
+  if (waiting) {
+    const doing = `${waiting.name}, attempt ${waiting.attempts + 1}`;
+    return { doing, retryAt: waiting.retryAt };
+  }
   const [first] = open;
   if (!first) {
     return {
@@ -24,7 +27,11 @@ export function progressOf(turn: ConversationTurn | undefined): Progress | null 
     };
   }
   const more = open.length > 1 ? ` and ${open.length - 1} more` : "";
-  return { doing: `${first.name}${more}${first.note ? `: ${first.note}` : ""}`, retryAt: null };
+  const again = first.attempts > 1 ? `, attempt ${first.attempts}` : "";
+  return {
+    doing: `${first.name}${again}${more}${first.note ? `: ${first.note}` : ""}`,
+    retryAt: null,
+  };
 }
 
 const callsText = (count: number) =>
