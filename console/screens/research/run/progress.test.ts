@@ -10,6 +10,7 @@ const call = (over: Partial<ToolCallEntry>) =>
     status: "RUNNING",
     retryAt: null,
     note: null,
+    attempts: 1,
     ...over,
   }) as ToolCallEntry;
 const turn = (entries: ToolCallEntry[], retry: ConversationTurn["retry"] = null) =>
