@@ -32,8 +32,8 @@ async function someAfter(
   for (let examined = 0;;) {
     const part = await read({ first: limits.pageSize, after });
     hasPreviousPage ??= part.hasPreviousPage;
-    for (const { node } of part.items) {
-      if (!await only(node.body)) covered.leaveOut(node);
+    for (const { node, isKept } of await decided(part, only)) {
+      if (!isKept) covered.leaveOut(node);
       else if (kept.length < size) kept.push(covered.before(node));
       else return toPage(kept, { hasNextPage: true, hasPreviousPage, after });
     }
@@ -61,10 +61,10 @@ async function someBefore(
   for (let examined = 0;;) {
     const part = await read({ last: limits.pageSize, before });
     hasNextPage ??= part.hasNextPage;
-    for (const { node } of part.items.toReversed()) {
+    for (const { node, isKept } of (await decided(part, only)).toReversed()) {
       if (kept.length > size) break;
       oldest = node;
-      if (await only(node.body)) kept.push(node);
+      if (isKept) kept.push(node);
     }
     examined += part.items.length;
     before = part.items[0]?.cursor ?? before;
@@ -77,6 +77,13 @@ async function someBefore(
     });
     return toPage(events.reverse(), { hasNextPage, hasPreviousPage, after: null, before });
   }
+}
+
+/** The events of a part, which are decided on together: what decides them is read in one query. */
+function decided({ items }: EventPage, only: Only) {
+  return Promise.all(
+    items.map(async ({ node }) => ({ node, isKept: await only(node.body) })),
+  );
 }
 
 function toPage(events: readonly LogEvent[], rest: Omit<EventPage, "items">): EventPage {
