@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from "react";
 import { useLocation } from "wouter";
+import { useParameter } from "./address.ts";
 import { TextField } from "../ui/field.tsx";
 import { links } from "./links.ts";
 import css from "./search-field.module.css";
@@ -13,8 +14,13 @@ export function focusSearch(): void {
 
 /** Searches messages, tool calls and reports. */
 export function SearchField() {
-  const [text, setText] = useState("");
-  const [, navigate] = useLocation();
+  const [path, navigate] = useLocation();
+  const [query] = useParameter("q");
+  // On the page of results it shows what they are for, until something else is written.
+  const searched = path === "/search" ? query ?? "" : "";
+  const [draft, setDraft] = useState({ for: searched, text: searched });
+  const text = draft.for === searched ? draft.text : searched;
+  const setText = (text: string) => setDraft({ for: searched, text });
   const search = (event: FormEvent) => {
     event.preventDefault();
     if (text.trim() !== "") navigate(links.search(text.trim()));

@@ -37,7 +37,7 @@ export const sampleConversations: readonly SampleConversation[] = [
   {
     key: "approval",
     title: "Waits for your approval",
-    text: "What do analysts recommend for ASML?",
+    text: "Analyst recommendations for ASML",
   },
   {
     key: "limit",

@@ -3,7 +3,6 @@ import { useApi } from "../../../api/api-provider.tsx";
 import type { ConversationFilter } from "../../../document-types.generated.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
-import { TextField } from "../../../ui/field.tsx";
 import { count } from "../../../ui/format.ts";
 import { Notice } from "../../../ui/notice.tsx";
 import type { LabelChange } from "./bulk-actions.ts";
@@ -11,6 +10,7 @@ import type { Selection } from "./bulk-bar.tsx";
 import { setCurrentJob } from "./current-job.ts";
 import { conversations, jobOf, type Kind, kinds } from "./kinds.ts";
 import { maxItems } from "./matching-ids.ts";
+import { LabelFields, listOf } from "./label-fields.tsx";
 import { useMatchingIds } from "./use-matching-ids.ts";
 
 /** What a dialog asks about. */
@@ -84,30 +84,3 @@ function Confirm(
     </>
   );
 }
-
-function LabelFields(
-  { change, onChange }: {
-    change: { add: string; remove: string };
-    onChange: (change: { add: string; remove: string }) => void;
-  },
-) {
-  return (
-    <>
-      <TextField
-        label="Labels to add"
-        hint="separated by commas"
-        value={change.add}
-        onChange={(event) => onChange({ ...change, add: event.currentTarget.value })}
-      />
-      <TextField
-        label="Labels to remove"
-        hint="separated by commas"
-        value={change.remove}
-        onChange={(event) => onChange({ ...change, remove: event.currentTarget.value })}
-      />
-    </>
-  );
-}
-
-const listOf = (text: string): string[] =>
-  text.split(",").map((label) => label.trim()).filter((label) => label !== "");

@@ -1,17 +1,12 @@
-import { type RefObject, useEffect, useId, useMemo, useRef } from "react";
-import { Link } from "wouter";
-import { links } from "../../../app/links.ts";
+import { type RefObject, useEffect, useId, useRef } from "react";
 import { useAnnounce } from "../../../ui/announcer.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { count } from "../../../ui/format.ts";
-import { Icon } from "../../../ui/icon.tsx";
 import { useKeptFocus } from "../../../ui/kept-focus.ts";
 import { type JobState, leftOf } from "./bulk-job.ts";
 import { type NamedJob, setCurrentJob, useCurrentJob, useJobState } from "./current-job.ts";
+import { Download, Failures } from "./job-result.tsx";
 import css from "./bulk.module.css";
-
-/** Most failures that are listed; their number is exact. */
-const maxListed = 50;
 
 /** The progress and the result of the job, on the list page. */
 export function BulkPanel() {
@@ -96,30 +91,4 @@ function useEnd({ isRunning }: JobState, words: string): void {
     addEventListener("beforeunload", ask);
     return () => removeEventListener("beforeunload", ask);
   }, [announce, isRunning, words]);
-}
-
-function Download({ file, state }: { file: () => Blob; state: JobState }) {
-  const url = useMemo(() => URL.createObjectURL(file()), [file, state]);
-  useEffect(() => () => URL.revokeObjectURL(url), [url]);
-  return (
-    <a className={css["download"]} href={url} download="conversations.jsonl">
-      <Icon name="download" /> Download {count(state.done)}{" "}
-      {state.done === 1 ? "transcript" : "transcripts"}
-    </a>
-  );
-}
-
-function Failures({ state: { failures } }: { state: JobState }) {
-  if (failures.length === 0) return null;
-  const more = failures.length - maxListed;
-  return (
-    <ul className={css["failures"]} aria-label="Failures">
-      {failures.slice(0, maxListed).map(({ id, message }) => (
-        <li key={id}>
-          <Link href={links.conversation(id)}>{id}</Link>: {message}
-        </li>
-      ))}
-      {more > 0 && <li>and {count(more)} more</li>}
-    </ul>
-  );
 }
