@@ -2,13 +2,12 @@ import { useCallback } from "react";
 import type { Conversation } from "@tramontane/react";
 import { useShortcuts } from "../../../app/shortcuts.ts";
 import { Button } from "../../../ui/button.tsx";
-import { useCardKeys } from "../../approvals/card/use-card-keys.ts";
 import { ExpandedProvider, useExpandedRows } from "./expanded.ts";
-import type { RowActions } from "./row-actions.ts";
-import { RowView } from "./row.tsx";
-import type { Row } from "./rows.ts";
-import { useCurrentRow, useRememberedRow } from "./use-current-row.ts";
 import { useOlder } from "./older.tsx";
+import type { RowActions } from "./row-actions.ts";
+import type { Row } from "./rows.ts";
+import { TranscriptRow } from "./transcript-row.tsx";
+import { useCurrentRow, useRememberedRow } from "./use-current-row.ts";
 import { useTranscript } from "./use-transcript.ts";
 import css from "./transcript.module.css";
 
@@ -28,45 +27,37 @@ export function Transcript({ conversation, rows, wanted, actions }: TranscriptPr
   const list = useTranscript(rows, wanted, remembered.index);
   const current = useCurrentRow(rows, remembered, list);
   const older = useOlder(conversation, list.isAtStart);
+  const { virtualizer, scroller } = list;
   const open = useCallback(() => {
     const row = rows[remembered.index];
     if (row) actions.inspect(row);
   }, [rows, remembered.index, actions]);
-  useShortcuts({ j: () => current.move(1), k: () => current.move(-1), Enter: open });
-  useCardKeys();
+  useShortcuts({
+    j: () => current.move(1),
+    k: () => current.move(-1),
+    Enter: open,
+    a: () => pressInRow("a"),
+    x: () => pressInRow("x"),
+  });
+  const region = { role: "region", "aria-label": "Transcript", tabIndex: 0 };
+  const feed = { role: "feed", "aria-busy": rows.length === 0 };
   return (
     <ExpandedProvider value={expanded}>
       <div className={css["frame"]}>
-        <div
-          ref={list.scroller}
-          className={css["scroll"]}
-          role="region"
-          aria-label="Transcript"
-          tabIndex={0}
-        >
-          <div
-            ref={list.virtualizer.containerRef}
-            className={css["rows"]}
-            role="feed"
-            aria-busy={rows.length === 0}
-          >
-            {list.virtualizer.getVirtualItems().map(({ key, index }) => {
+        <div ref={scroller} className={css["scroll"]} {...region}>
+          <div ref={virtualizer.containerRef} className={css["rows"]} {...feed}>
+            {virtualizer.getVirtualItems().map(({ key, index }) => {
               const row = rows[index];
               return row && (
-                <article
+                <TranscriptRow
                   key={key}
-                  ref={list.virtualizer.measureElement}
-                  data-index={index}
-                  className={css["row"]}
-                  aria-posinset={index + 1}
-                  aria-setsize={conversation.hasOlder ? -1 : rows.length}
-                  aria-label={labelOf(row)}
-                  aria-current={index === wanted ? "true" : undefined}
-                  tabIndex={index === current.tabStop ? 0 : -1}
+                  {...{ row, index, actions }}
+                  measure={virtualizer.measureElement}
+                  count={conversation.hasOlder ? -1 : rows.length}
+                  isWanted={index === wanted}
+                  isTabStop={index === current.tabStop}
                   onFocus={() => current.focused(index)}
-                >
-                  <RowView row={row} actions={actions} />
-                </article>
+                />
               );
             })}
           </div>
@@ -82,10 +73,8 @@ export function Transcript({ conversation, rows, wanted, actions }: TranscriptPr
   );
 }
 
-function labelOf(row: Row): string {
-  if (row.kind !== "entry") return `Turn ${row.turn.number ?? "that is not accepted yet"}`;
-  const { entry } = row;
-  if (entry.type === "tool-call") return `Tool call ${entry.name}`;
-  if (entry.type === "handoff") return "Hand-off";
-  return entry.role === "USER" ? "Message of the user" : "Message of the agent";
+/** Presses the button of the approval card in the row with the focus. */
+function pressInRow(key: "a" | "x"): void {
+  const row = document.activeElement?.closest("article[data-index]");
+  row?.querySelector<HTMLButtonElement>(`[data-key=${key}]`)?.click();
 }
