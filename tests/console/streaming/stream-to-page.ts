@@ -64,12 +64,13 @@ async function readAll(page: Page, turns: number): Promise<void> {
   const isThere = `document.querySelector("[role=feed]").textContent.includes("${first}")`;
   const last = rows.getByText(`Answer ${turns}`, { exact: true });
   await last.waitFor();
-  while (!await page.evaluate(isThere)) {
-    await scroller.evaluate("(one) => { one.scrollTop = 0; }");
+  for (let reads = 0; !await page.evaluate(isThere); reads++) {
+    assert.ok(reads < turns, `the first entry is not shown after ${reads} times at the start`);
+    await scroller.evaluate((one) => void (one.scrollTop = 0));
     // What is read comes above what is in sight.
     const moved = `document.querySelector("[aria-label=Transcript]").scrollTop > 0 || ${isThere}`;
     await page.waitForFunction(moved, undefined, { polling: 50 });
   }
-  await scroller.evaluate("(one) => { one.scrollTop = one.scrollHeight; }");
+  await scroller.evaluate((one) => void (one.scrollTop = one.scrollHeight));
   await last.waitFor();
 }
