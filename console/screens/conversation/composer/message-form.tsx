@@ -1,5 +1,6 @@
 import type { Conversation } from "@tramontane/react";
 import { type FormEvent, type KeyboardEvent, memo, useRef, useState } from "react";
+import { useShortcuts } from "../../../app/shortcuts.ts";
 import { Button } from "../../../ui/button.tsx";
 import { TextArea } from "../../../ui/field.tsx";
 import { useAnnounce } from "../../../ui/announcer.tsx";
@@ -23,6 +24,8 @@ export const MessageForm = memo(function MessageForm({ id, isBusy, send, cancel 
   const [whenBusy, setWhenBusy] = useState<WhenBusy>("ENQUEUE");
   const announce = useAnnounce();
   const form = useRef<HTMLFormElement>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  useShortcuts({ m: () => field.current?.focus() });
   const change = (next: string) => {
     setText(next);
     writeDraft(sessionStorage, id, next);
@@ -46,6 +49,7 @@ export const MessageForm = memo(function MessageForm({ id, isBusy, send, cancel 
       <div className={css["line"]}>
         <div className={css["grow"]}>
           <TextArea
+            ref={field}
             label="Message"
             isLabelHidden
             placeholder="Message. Enter sends it, Shift+Enter begins a line."
