@@ -18,6 +18,7 @@
 //   tests/faults; `t.atPace(pace, work)` restores the usual pace. `t.stack.kill("worker", "SIGKILL")` and
 //   `t.stack.startPart("worker")` as in other tests.
 // - Waiting: by locators of Playwright (`await page.getByText(...).waitFor()`), or `eventually("...", async () => ...)`.
+//   `page.waitForFunction` evaluates in the page, which its policy forbids; `page.evaluate` does not.
 // - A page has its own storage and one WebSocket. Motion is reduced, so that nothing moves while it is checked.
 // - `shown.check(name)` fails by a violation of axe (WCAG 2.2 AA) in light or dark, at 1280 or 390 px, by sideways scrolling,
 //   a fault in the console, a violation of the policy, a request that the console may not make, and a second socket. It does

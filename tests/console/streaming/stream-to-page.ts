@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
+import { poll } from "../../../protocol/async/poll.ts";
 import type { ConsoleTests } from "../kit.ts";
 import { fillConversation } from "./fill-conversation.ts";
 import { observeWork, type PageWork, workOf } from "./page-work.ts";
@@ -52,8 +53,16 @@ const longest = `Math.max(...[...document.querySelectorAll("[role=feed] article"
 /** Waits until the answer has so many more characters. It looks seldom, since looking is work of the page, too. */
 async function untilGrown(page: Page, characters: number): Promise<void> {
   const before = Number(await page.evaluate(longest));
-  await page.waitForFunction(`${longest} >= ${before + characters}`, undefined, { polling: 200 });
+  await until(page, `${longest} >= ${before + characters}`, 200);
 }
+
+/** Waits for a condition in the page, whose policy forbids `waitForFunction`. */
+const until = (page: Page, condition: string, everyMs: number) =>
+  poll(async () => await page.evaluate(condition) || undefined, {
+    withinMs: 60_000,
+    everyMs,
+    what: condition,
+  });
 
 const first = "Question 1 about prices";
 
@@ -69,7 +78,7 @@ async function readAll(page: Page, turns: number): Promise<void> {
     await scroller.evaluate((one) => void (one.scrollTop = 0));
     // What is read comes above what is in sight.
     const moved = `document.querySelector("[aria-label=Transcript]").scrollTop > 0 || ${isThere}`;
-    await page.waitForFunction(moved, undefined, { polling: 50 });
+    await until(page, moved, 50);
   }
   await scroller.evaluate((one) => void (one.scrollTop = one.scrollHeight));
   await last.waitFor();
