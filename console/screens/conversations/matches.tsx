@@ -6,6 +6,7 @@ import { useAnnounce } from "../../ui/announcer.tsx";
 import { useKeptFocus } from "../../ui/kept-focus.ts";
 import { KeptData } from "../../ui/kept.tsx";
 import { Loading } from "../../ui/loading.tsx";
+import { Notice } from "../../ui/notice.tsx";
 import { BulkBar, noSelection, type Selection } from "./bulk/bulk-bar.tsx";
 import { BulkDialog, type BulkQuestion } from "./bulk/bulk-dialog.tsx";
 import { conversations, kinds } from "./bulk/kinds.ts";
@@ -31,7 +32,8 @@ export function Matches({ filters: { chips, filter } }: { filters: Filters }) {
   const rows = useRows(key, list.rows, isFixed);
   useEffect(() => setSelection(noSelection), [key]);
   useFound(key, list);
-  const isEmpty = isLoadingSamples || (list.fault === null && rows.rows.length === 0);
+  const isEmpty = isLoadingSamples ||
+    (list.fault === null && !list.isDenied && rows.rows.length === 0);
   useKeptFocus(element, isEmpty);
   const mayAct = Object.values(kinds).some(({ scope }) => can(scope));
   const select = (id: string, isSelected: boolean) =>
@@ -42,6 +44,7 @@ export function Matches({ filters: { chips, filter } }: { filters: Filters }) {
   return (
     <div ref={element} tabIndex={-1}>
       <KeptData {...list}>
+        {list.isDenied && <Notice>Conversations need the scope conversations:read.</Notice>}
         {list.isLoading && <Loading what="conversations" />}
         {!list.isLoading && isEmpty && (
           <NoConversations

@@ -2,6 +2,7 @@ import { useCan } from "../../api/viewer.tsx";
 import { useParameter } from "../../app/address.ts";
 import { focusSearch } from "../../app/search-field.tsx";
 import { Button } from "../../ui/button.tsx";
+import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
 import { useRowKeys } from "../../ui/row-keys.ts";
@@ -31,6 +32,9 @@ export function SearchScreen() {
             selected={selected?.name ?? ""}
             onSelect={(name) => setOnly(name || null, { push: true })}
           />
+          {kinds.length === 0 && (
+            <Notice>A search needs the scope conversations:read or research:read.</Notice>
+          )}
           <div ref={hits} className={css["hits"]}>
             {(selected ? [selected] : kinds).map((kind) => (
               <Hits

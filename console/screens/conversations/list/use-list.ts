@@ -26,6 +26,8 @@ export interface List extends Omit<Kept<unknown>, "data"> {
   readonly rows: readonly Row[];
   /** The first answer has not arrived. */
   readonly isLoading: boolean;
+  /** The viewer may not read conversations. */
+  readonly isDenied: boolean;
   readonly fault: string | null;
   readonly hasMore: boolean;
   /** Shows more on this page; null: nothing more fits on it. */
@@ -60,6 +62,7 @@ export function useList(filter: ConversationFilter | null, after: string | null)
     isStale: fault !== null && data !== undefined,
     isLoading: data === undefined && query.fault === null,
     more: hasMore && first < maxRows ? more : null,
+    isDenied: data?.conversations === null,
     endCursor: page?.pageInfo.endCursor ?? null,
   };
 }
