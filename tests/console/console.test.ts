@@ -1,6 +1,7 @@
 // The console in a real browser. Each screen has a file of its own; kit.ts says how they are written.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { registerConversationsTests } from "./conversations.ts";
 import { registerFrameTests } from "./frame.ts";
 import { registerAgentsTests } from "./agents.ts";
 import { registerApprovalsTests } from "./approvals.ts";
@@ -9,6 +10,7 @@ import { registerInterruptedTests } from "./interrupted.ts";
 import { ConsoleTests } from "./kit.ts";
 import { registerResearchTests } from "./research.ts";
 import { registerTimeTravelTests } from "./time-travel.ts";
+import { registerSearchTests } from "./search.ts";
 import { registerOverviewTests } from "./usage-tools-system.ts";
 
 const t = new ConsoleTests();
@@ -16,6 +18,8 @@ before(() => t.start());
 after(() => t[Symbol.asyncDispose]());
 
 registerFrameTests(t);
+registerConversationsTests(t);
+registerSearchTests(t);
 registerOverviewTests(t);
 registerConversationTests(t);
 registerInterruptedTests(t);
