@@ -48,7 +48,7 @@ function EraseForm({ id, title, onClose, formId }: Props & { formId: string }) {
     if (typed.trim() !== phrase.trim()) return setHint(`This is not “${phrase}”.`);
     const answer = await run({ conversationId: id, erase: true });
     if (!answer.ok) return;
-    announce("The conversation is erased.");
+    announce("The conversation is closed, and its content is being erased.");
     onClose();
     navigate(links.conversations);
   };
