@@ -82,14 +82,16 @@ export function registerResearchTests(t: ConsoleTests) {
     await page.getByRole("link", { name: "Report", exact: true }).click();
     const panel = page.getByRole("region", { name: "Phase Report" });
     await panel.getByRole("button", { name: "Fork from here" }).click();
-    await page.getByRole("button", { name: "Start the new run" }).click();
-    await page.getByText(/another run from “Report” on/).waitFor();
-    const forked = new URL(page.url()).pathname.split("/").at(-1) ?? "";
-    assert.notEqual(forked, run.id);
-    await eventually(
-      "the fork ends",
-      async () => (await new Research(t.api).read(forked)).status === "COMPLETED",
-    );
+    await t.atPace(quickly, async () => {
+      await page.getByRole("button", { name: "Start the new run" }).click();
+      await page.getByText(/another run from “Report” on/).waitFor();
+      const forked = new URL(page.url()).pathname.split("/").at(-1) ?? "";
+      assert.notEqual(forked, run.id);
+      await eventually(
+        "the fork ends",
+        async () => (await new Research(t.api).read(forked)).status === "COMPLETED",
+      );
+    });
     await page.getByText(/^Verified: /).waitFor();
     await shown.check("a forked run");
   });
