@@ -18,7 +18,7 @@ export function BusyField(
           />
           <span>
             <strong>{choice.title}</strong>
-            <span className={css["muted"]}>{` ${choice.line}`}</span>
+            <span className={css["words"]}>{` ${choice.line}`}</span>
           </span>
         </label>
       ))}

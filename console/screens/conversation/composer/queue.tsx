@@ -27,7 +27,13 @@ export function Queue(
           <Status value="QUEUED" />
           <span className={css["grow"]}>{entries[0] && <QueuedText id={entries[0].id} />}</span>
           {id && at === null && can("conversations:cancel") && (
-            <Button onClick={() => void remove(id)}>Remove</Button>
+            <Button
+              kind="plain"
+              icon="cross"
+              aria-label="Remove from the queue"
+              title="Remove from the queue"
+              onClick={() => void remove(id)}
+            />
           )}
         </li>
       ))}
