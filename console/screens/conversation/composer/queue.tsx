@@ -3,6 +3,7 @@ import { useCan } from "../../../api/viewer.tsx";
 import { useAnnounce } from "../../../ui/announcer.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { Status } from "../../../ui/status.tsx";
+import { splitQueued } from "../queued.ts";
 import { QueuedText } from "./queued-text.tsx";
 import css from "./composer.module.css";
 
@@ -12,9 +13,7 @@ export function Queue(
 ) {
   const can = useCan();
   const announce = useAnnounce();
-  const queued = turns.filter(({ id, status }) =>
-    id !== null && status === "QUEUED" && id !== turn?.id
-  );
+  const { queued } = splitQueued(turns, turn);
   if (queued.length === 0) return null;
   const remove = async (id: string) => {
     const result = await cancel(id);

@@ -35,9 +35,3 @@ test("an address means an entry before a turn, and the last turn with its number
   assert.equal(rows[placeOfRow(rows, { entry: null, turn: 1 })]?.key, "head fork");
   assert.equal(placeOfRow(rows, { entry: "none", turn: 1 }), -1);
 });
-
-test("a message that the API has not accepted does not say what its turn waits for", () => {
-  const kinds = (id: string | null) =>
-    new Rows().of([turn(1, { id, status: "QUEUED" })]).map(({ kind }) => kind);
-  assert.deepEqual([kinds(null), kinds("t1")], [["head", "entry"], ["head", "entry", "end"]]);
-});

@@ -35,9 +35,8 @@ function rowsOf(turn: ConversationTurn): Row[] {
   ];
 }
 
-const hasEnd = ({ id, retry, failure, status }: ConversationTurn) =>
-  retry !== null || failure !== null || status === "CANCELLED" ||
-  (status === "QUEUED" && id !== null);
+const hasEnd = ({ retry, failure, status }: ConversationTurn) =>
+  retry !== null || failure !== null || status === "CANCELLED";
 
 /** The row that an address means; -1: it is not among these. */
 export function placeOfRow(

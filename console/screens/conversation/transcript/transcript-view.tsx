@@ -5,6 +5,7 @@ import { useCan } from "../../../api/viewer.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { ForkDialog } from "../actions/fork-dialog.tsx";
 import { usePlace } from "../place.ts";
+import { splitQueued } from "../queued.ts";
 import { placeOfRow, Rows } from "./rows.ts";
 import { Transcript } from "./transcript.tsx";
 import { useInspect } from "./use-inspect.ts";
@@ -14,7 +15,8 @@ import { useReadUntil } from "./use-read-until.ts";
 export function TranscriptView({ conversation }: { conversation: Conversation }) {
   const { place } = usePlace();
   const made = useRef(new Rows());
-  const rows = useMemo(() => made.current.of(conversation.turns), [conversation.turns]);
+  const { turns, turn } = conversation;
+  const rows = useMemo(() => made.current.of(splitQueued(turns, turn).shown), [turns, turn]);
   const wanted = useMemo(() => placeOfRow(rows, place), [rows, place.entry, place.turn]);
   const missing = useReadUntil(conversation, place, wanted !== -1);
   const canFork = useCan()("conversations:write");

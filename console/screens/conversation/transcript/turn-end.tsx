@@ -3,7 +3,7 @@ import { RetryIn } from "./retry-in.tsx";
 import css from "./row.module.css";
 
 /** What a turn waits for, or why it ended. */
-export function TurnEnd({ turn: { retry, failure, status } }: { turn: ConversationTurn }) {
+export function TurnEnd({ turn: { retry, failure } }: { turn: ConversationTurn }) {
   if (retry) {
     return (
       <div className={css["waits"]}>
@@ -18,9 +18,6 @@ export function TurnEnd({ turn: { retry, failure, status } }: { turn: Conversati
         <strong>{failure.code}</strong> {failure.message}
       </div>
     );
-  }
-  if (status === "QUEUED") {
-    return <p className={css["muted"]}>It starts when the turn before it has ended.</p>;
   }
   return <p className={css["muted"]}>The turn was cancelled; what it had written stays.</p>;
 }

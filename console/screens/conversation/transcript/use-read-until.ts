@@ -37,5 +37,5 @@ export function useReadUntil(
   if (isWanted || !isReady) return "Looking for the place in older entries…";
   return entry !== null
     ? "The entry of this link is not in the transcript: it was discarded, or is of another conversation."
-    : `Turn ${turn} has no entries in the transcript: it was rolled back, or there is none.`;
+    : `Turn ${turn} has no entries in the transcript: it waits, was rolled back, or there is none.`;
 }
