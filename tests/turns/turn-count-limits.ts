@@ -4,8 +4,9 @@ import type { TurnCounts } from "../../dev/bench/counts/count-turns.ts";
 export type LimitedCount = Exclude<keyof TurnCounts, "details" | "walBytes" | "historyBytes">;
 
 /**
- * The most that a turn may cost, by the name of its load in `dev/bench/counts`. A change that needs more raises the number
- * here and says why in its commit: the feed of ADR 75 adds up to three moves, and its search a batch after each; a change that needs less lowers it. `deno task bench counts` shows each statement.
+ * The most that a turn may cost, by the name of its load in `dev/bench/counts`. A change that needs more raises the
+ * number here and says why in its commit; a change that needs less lowers it. Up to three moves to the feed (ADR 75) are
+ * part of it, with a batch of the search after each. `deno task bench counts` shows each statement.
  */
 export const turnCountLimits: Readonly<Record<string, Record<LimitedCount, number>>> = {
   "plain turn": {
