@@ -10,6 +10,8 @@ interface TypedDocument<Result, Variables> {
 export interface ApiQuery<Result> {
   readonly data: Result | undefined;
   readonly isLoading: boolean;
+  /** A request is under way: the same one is not sent a second time meanwhile. */
+  readonly isFetching: boolean;
   /** English text for display; null: the answer is complete. A denied field is null in `data` and is not a fault. */
   readonly fault: string | null;
   /** Reads it again from the API. */
@@ -29,7 +31,7 @@ export function useApiQuery<Result, Variables extends AnyVariables>(
   variables: Variables,
   options: ApiQueryOptions = {},
 ): ApiQuery<Result> {
-  const [{ data, fetching, error }, execute] = useQuery<Result, AnyVariables>({
+  const [{ data, fetching, stale, error }, execute] = useQuery<Result, AnyVariables>({
     query: String(document),
     variables,
     ...options,
@@ -42,7 +44,8 @@ export function useApiQuery<Result, Variables extends AnyVariables>(
   const isFault = error && (error.networkError ||
     error.graphQLErrors.some(({ extensions }) => !denied(extensions?.["code"])));
   const fault = isFault ? faultOf(error) : null;
-  return { data, isLoading: fetching && data === undefined, fault, refetch };
+  const isFetching = fetching || stale;
+  return { data, isLoading: fetching && data === undefined, isFetching, fault, refetch };
 }
 
 /** What went wrong, in words. A request without an answer is a TypeError, whose text differs between browsers. */

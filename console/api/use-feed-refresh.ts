@@ -13,27 +13,33 @@ const retryMs = 4_000;
  */
 export function useFeedRefresh(
   filter: FeedFilter,
-  { refetch, fault }: Pick<ApiQuery<unknown>, "refetch" | "fault">,
+  { refetch, isFetching, fault }: Pick<ApiQuery<unknown>, "refetch" | "isFetching" | "fault">,
 ): void {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const isDue = useRef(false);
+  const isBusy = useRef(isFetching);
   const read = useCallback(() => {
     timer.current = undefined;
-    isDue.current = document.visibilityState === "hidden";
+    // A request that is under way may have read the state before the change: it is read again after it.
+    isDue.current = document.visibilityState === "hidden" || isBusy.current;
     if (!isDue.current) refetch();
   }, [refetch]);
   useFeed(filter, () => {
-    timer.current ??= setTimeout(read, settleMs);
+    timer.current ??= setTimeout(() => latest.current(), settleMs);
   });
+  const latest = useRef(read);
   useEffect(() => {
-    const shown = () => isDue.current && read();
-    document.addEventListener("visibilitychange", shown);
-    return () => {
-      document.removeEventListener("visibilitychange", shown);
-      clearTimeout(timer.current);
-      timer.current = undefined;
-    };
-  }, [read]);
+    latest.current = read;
+    isBusy.current = isFetching;
+    const again = () => isDue.current && read();
+    if (!isFetching) again();
+    document.addEventListener("visibilitychange", again);
+    return () => document.removeEventListener("visibilitychange", again);
+  }, [read, isFetching]);
+  useEffect(() => () => {
+    clearTimeout(timer.current);
+    timer.current = undefined;
+  }, []);
   useEffect(() => {
     if (fault === null) return;
     const retry = setInterval(read, retryMs);

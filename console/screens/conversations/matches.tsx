@@ -28,7 +28,8 @@ export function Matches({ filters: { chips, filter } }: { filters: Filters }) {
   const [selection, setSelection] = useState<Selection>(noSelection);
   const [isLoadingSamples, setLoading] = useState(false);
   const [question, setQuestion] = useState<BulkQuestion | null>(null);
-  const isFixed = useHandInside(element) || selection.ids.size > 0;
+  const { isInside, forget } = useHandInside(element);
+  const isFixed = !isLoadingSamples && (isInside || selection.ids.size > 0);
   const rows = useRows(key, list.rows, isFixed);
   useEffect(() => setSelection(noSelection), [key]);
   useFound(key, list);
@@ -50,7 +51,11 @@ export function Matches({ filters: { chips, filter } }: { filters: Filters }) {
           <NoConversations
             isFiltered={chips.length > 0 || after !== null}
             isOfSamples={chips.some(({ name, value }) => name === "label" && value === sampleLabel)}
-            onProgress={setLoading}
+            onProgress={(isUnderWay) => {
+              setLoading(isUnderWay);
+              // What was loaded last may come a moment later: it is shown, too.
+              forget();
+            }}
           />
         )}
         {!isEmpty && rows.rows.length > 0 && (

@@ -1,17 +1,25 @@
-import { type RefObject, useEffect, useState } from "react";
+import { type RefObject, useCallback, useEffect, useState } from "react";
 
-/** True while a pointer that hovers, or the focus, is inside of the element: its rows must not move then. */
-export function useHandInside(element: RefObject<HTMLElement | null>): boolean {
+/**
+ * Whether a pointer that hovers, or the focus, is inside of the element: its rows must not move then. `forget`: what is
+ * there now does not count until it moves.
+ */
+export function useHandInside(
+  element: RefObject<HTMLElement | null>,
+): { isInside: boolean; forget: () => void } {
   const [inside, setInside] = useState({ pointer: false, focus: false });
   useEffect(() => {
     const root = element.current;
     if (!root) return;
     const pointer = (isIn: boolean) => (event: PointerEvent) => {
       // A finger leaves no pointer behind.
-      if (event.pointerType === "mouse") setInside((was) => ({ ...was, pointer: isIn }));
+      if (event.pointerType !== "mouse") return;
+      setInside((was) => was.pointer === isIn ? was : { ...was, pointer: isIn });
     };
-    const focus = () =>
-      setInside((was) => ({ ...was, focus: root.contains(document.activeElement) }));
+    const moved = pointer(true);
+    // The element itself takes the focus where a control is gone: no row has it then.
+    const focus = ({ target }: FocusEvent) =>
+      setInside((was) => ({ ...was, focus: target !== root }));
     const left = (event: FocusEvent) => {
       if (!root.contains(event.relatedTarget as Node | null)) {
         setInside((was) => ({ ...was, focus: false }));
@@ -20,14 +28,17 @@ export function useHandInside(element: RefObject<HTMLElement | null>): boolean {
     const [enter, leave] = [pointer(true), pointer(false)];
     root.addEventListener("pointerenter", enter);
     root.addEventListener("pointerleave", leave);
+    root.addEventListener("pointermove", moved);
     root.addEventListener("focusin", focus);
     root.addEventListener("focusout", left);
     return () => {
       root.removeEventListener("pointerenter", enter);
       root.removeEventListener("pointerleave", leave);
+      root.removeEventListener("pointermove", moved);
       root.removeEventListener("focusin", focus);
       root.removeEventListener("focusout", left);
     };
   }, [element]);
-  return inside.pointer || inside.focus;
+  const forget = useCallback(() => setInside({ pointer: false, focus: false }), []);
+  return { isInside: inside.pointer || inside.focus, forget };
 }
