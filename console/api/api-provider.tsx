@@ -5,13 +5,14 @@ import {
   useContext,
   useEffect,
   useMemo,
+  useState,
   useSyncExternalStore,
 } from "react";
 import { Provider } from "urql";
 import { type Api, createApi } from "./client.ts";
 import { useSession } from "../session/session-gate.tsx";
 import { Loading } from "../ui/loading.tsx";
-import { useViewer, ViewerProvider } from "./viewer.tsx";
+import { useAccount, useViewersSignIn, ViewerProvider } from "./viewer.tsx";
 
 const ApiContext = createContext<Api | null>(null);
 
@@ -27,21 +28,34 @@ export function ApiProvider({ children }: { children: ReactNode }) {
   return (
     <ApiContext value={api}>
       <Provider value={api.urql}>
-        <ViewerProvider>
-          <Stores client={api.client}>{children}</Stores>
+        <ViewerProvider signIn={signIns}>
+          <Stores {...{ client: api.client, signIns }}>{children}</Stores>
         </ViewerProvider>
       </Provider>
     </ApiContext>
   );
 }
 
-/** The live stores begin once it is known whose drafts they keep. */
-function Stores({ client, children }: { client: Api["client"]; children: ReactNode }) {
-  const viewer = useViewer()?.viewer;
-  if (client.usesToken && !viewer) return <Loading what="who you are" />;
-  const account = viewer ? `${viewer.tenant} ${viewer.subject}` : "";
+/**
+ * The live stores begin once it is known whose drafts they keep. After another sign-in the last ones stay until it is known,
+ * with their closed client: nothing that one account wrote is sent as another.
+ */
+function Stores(
+  { client, signIns, children }: { client: Api["client"]; signIns: number; children: ReactNode },
+) {
+  const account = useAccount() ?? "";
+  const isKnown = useViewersSignIn() === signIns || !client.usesToken;
+  const [shown, show] = useState<{ client: Api["client"]; account: string } | null>(null);
+  if (isKnown && (shown?.client !== client || shown.account !== account)) {
+    show({ client, account });
+  }
+  if (shown === null) return <Loading what="who you are" />;
   return (
-    <TramontaneProvider key={account} client={client} {...(client.usesToken && { account })}>
+    <TramontaneProvider
+      key={shown.account}
+      client={shown.client}
+      {...(client.usesToken && { account: shown.account })}
+    >
       {children}
     </TramontaneProvider>
   );

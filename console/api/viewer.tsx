@@ -1,20 +1,45 @@
-import { createContext, type ReactNode, useContext, useState } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 import type { Scope } from "../../protocol/auth/scopes.ts";
 import { consoleViewer, type ConsoleViewerQuery } from "./viewer.generated.ts";
 import { useApiQuery } from "./use-api-query.ts";
 
 /** Who uses the console, and which deployment it is. Null while it is read. */
 const ViewerContext = createContext<ConsoleViewerQuery | null>(null);
+/** The sign-in whose viewer it is; null while none is known. */
+const ReadAsContext = createContext<number | null>(null);
 
 /**
  * Reads the viewer once for each sign-in; a screen shows and hides by `useCan`. The last one stays until the next is known,
  * so that the page stays as it is while someone signs in again.
  */
-export function ViewerProvider({ children }: { children: ReactNode }) {
+export function ViewerProvider({ signIn, children }: { signIn: number; children: ReactNode }) {
+  const [last, setLast] = useState<{ viewer: ConsoleViewerQuery; signIn: number } | null>(null);
+  return (
+    <ReadAsContext value={last?.signIn ?? null}>
+      <ViewerContext value={last?.viewer ?? null}>
+        <ViewerReader key={signIn} onRead={(viewer) => setLast({ viewer, signIn })} />
+        {children}
+      </ViewerContext>
+    </ReadAsContext>
+  );
+}
+
+/** Reads the viewer of one sign-in: a query that goes on would still show the last one's. */
+function ViewerReader({ onRead }: { onRead: (viewer: ConsoleViewerQuery) => void }) {
   const { data } = useApiQuery(consoleViewer, {});
-  const [last, setLast] = useState<ConsoleViewerQuery | null>(null);
-  if (data && data !== last) setLast(data);
-  return <ViewerContext value={data ?? last}>{children}</ViewerContext>;
+  useEffect(() => {
+    if (data) onRead(data);
+  }, [data]);
+  return null;
+}
+
+/** The number of the sign-in whose viewer is shown; null while none is known. */
+export const useViewersSignIn = (): number | null => useContext(ReadAsContext);
+
+/** Names the account of the viewer where the browser keeps something for it; null while it is read. */
+export function useAccount(): string | null {
+  const viewer = useViewer()?.viewer;
+  return viewer ? `${viewer.tenant} ${viewer.subject}` : null;
 }
 
 /** The viewer and the deployment; null while they are read. */

@@ -1,7 +1,9 @@
 import { type ComponentType, lazy, Suspense } from "react";
-import { Redirect, Route, Switch } from "wouter";
+import { Redirect, Route, Switch, useLocation } from "wouter";
+import { Guarded } from "../ui/guarded.tsx";
 import { Loading } from "../ui/loading.tsx";
 import { NotFound } from "./not-found.tsx";
+import { ScreenFault } from "./screen-fault.tsx";
 
 /** Loads a screen when it is first shown: each is a chunk of its own. */
 const screen = <Name extends string>(
@@ -52,21 +54,24 @@ const screens: readonly { paths: readonly string[]; Screen: ComponentType }[] = 
   },
 ];
 
-/** The screen of the address. */
+/** The screen of the address. A fault in it ends with the address. */
 export function Screens() {
+  const [path] = useLocation();
   return (
-    <Suspense fallback={<Loading what="the page" />}>
-      <Switch>
-        <Route path="/">
-          <Redirect to="/conversations" replace />
-        </Route>
-        {screens.flatMap(({ paths, Screen }) =>
-          paths.map((path) => <Route key={path} path={path} component={Screen} />)
-        )}
-        <Route>
-          <NotFound />
-        </Route>
-      </Switch>
-    </Suspense>
+    <Guarded of={path} instead={(error, again) => <ScreenFault {...{ error, again }} />}>
+      <Suspense fallback={<Loading what="the page" />}>
+        <Switch>
+          <Route path="/">
+            <Redirect to="/conversations" replace />
+          </Route>
+          {screens.flatMap(({ paths, Screen }) =>
+            paths.map((path) => <Route key={path} path={path} component={Screen} />)
+          )}
+          <Route>
+            <NotFound />
+          </Route>
+        </Switch>
+      </Suspense>
+    </Guarded>
   );
 }

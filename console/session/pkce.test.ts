@@ -3,7 +3,13 @@ import { test } from "node:test";
 import { authorizationUrl, challengeOf, codeOf, newPending } from "./pkce.ts";
 
 const issuer = {
-  ...{ name: "Acme", clientId: "console", scope: "openid", parameters: { audience: "api" } },
+  ...{
+    name: "Acme",
+    issuer: "https://id.example.com",
+    clientId: "console",
+    scope: "openid",
+    parameters: { audience: "api" },
+  },
   ...{ authorize: "https://id.example.com/authorize?x=1", token: "https://id.example.com/token" },
 };
 
@@ -30,5 +36,7 @@ test("only the answer to this tab's own request counts", () => {
   assert.throws(() => answer({ code: "c", state: "forged" }), /not begun in this tab/);
   assert.throws(() => answer({ error: "access_denied" }), /access_denied/);
   assert.throws(() => answer({}), /no code/);
+  assert.equal(answer({ code: "c", iss: "https://id.example.com" }), "c");
+  assert.throws(() => answer({ code: "c", iss: "https://id.example.com/" }), /Another issuer/);
   assert.throws(() => codeOf(new URLSearchParams({ code: "c" }), null), /not begun/);
 });

@@ -52,6 +52,11 @@ export function codeOf(returned: URLSearchParams, pending: Pending | null): stri
   if (!pending || returned.get("state") !== pending.state) {
     throw new Error("This sign-in was not begun in this tab. Sign in again.");
   }
+  // RFC 9207: another issuer may have been given this answer's code, and would get it from the page.
+  const issuer = returned.get("iss");
+  if (issuer !== null && issuer !== pending.issuer.issuer) {
+    throw new Error("Another issuer than the chosen one has answered. Sign in again.");
+  }
   const error = returned.get("error_description") ?? returned.get("error");
   if (error !== null) throw new Error(`The issuer refused the sign-in: ${error}`);
   const code = returned.get("code");

@@ -17,7 +17,7 @@ export class Session {
   #signIns = 0;
   #tokens: Tokens | null;
   #receivedAt = Date.now();
-  #renewing: Promise<string> | null = null;
+  #renewing: { readonly of: Tokens; readonly token: Promise<string> } | null = null;
   readonly #listeners = new Set<() => void>();
   readonly #storage: Storage;
 
@@ -43,7 +43,10 @@ export class Session {
     if (!tokens) throw new Error("no one is signed in");
     if (!isDue(tokens, Date.now(), this.#receivedAt)) return tokens.token;
     if (!tokens.refreshToken || !tokens.issuer) return tokens.token;
-    return await (this.#renewing ??= this.#renew(tokens).finally(() => (this.#renewing = null)));
+    if (this.#renewing?.of !== tokens) {
+      this.#renewing = { of: tokens, token: this.#renew(tokens) };
+    }
+    return await this.#renewing.token;
   };
 
   /** Signs in with an API key, or with any bearer token that the API accepts. */
@@ -88,20 +91,27 @@ export class Session {
     return returnTo;
   }
 
-  async #renew({ refreshToken, issuer, token }: Tokens): Promise<string> {
-    if (!issuer || !refreshToken) return token;
+  /** Renews tokens. Who signs out or in meanwhile has ended that session: its answer is not kept. */
+  async #renew(tokens: Tokens): Promise<string> {
+    const renewed = await this.#renewed(tokens);
+    this.#renewing = this.#renewing?.of === tokens ? null : this.#renewing;
+    if (this.#tokens !== tokens) throw new Error("this session has ended");
+    if (renewed) this.#keep(renewed);
+    return (renewed ?? tokens).token;
+  }
+
+  async #renewed({ refreshToken, issuer }: Tokens): Promise<Tokens | null> {
+    if (!issuer || !refreshToken) return null;
     try {
       const answer = await exchange(issuer.token, {
         grant_type: "refresh_token",
         client_id: issuer.clientId,
         refresh_token: refreshToken,
       });
-      const tokens = tokensOf(answer, Date.now(), issuer, refreshToken);
-      this.#keep(tokens);
-      return tokens.token;
+      return tokensOf(answer, Date.now(), issuer, refreshToken);
     } catch {
       // The old token may still be valid; where it is not, the API says so, and the page asks to sign in again.
-      return token;
+      return null;
     }
   }
 
@@ -129,6 +139,8 @@ async function exchange(url: string, form: Readonly<Record<string, string>>): Pr
     method: "POST",
     body: new URLSearchParams(form),
     credentials: "omit",
+    // A redirect would take the code or the refresh token to another address than the one that discovery named.
+    redirect: "error",
     signal: AbortSignal.timeout(withinMs),
   }).catch((error) => {
     throw new Error(`The issuer cannot be reached: ${error instanceof Error ? error.message : ""}`);

@@ -1,6 +1,8 @@
 /** An issuer by which one signs in, as the page names it. */
 export interface SignInIssuer {
   readonly name: string;
+  /** Its identifier, as in the claim `iss`. */
+  readonly issuer: string;
   readonly clientId: string;
   readonly scope: string;
   readonly parameters: Readonly<Record<string, string>>;

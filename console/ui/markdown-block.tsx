@@ -1,21 +1,14 @@
 import { memo } from "react";
 import ReactMarkdown, { type Components } from "react-markdown";
 import remarkGfm from "remark-gfm";
+import { WebLink } from "./web-link.tsx";
 
 /** A link of a model leads elsewhere: it opens in a new tab, which does not learn where the reader came from. */
 const components: Components = {
-  a: ({ href, children }) => (
-    <a href={href} target="_blank" rel="noopener noreferrer nofollow">{children}</a>
-  ),
+  a: ({ href, children }) => <WebLink url={href ?? null}>{children}</WebLink>,
   // An image of a model would be a request to its server: its address and words are shown instead.
   img: ({ src, alt }) => (
-    <a
-      href={typeof src === "string" ? src : undefined}
-      target="_blank"
-      rel="noopener noreferrer nofollow"
-    >
-      {alt || "image"}
-    </a>
+    <WebLink url={typeof src === "string" ? src : null}>{alt || "image"}</WebLink>
   ),
   // A heading of an answer is not a heading of the page.
   h1: ({ children }) => (

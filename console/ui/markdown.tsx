@@ -1,4 +1,6 @@
-import { lazy, Suspense, useMemo } from "react";
+import { lazy, memo, Suspense, useMemo } from "react";
+import { isCostly } from "./costly-markdown.ts";
+import { Guarded } from "./guarded.tsx";
 import { splitLive, splitMarkdown } from "./split-markdown.ts";
 import { usePaced } from "./use-paced.ts";
 import css from "./markdown.module.css";
@@ -10,7 +12,7 @@ const longestLive = 4_000;
 
 /**
  * Markdown of a model or user: never HTML, no image is loaded, links open in a new tab without a referrer. `isLive`: it is
- * being written; finished blocks are not rendered again.
+ * being written; finished blocks are not rendered again. What would block the page is shown as plain text.
  */
 export function Markdown({ text, isLive = false }: { text: string; isLive?: boolean }) {
   const blocks = useMemo(() => isLive ? splitLive(text) : splitMarkdown(text), [text, isLive]);
@@ -20,7 +22,7 @@ export function Markdown({ text, isLive = false }: { text: string; isLive?: bool
         {blocks.map((block, at) =>
           isLive && at === blocks.length - 1
             ? <LiveBlock key={at} text={block} />
-            : <Rendered key={at} text={block} />
+            : <Block key={at} text={block} />
         )}
       </Suspense>
     </div>
@@ -32,5 +34,14 @@ function LiveBlock({ text }: { text: string }) {
   const shown = usePaced(text);
   return shown.length > longestLive
     ? <p className={css["plain"]}>{shown}</p>
-    : <Rendered text={shown} />;
+    : <Block text={shown} />;
 }
+
+const Block = memo(({ text }: { text: string }) => {
+  const plain = <p className={css["plain"]}>{text}</p>;
+  return isCostly(text) ? plain : (
+    <Guarded instead={() => plain}>
+      <Rendered text={text} />
+    </Guarded>
+  );
+});

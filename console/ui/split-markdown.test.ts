@@ -34,3 +34,17 @@ test("the blocks are the text, and finished blocks stay while it grows", () => {
     assert.deepEqual(finished, whole.slice(0, finished.length));
   }
 });
+
+test("a text of very many blocks has its rest in the last one, and a long one is split in spite of definitions", () => {
+  const many = "a\n\n".repeat(50_000);
+  const blocks = splitMarkdown(many);
+  assert.equal(blocks.length, 1_001);
+  assert.equal(blocks.join(""), many);
+  assert.equal(splitMarkdown(`[a]: /b\n\n${"word ".repeat(5_000)}`).length, 2);
+});
+
+test("a long list with empty lines is split in a time that grows with its length", () => {
+  const begun = performance.now();
+  assert.equal(splitMarkdown("- a\n\n".repeat(200_000)).length, 1);
+  assert.ok(performance.now() - begun < 5_000);
+});

@@ -124,6 +124,7 @@ test("the page may reach the issuers that it names, whose names cannot break out
       parameters: {},
       name: `"><script>alert(1)</script>`,
     },
+    ...{ issuer: "https://id.example.com" },
     ...{ authorize: "https://id.example.com/authorize", token: "https://id.example.com/token" },
   };
   signIn = { mode: "OIDC", issuers: [issuer] };

@@ -40,7 +40,7 @@ test("an issuer is offered with the addresses that discovery names, and asked on
     "console",
     0,
   ]);
-  assert.equal(first?.name, new URL(issuer.url).host);
+  assert.deepEqual([first?.name, first?.issuer], [new URL(issuer.url).host, issuer.url]);
   assert.equal(issuer.at.requests, 1);
 });
 

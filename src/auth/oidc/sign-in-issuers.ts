@@ -6,6 +6,8 @@ import { discovered } from "./key-source.ts";
 /** An issuer by which people sign in at the console, as its page needs it. Nothing of it is secret. */
 export interface SignInIssuer extends Omit<SignInClient, "name"> {
   name: string;
+  /** Its identifier, by which the page knows whose answer it got (RFC 9207). */
+  issuer: string;
   /** Where the browser goes to sign in. */
   authorize: string;
   /** Where the page exchanges the code, by `fetch`. */
@@ -54,6 +56,7 @@ async function endpointsOf(issuer: Issuer): Promise<SignInIssuer | null> {
   const { authorization_endpoint: authorize, token_endpoint: token } = await discovered(issuer);
   return {
     ...signIn,
+    issuer: issuer.issuer,
     name: signIn.name ?? new URL(issuer.issuer).host,
     authorize: checked(authorize, "authorization_endpoint"),
     token: checked(token, "token_endpoint"),

@@ -1,6 +1,7 @@
 import { useId } from "react";
 import { Status } from "../../../ui/status.tsx";
 import { classes } from "../../../ui/classes.ts";
+import { Guarded } from "../../../ui/guarded.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import list from "../../../ui/list.module.css";
 import { type CardDetails, latest, type LiveApproval, toolOf } from "./card-approval.ts";
@@ -33,7 +34,21 @@ export interface ApprovalCardProps {
  * An approval: which tool waits and why, its arguments as a form, and the decision. Once there is a verdict, here or
  * elsewhere, it shows who gave it.
  */
-export function ApprovalCard(
+export function ApprovalCard(props: ApprovalCardProps) {
+  return (
+    <Guarded
+      instead={(error) => (
+        <Notice kind="fault">
+          The approval {props.approval.id} could not be shown: {String(error)}
+        </Notice>
+      )}
+    >
+      <Card {...props} />
+    </Guarded>
+  );
+}
+
+function Card(
   { approval, details, onSettled, isInline = false, hasLeft = false, onLater, onDecided }:
     ApprovalCardProps,
 ) {

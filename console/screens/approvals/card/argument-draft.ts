@@ -1,6 +1,7 @@
 import type { ArgumentField } from "./argument-fields.ts";
+import { lostNumber } from "./lost-number.ts";
 
-/** Texts of the fields by the name of the argument; the one of all arguments has the key `""`. */
+/** Texts of the fields by their keys. */
 export type ArgumentDraft = Readonly<Record<string, string>>;
 
 /** Arguments as the form has them. */
@@ -12,8 +13,9 @@ export interface ReadDraft {
   readonly isChanged: boolean;
 }
 
-/** The key of a field in drafts and faults. */
-export const keyOf = ({ name }: ArgumentField): string => name ?? "";
+/** The key of a field in drafts and faults: no name of an argument makes it one that every object has, as `constructor`. */
+export const keyOf = ({ name }: Pick<ArgumentField, "name">): string =>
+  name === null ? "" : `/${name}`;
 
 /** The text of a field before it is changed; empty where the argument was left out. */
 export function originalText({ kind, original, choices }: ArgumentField): string {
@@ -71,6 +73,8 @@ function emptyValue({ isRequired, kind }: ArgumentField, text: string): Read {
 }
 
 function numberOf(text: string, isAllowed: (value: number) => boolean, fault: string): Read {
+  const lost = lostNumber(text);
+  if (lost !== null) return { fault: `The number ${lost} would be sent as ${Number(lost)}.` };
   const value = Number(text);
   return isAllowed(value) ? { value } : { fault };
 }
@@ -78,6 +82,8 @@ function numberOf(text: string, isAllowed: (value: number) => boolean, fault: st
 function jsonOf({ name }: ArgumentField, text: string): Read {
   try {
     const value: unknown = JSON.parse(text);
+    const lost = lostNumber(text);
+    if (lost !== null) return { fault: `The number ${lost} would be sent as ${Number(lost)}.` };
     const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
     return name !== null || isObject ? { value } : { fault: "Write a JSON object, such as {}." };
   } catch (error) {

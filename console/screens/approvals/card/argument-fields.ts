@@ -40,8 +40,14 @@ export function argumentFields(schema: unknown, args: unknown): ArgumentField[] 
   const names = [...new Set([...Object.keys(properties), ...Object.keys(args)])];
   if (names.length > maxFields) return [wholeField(args)];
   const required = isObject(schema) && Array.isArray(schema["required"]) ? schema["required"] : [];
-  return names.map((name) => fieldOf(name, properties[name], args[name], required.includes(name)));
+  return names.map((name) =>
+    fieldOf(name, own(properties, name), own(args, name), required.includes(name))
+  );
 }
+
+/** A value that an object has itself: an argument may be called `constructor`. */
+const own = (object: Schema, name: string): unknown =>
+  Object.hasOwn(object, name) ? object[name] : undefined;
 
 const wholeField = (original: unknown): ArgumentField => ({
   ...{ name: null, label: "Arguments as JSON", kind: "json", description: null, isRequired: true },

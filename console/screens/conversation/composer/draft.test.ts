@@ -14,11 +14,14 @@ function storage(): Storage {
   } as Storage;
 }
 
-test("each conversation has a draft of its own, and an empty one leaves nothing", () => {
+const place = (conversationId: string, account = "acme ada") => ({ account, conversationId });
+
+test("each account has a draft of its own in each conversation, and an empty one leaves nothing", () => {
   const kept = storage();
-  writeDraft(kept, "a", "hello");
-  assert.deepEqual([readDraft(kept, "a"), readDraft(kept, "b")], ["hello", ""]);
-  writeDraft(kept, "a", "");
+  writeDraft(kept, place("a"), "hello");
+  assert.deepEqual([readDraft(kept, place("a")), readDraft(kept, place("b"))], ["hello", ""]);
+  assert.equal(readDraft(kept, place("a", "acme bob")), "");
+  writeDraft(kept, place("a"), "");
   assert.equal(kept.length, 0);
 });
 
@@ -27,6 +30,6 @@ test("a storage that is full or forbidden is no fault of the page", () => {
     throw new DOMException("no", "QuotaExceededError");
   };
   const forbidden = { getItem: refuse, setItem: refuse, removeItem: refuse };
-  writeDraft(forbidden, "a", "hello");
-  assert.equal(readDraft(forbidden, "a"), "");
+  writeDraft(forbidden, place("a"), "hello");
+  assert.equal(readDraft(forbidden, place("a")), "");
 });

@@ -1,5 +1,6 @@
 import type { Conversation } from "@tramontane/react";
 import { type FormEvent, type KeyboardEvent, memo, useRef, useState } from "react";
+import { useAccount } from "../../../api/viewer.tsx";
 import { useShortcuts } from "../../../app/shortcuts.ts";
 import { Button } from "../../../ui/button.tsx";
 import { TextArea } from "../../../ui/field.tsx";
@@ -20,7 +21,8 @@ interface Props {
 
 /** The field of a message. It is not rendered for what the conversation does, so that typing stays quick. */
 export const MessageForm = memo(function MessageForm({ id, isBusy, send, cancel }: Props) {
-  const [text, setText] = useState(() => readDraft(sessionStorage, id));
+  const place = { account: useAccount() ?? "", conversationId: id };
+  const [text, setText] = useState(() => readDraft(sessionStorage, place));
   const [whenBusy, setWhenBusy] = useState<WhenBusy>("ENQUEUE");
   const announce = useAnnounce();
   const form = useRef<HTMLFormElement>(null);
@@ -28,7 +30,7 @@ export const MessageForm = memo(function MessageForm({ id, isBusy, send, cancel 
   useShortcuts({ m: () => field.current?.focus() });
   const change = (next: string) => {
     setText(next);
-    writeDraft(sessionStorage, id, next);
+    writeDraft(sessionStorage, place, next);
   };
   const submit = async (event: FormEvent) => {
     event.preventDefault();

@@ -1,5 +1,6 @@
 import type { TextPart } from "@tramontane/client";
 import { useEntryParts } from "@tramontane/react";
+import { WebLink } from "../../../ui/web-link.tsx";
 import { Markdown } from "../../../ui/markdown.tsx";
 import { useExpanded } from "./expanded.ts";
 import css from "./row.module.css";
@@ -65,7 +66,5 @@ function Thinking({ id, text, isLive }: { id: string; text: string; isLive: bool
 }
 
 function Source({ source: { title, url } }: { source: TextPart }) {
-  const text = title || url || "file";
-  if (!url) return text;
-  return <a href={url} target="_blank" rel="noopener noreferrer nofollow">{text}</a>;
+  return <WebLink url={url ?? null}>{title || url || "file"}</WebLink>;
 }

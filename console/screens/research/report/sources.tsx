@@ -2,6 +2,8 @@ import { Link } from "wouter";
 import { useSelfLink } from "../run/self-link.ts";
 import type { Report } from "./report-types.ts";
 import { words } from "./words.ts";
+import { WebLink } from "../../../ui/web-link.tsx";
+import { webAddress } from "../../../ui/web-address.ts";
 import css from "./report.module.css";
 
 type Source = Report["sources"][number];
@@ -21,15 +23,11 @@ export function Sources({ sources }: { sources: readonly Source[] }) {
 
 function OneSource({ source: { title, url, phase } }: { source: Source }) {
   const href = useSelfLink({ phase: phase?.id ?? null });
-  const address = url !== null && URL.canParse(url) ? new URL(url) : null;
-  // A model wrote the address: only those of the web are links.
-  const isWeb = address !== null && /^https?:$/.test(address.protocol);
+  const address = webAddress(url);
   return (
     <li>
-      {isWeb
-        ? <a href={address.href} target="_blank" rel="noopener noreferrer nofollow">{title}</a>
-        : title}
-      {isWeb && <small>, {address.hostname}</small>}
+      <WebLink url={url}>{title}</WebLink>
+      {address && <small>, {address.hostname}</small>}
       {phase && (
         <small>
           {", "}
