@@ -1,3 +1,4 @@
+import { jsonText } from "./json-text.ts";
 import css from "./json.module.css";
 
 /** Longest text that is shown at once, in characters; the rest is on demand in the API. */
@@ -5,7 +6,7 @@ const longest = 20_000;
 
 /** A JSON value as text, cut where it is very long. It scrolls by keyboard. */
 export function Json({ value, label }: { value: unknown; label: string }) {
-  const text = typeof value === "string" ? value : JSON.stringify(value, null, 2) ?? "null";
+  const text = typeof value === "string" ? value : jsonText(value, 2);
   const isCut = text.length > longest;
   return (
     <pre className={css["json"]} tabIndex={0} role="region" aria-label={label}>

@@ -1,9 +1,17 @@
 import { type Bound, grantsOf } from "../../protocol/auth/principal.ts";
 import type { Scope } from "../../protocol/auth/scopes.ts";
-import type { FeedItemBody } from "../../protocol/feed/feed-item.ts";
+import type { FeedItemBody, FeedKind } from "../../protocol/feed/feed-item.ts";
 import type { Only } from "../../schema/ports/event-log.ts";
 import type { Requester } from "../auth/requester.ts";
 import type { Access } from "./access.ts";
+
+/** Items that are of no conversation and no run. Of any other kind without them nothing is known of who may read it. */
+const aboutAgents: readonly FeedKind[] = [
+  "AGENT_VERSION_REGISTERED",
+  "AGENT_ARCHIVED",
+  "AGENT_RESTORED",
+  "ALIAS_MOVED",
+];
 
 /**
  * Decides which items of the feed a requester gets: those of conversations and research runs that it may read, without
@@ -26,7 +34,7 @@ export function feedAccess(
       return await access.mayByItself("conversations:read", conversationId, isNow);
     }
     if (researchId) return await access.mayByItself("research:read", researchId, isNow);
-    return can("agents:read") && isWithin(principal.bound, body);
+    return aboutAgents.includes(item) && can("agents:read") && isWithin(principal.bound, body);
   };
 }
 

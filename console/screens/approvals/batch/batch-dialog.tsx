@@ -21,7 +21,7 @@ export function BatchDialog(
   const { results, isRunning, run } = useBatch(onSettled);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [reason, setReason] = useState("");
-  const chosen = approvals.filter(({ id }) => !left.has(id));
+  const chosen = approvals.filter((approval) => !left.has(approval.id) && !isTooLong(approval));
   const open = chosen.filter(({ id }) => !results.has(id) || results.get(id)?.status === "FAILED");
   const toggle = (id: string) =>
     setLeft((before) => new Set(before).symmetricDifference(new Set([id])));
@@ -51,8 +51,8 @@ export function BatchDialog(
           <li key={approval.id} className={list["row"]}>
             <Checkbox
               label={<BatchCall approval={approval} details={detailsOf(approval.id)} />}
-              checked={!left.has(approval.id)}
-              disabled={isRunning || results.has(approval.id)}
+              checked={!left.has(approval.id) && !isTooLong(approval)}
+              disabled={isRunning || isTooLong(approval) || results.has(approval.id)}
               onChange={() => toggle(approval.id)}
             />
             <BatchOutcome result={results.get(approval.id)} />
@@ -71,6 +71,12 @@ export function BatchDialog(
   );
 }
 
+/** Longest arguments that are decided on in a list, in characters: all of them are shown, so that nothing is approved unseen. */
+const longest = 2_000;
+
+const isTooLong = ({ proposedArguments }: LiveApproval): boolean =>
+  (argumentsLine(proposedArguments, longest)?.length ?? 0) > longest;
+
 function BatchOutcome({ result }: { result: BatchResult | undefined }) {
   return result ? <Status value={result.status} word={result.words} /> : null;
 }
@@ -79,7 +85,9 @@ function BatchCall({ approval, details }: { approval: LiveApproval; details: Car
   const conversation = details?.context.conversation;
   return (
     <span>
-      <code>{argumentsLine(approval.proposedArguments) ?? "arguments are hidden"}</code>{" "}
+      <code>{argumentsLine(approval.proposedArguments, longest) ?? "arguments are hidden"}</code>
+      {isTooLong(approval) && " (decide on its card: its arguments are too long for this list)"}
+      {" "}
       {conversation && <span className={list["muted"]}>in {nameOf(conversation)}</span>}
     </span>
   );

@@ -1,3 +1,4 @@
+import { jsonText } from "../../../ui/json-text.ts";
 import type { ArgumentField } from "./argument-fields.ts";
 import { lostNumber } from "./lost-number.ts";
 
@@ -21,7 +22,7 @@ export const keyOf = ({ name }: Pick<ArgumentField, "name">): string =>
 export function originalText({ kind, original, choices }: ArgumentField): string {
   if (original === undefined) return "";
   if (kind === "choice") return String(choices.indexOf(original));
-  return kind === "json" ? JSON.stringify(original, null, 2) : String(original);
+  return kind === "json" ? jsonText(original, 2) : String(original);
 }
 
 /** The arguments of a form. A field that was not changed keeps the value of the model exactly. */

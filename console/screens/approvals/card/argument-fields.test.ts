@@ -51,6 +51,13 @@ test("arguments that the schema does not have, and values of another type, are J
   ]]);
 });
 
+test("a text with characters that hide or reorder others is JSON text, where they are seen", () => {
+  const written = { symbol: "NV\u202eDA\r" };
+  const [field] = argumentFields(schema, written);
+  assert.equal(field?.kind, "json");
+  assert.equal(field && originalText(field), '"NV\\u202eDA\\r"');
+});
+
 test("a long text has several lines", () => {
   const [field] = argumentFields({ properties: { a: { type: "string" } } }, { a: "one\ntwo" });
   assert.equal(field?.kind, "long");

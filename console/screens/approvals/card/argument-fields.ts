@@ -1,3 +1,5 @@
+import { hasHidden } from "../../../ui/json-text.ts";
+
 /** How an argument is shown and changed. `json`: as JSON text. */
 export type FieldKind =
   | "text"
@@ -99,12 +101,15 @@ function kindOf(schema: Schema, original: unknown): FieldKind {
 
 const isLong = (text: string) => text.length > longText || text.includes("\n");
 
+/** A text that a field shows as it is. In JSON, hidden characters are seen. */
+const isPlain = (value: unknown): value is string => typeof value === "string" && !hasHidden(value);
+
 /** A value that a kind cannot show without changing it is shown as JSON: the model may not follow the schema. */
 function fits(kind: FieldKind, value: unknown, choices: readonly unknown[]): FieldKind {
   if (value === undefined) return kind;
   const shows: Record<FieldKind, boolean> = {
-    text: typeof value === "string",
-    long: typeof value === "string",
+    text: isPlain(value) && !value.includes("\n"),
+    long: isPlain(value),
     number: typeof value === "number",
     integer: Number.isSafeInteger(value),
     boolean: typeof value === "boolean",
