@@ -5,7 +5,7 @@ import { endOf, readUntil, ruleBreaks, type SeenEvent, turnEnds } from "../suppo
 import * as documents from "../support/documents.generated.ts";
 import { modelRequests, remoteHistory, userTexts } from "../support/remote.ts";
 import { eventually, unique } from "../support/test-stack.ts";
-import { t } from "../engine/limits-stack.ts";
+import { maxAttempts, t } from "../engine/limits-stack.ts";
 
 /** A conversation with these messages, each answered. */
 async function conversationWith(...texts: string[]): Promise<string> {
@@ -119,7 +119,7 @@ test("the fallback model answers when the first is unavailable, and the first ag
   assert.equal(turn?.status, "COMPLETED");
   const asked = turn.steps.filter((s) => s.__typename === "ModelCall");
   assert.deepEqual(asked.map((s) => [s.model, s.attempts]), [
-    ["mistral-small-latest", 4],
+    ["mistral-small-latest", maxAttempts + 1],
     ["mistral-small-latest", 1],
   ]);
   const notes = events.filter((e: SeenEvent) => e.note).map((e) => [e.note, e.failure?.code]);

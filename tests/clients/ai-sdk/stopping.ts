@@ -23,7 +23,7 @@ test("stop cancels the turn, also in a page that was reloaded, and the next mess
 test("a chat that is resumed twice at once, as in StrictMode, stops nothing", async () => {
   const id = unique("chat");
   const first = page(id);
-  const sent = first.chat.sendMessage({ text: "Explain bonds in about 100 words" });
+  const sent = first.chat.sendMessage({ text: "Explain bonds in about 300 words" });
   await first.chat.until(isWritten(50));
   const { transport } = page(id);
   const { chat } = page(id, { messages: await transport.loadMessages(id) });
