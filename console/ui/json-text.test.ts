@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { hasHidden, jsonText } from "./json-text.ts";
+import { hasHidden, jsonText, withoutHidden } from "./json-text.ts";
 
 test("characters that hide or reorder text are seen, and the JSON means the same", () => {
   const value = {
@@ -15,4 +15,5 @@ test("characters that hide or reorder text are seen, and the JSON means the same
   assert.deepEqual(JSON.parse(text), value);
   assert.deepEqual(JSON.parse(jsonText(value)), value);
   assert.equal(jsonText(undefined), "null");
+  assert.equal(withoutHidden("a\u200bb\tc\n"), "a\\u200bb\tc\n");
 });

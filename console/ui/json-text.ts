@@ -10,9 +10,11 @@ export const hasHidden = (text: string): boolean => text.search(hidden) >= 0;
 
 /** JSON text of a value for people, with the same meaning: hidden characters are written as their escapes, as `\u202e`. */
 export function jsonText(value: unknown, indent?: number): string {
-  const text = JSON.stringify(value, null, indent) ?? "null";
-  return text.replaceAll(hidden, escaped);
+  return withoutHidden(JSON.stringify(value, null, indent) ?? "null");
 }
+
+/** A text with the escapes of its hidden characters. */
+export const withoutHidden = (text: string): string => text.replaceAll(hidden, escaped);
 
 const escaped = (sign: string): string =>
   [...Array(sign.length).keys()]

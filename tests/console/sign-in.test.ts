@@ -115,3 +115,23 @@ test("a revoked key asks to sign in again above the page, whose draft stays and 
   await message.press("Enter");
   await page.getByRole("article", { name: "Message of the agent" }).waitFor();
 });
+
+test("who signs in as another after a session has ended finds nothing of what the last one wrote", async () => {
+  const agent = unique("console");
+  await t.api.register(agent, { tools: [] });
+  const first = await key("admin");
+  const id = await new Api(t.api.url, first.secret).start(agent);
+  const { page } = await open(`/console/conversations/${id}`);
+  await signIn(page, first.secret);
+  const message = page.getByRole("textbox", { name: "Message" });
+  await message.fill("not for the other one");
+  await t.api.attempt(revokeKey, { keyId: first.id });
+  await page.getByRole("dialog", { name: "Sign in again" }).waitFor();
+  await signIn(page, (await key("admin")).secret);
+  await page.waitForFunction(
+    `document.querySelector("dialog[open]") === null && document.querySelector("form textarea")?.value === ""`,
+  );
+  await page.reload();
+  await message.waitFor();
+  assert.equal(await message.inputValue(), "");
+});

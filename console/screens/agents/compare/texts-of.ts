@@ -1,3 +1,5 @@
+import { jsonText, withoutHidden } from "../../../ui/json-text.ts";
+
 /** The two sides of a change as texts that are compared word by word. */
 export interface Texts {
   readonly before: string;
@@ -6,11 +8,13 @@ export interface Texts {
 
 const isObject = (value: unknown) => typeof value === "object" && value !== null;
 
-/** Texts, and JSON values where both sides have one; null: there is nothing to compare word by word. */
+/** Texts, and JSON values where both sides have one, with their hidden characters seen; null: there is nothing to compare word by word. */
 export function textsOf(before: unknown, after: unknown): Texts | null {
-  if (typeof before === "string" && typeof after === "string") return { before, after };
+  if (typeof before === "string" && typeof after === "string") {
+    return { before: withoutHidden(before), after: withoutHidden(after) };
+  }
   if (isObject(before) && isObject(after)) {
-    return { before: JSON.stringify(before, null, 2), after: JSON.stringify(after, null, 2) };
+    return { before: jsonText(before, 2), after: jsonText(after, 2) };
   }
   return null;
 }

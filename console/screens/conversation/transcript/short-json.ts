@@ -1,3 +1,5 @@
+import { withoutHidden } from "../../../ui/json-text.ts";
+
 /** Longest short form, in characters; a line has no room for more. */
 const longest = 160;
 
@@ -15,7 +17,7 @@ export function shortJson(given: unknown): string {
 
 function plain(value: unknown): string {
   const text = typeof value === "string" ? value : JSON.stringify(value) ?? "";
-  return text.slice(0, longest + 1).replaceAll(/\s+/g, " ");
+  return withoutHidden(text.slice(0, longest + 1)).replaceAll(/\s+/g, " ");
 }
 
 function parsed(text: string): unknown {
