@@ -24,6 +24,7 @@ export interface Api {
 /** Creates the clients of the page. Both share one WebSocket and the token of the session; a refused token ends it. */
 export function createApi(session: Session): Api {
   const needsToken = session.get() !== "open";
+  const signIn = session.signIns();
   const own = createClient({ url: endpoint, ...(needsToken && { token: session.token }) });
   const client = needsToken ? sessionClient(own, session) : own;
   const urql = createUrql({
@@ -35,7 +36,7 @@ export function createApi(session: Session): Api {
       mapExchange({
         onError: ({ response, graphQLErrors }) => {
           const codes = graphQLErrors.map(({ extensions }) => extensions?.["code"]);
-          if (response?.status === 401 || codes.includes("UNAUTHENTICATED")) session.end();
+          if (response?.status === 401 || codes.includes("UNAUTHENTICATED")) session.end(signIn);
         },
       }),
       cacheExchange({ keys, schema }),

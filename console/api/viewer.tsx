@@ -24,12 +24,21 @@ export function ViewerProvider({ signIn, children }: { signIn: number; children:
   );
 }
 
+/** Between two attempts to read the viewer, ms: nothing is sent before it is known. */
+const againMs = 2_000;
+
 /** Reads the viewer of one sign-in: a query that goes on would still show the last one's. */
 function ViewerReader({ onRead }: { onRead: (viewer: ConsoleViewerQuery) => void }) {
-  const { data } = useApiQuery(consoleViewer, {});
+  const { data, fault, refetch } = useApiQuery(consoleViewer, {});
   useEffect(() => {
     if (data) onRead(data);
   }, [data]);
+  const isMissing = fault !== null && data === undefined;
+  useEffect(() => {
+    if (!isMissing) return;
+    const timer = setInterval(refetch, againMs);
+    return () => clearInterval(timer);
+  }, [isMissing, refetch]);
   return null;
 }
 

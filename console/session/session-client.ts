@@ -15,8 +15,9 @@ export function isRefusal(error: unknown): boolean {
 
 /** The client, whose refusals end the session. */
 export function sessionClient(client: Client, session: Session): Client {
+  const signIn = session.signIns();
   const seen = (error: unknown) => {
-    if (isRefusal(error)) session.end();
+    if (isRefusal(error)) session.end(signIn);
     return error;
   };
   checkAfterCuts(client, seen);

@@ -96,3 +96,16 @@ test("one renewal serves all that ask meanwhile, and its tokens are kept", async
   assert.deepEqual(await Promise.all([session.token(), session.token()]), ["renewed", "renewed"]);
   assert.match(kept.getItem("tramontane.session") ?? "", /"r2"/);
 });
+
+test("a late refusal of the token of an earlier sign-in does not end the session", () => {
+  const session = new Session(false, storage());
+  session.useToken("old");
+  const earlier = session.signIns();
+  session.end(earlier);
+  assert.equal(session.get(), "ended");
+  session.useToken("new");
+  session.end(earlier);
+  assert.equal(session.get(), "signed-in");
+  session.end(session.signIns());
+  assert.equal(session.get(), "ended");
+});

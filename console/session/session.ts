@@ -54,9 +54,12 @@ export class Session {
     this.#signedIn({ token, endsAt: null, refreshToken: null, issuer: null });
   }
 
-  /** The API refused the token: it has expired or was revoked. The page and its drafts stay. */
-  end(): void {
-    if (this.#state === "signed-in") this.#set("ended");
+  /**
+   * The API refused the token of a sign-in: it has expired or was revoked. The page and its drafts stay. A late answer to
+   * the token of an earlier sign-in ends nothing.
+   */
+  end(signIn: number): void {
+    if (this.#state === "signed-in" && signIn === this.#signIns) this.#set("ended");
   }
 
   signOut(): void {

@@ -5,6 +5,7 @@ import type { Searched, SearchHitRecord, SearchPage } from "../../protocol/searc
 import type { Sql } from "../database/sql.ts";
 import { encode, type PageWindow, pageWindow, toPage } from "../paging/page.ts";
 import { type MomentPlace, momentPlace, momentText } from "../paging/places.ts";
+import { cutPlace } from "./cut-place.ts";
 import { isBackfilling } from "./backfill.ts";
 import { type Comparison, matching } from "./matches.ts";
 import { type SearchVisible, visibleMatch } from "./visible-match.ts";
@@ -96,10 +97,14 @@ function toSearchPage(
   window: PageWindow<Place>,
   isIncomplete: boolean,
 ): SearchPage {
-  const text = (row: SearchHitRecord) => `${comparison}/${momentText(row.at, row.id)}`;
+  const text = ({ at, id }: Pick<SearchHitRecord, "at" | "id">) =>
+    `${comparison}/${momentText(at, id)}`;
   const page = toPage<SearchHitRecord>(rows, window, (hit) => text(hit));
   // The next page goes on where the time was up, also if nothing was found until there.
-  const after = last === null || !isCut ? null : encode(text(last), window.list);
+  const place = last === null || !isCut ? null : cutPlace(last, rows.at(-1) ?? null, window.place);
+  const after = place === null
+    ? null
+    : encode(text({ ...place, at: new Date(place.at) }), window.list);
   return {
     ...page,
     hasNextPage: page.hasNextPage || after !== null,

@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import { type BrowserPage, startBrowser, type TestBrowser } from "../support/browser.ts";
 import { Api } from "../support/api.ts";
 import { type IdentityStack, sharedIdentityStack } from "../support/identity.ts";
-import { unique } from "../support/test-stack.ts";
+import { eventually, unique } from "../support/test-stack.ts";
 import { checkScreen } from "./check-screen.ts";
 
 let t: IdentityStack;
@@ -126,10 +126,13 @@ test("who signs in as another after a session has ended finds nothing of what th
   const message = page.getByRole("textbox", { name: "Message" });
   await message.fill("not for the other one");
   await t.api.attempt(revokeKey, { keyId: first.id });
-  await page.getByRole("dialog", { name: "Sign in again" }).waitFor();
+  const again = page.getByRole("dialog", { name: "Sign in again" });
+  await again.waitFor();
   await signIn(page, (await key("admin")).secret);
-  await page.waitForFunction(
-    `document.querySelector("dialog[open]") === null && document.querySelector("form textarea")?.value === ""`,
+  await again.waitFor({ state: "detached" });
+  await eventually(
+    "the field is that of the other one",
+    async () => await message.inputValue() === "",
   );
   await page.reload();
   await message.waitFor();
