@@ -45,7 +45,8 @@ export async function searchPage(
   if (found.rows.length === 0 && window.place === null && !found.isCut) {
     found = await collect(sql, tenant, { ...read, comparison: "parts", window });
   }
-  return toSearchPage(found, window, await isBackfilling(sql));
+  const isLimited = Object.values(visible).some((part) => part !== null);
+  return toSearchPage(found, window, { isLimited, isIncomplete: await isBackfilling(sql) });
 }
 
 interface Found {
@@ -95,13 +96,17 @@ async function collect(
 function toSearchPage(
   { rows, last, isCut, comparison }: Found,
   window: PageWindow<Place>,
-  isIncomplete: boolean,
+  { isLimited, isIncomplete }: { isLimited: boolean; isIncomplete: boolean },
 ): SearchPage {
   const text = ({ at, id }: Pick<SearchHitRecord, "at" | "id">) =>
     `${comparison}/${momentText(at, id)}`;
   const page = toPage<SearchHitRecord>(rows, window, (hit) => text(hit));
   // The next page goes on where the time was up, also if nothing was found until there.
-  const place = last === null || !isCut ? null : cutPlace(last, rows.at(-1) ?? null, window.place);
+  const place = last === null || !isCut
+    ? null
+    : isLimited
+    ? cutPlace(last, rows.at(-1) ?? null, window.place)
+    : placeOf(last);
   const after = place === null
     ? null
     : encode(text({ ...place, at: new Date(place.at) }), window.list);
