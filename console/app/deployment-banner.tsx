@@ -5,7 +5,7 @@ import css from "./deployment-banner.module.css";
 export function DeploymentBanner() {
   const server = useViewer()?.serverInfo;
   const parts = [
-    server?.emulated && "Answers come from an emulator, not from a model.",
+    server?.emulated && "Answers are emulated.",
     server?.sampleMarketData && "Market data are samples.",
   ].filter(Boolean);
   if (parts.length === 0) return null;

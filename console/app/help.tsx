@@ -10,6 +10,7 @@ const keys: readonly (readonly [string, string])[] = [
   ["s", "Select the row, for what is done to many"],
   ["a / x", "Approve or reject the selected approval"],
   ["m", "Write a message"],
+  ["Shift Enter", "Begin a line in a message"],
   ["Esc", "Close the inspector or a dialog"],
   ["[ / ]", "One event back or forward"],
   [".", "Back to the present"],

@@ -19,7 +19,9 @@ export function TopStrip({ onHelp }: { onHelp: () => void }) {
       <div className={css["line"]}>
         <Link href="/conversations" className={css["name"]}>Tramontane</Link>
         <HealthBadge />
-        <ConnectionBadge />
+        <span className={css["connection"]}>
+          <ConnectionBadge />
+        </span>
         <SearchField />
         <Button
           kind="plain"

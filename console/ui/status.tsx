@@ -35,7 +35,7 @@ const looks: Readonly<Record<string, Look>> = {
 export function Status({ value, word }: { value: string; word?: string }) {
   const look = looks[value] ?? { icon: "dots", word: value.toLowerCase(), tone: "calm" } as const;
   return (
-    <span className={classes(css["status"], css[look.tone])}>
+    <span data-status={value} className={classes(css["status"], css[look.tone])}>
       <Icon name={look.icon} />
       {word ?? look.word}
     </span>

@@ -58,6 +58,7 @@ export function registerApprovalsTests(t: ConsoleTests) {
     await first.getByLabel("symbol (required)").fill("TSLA");
     await first.getByRole("button", { name: "Approve with edits" }).click();
     await page.getByText(/^Approved by you/).waitFor();
+    await page.getByText('Executed with edits: {"symbol":"TSLA"}').waitFor();
 
     // The focus went on to the other call.
     await page.keyboard.press("x");

@@ -8,7 +8,7 @@ import css from "./conversation.module.css";
 
 /** The line below the title: state, agent, labels, origin. */
 export function DetailsLine(
-  { conversation: { status, agent }, details }: {
+  { conversation: { status, agent, turns }, details }: {
     conversation: Conversation;
     details: ConversationDetails | null;
   },
@@ -16,7 +16,9 @@ export function DetailsLine(
   const origin = details?.forkedFrom?.turn.conversation;
   return (
     <div className={css["details"]}>
-      <Status value={status.toUpperCase()} />
+      {status === "idle" && turns.at(-1)?.status === "FAILED"
+        ? <Status value="FAILED" word="last turn failed" />
+        : <Status value={status.toUpperCase()} />}
       {agent && <Link href={links.agent(agent.name)}>{agentName(agent)}</Link>}
       {details?.labels.map((label) => <span key={label} className={css["label"]}>{label}</span>)}
       {origin && (

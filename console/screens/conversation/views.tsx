@@ -34,7 +34,12 @@ export function Views(
         {conversation.status === "loading"
           ? <Loading what="the conversation" />
           : place.view === "transcript"
-          ? <TranscriptView conversation={conversation} />
+          ? (
+            <TranscriptView
+              conversation={conversation}
+              forkedFrom={details?.forkedFrom?.id ?? null}
+            />
+          )
           : (
             <Suspense fallback={<Loading what="the timeline" />}>
               <TimelinePanel conversation={conversation} />

@@ -1,6 +1,7 @@
 import { useViewer } from "../../../api/viewer.tsx";
 import { Ago } from "../../../ui/time.tsx";
 import list from "../../../ui/list.module.css";
+import { editedArguments } from "../history/edited-arguments.ts";
 import { argumentsLine } from "./arguments-line.ts";
 import type { CardDetails, LiveApproval } from "./card-approval.ts";
 import { deciderWords } from "./decision-words.ts";
@@ -23,6 +24,7 @@ export function DecidedCall(
   const subject = useViewer()?.viewer.subject;
   const decider = verdict === "WITHDRAWN" ? "" : deciderWords(details?.decidedBy, subject);
   const line = argumentsLine(approval.proposedArguments);
+  const edits = argumentsLine(details ? editedArguments(details) : null);
   return (
     <div>
       <p>
@@ -30,6 +32,11 @@ export function DecidedCall(
         {approval.decidedAt && <Ago at={approval.decidedAt} />}
       </p>
       {line && <code>{line}</code>}
+      {edits && (
+        <p>
+          Executed with edits: <code>{edits}</code>
+        </p>
+      )}
       {approval.reason && <p className={list["muted"]}>Reason: {approval.reason}</p>}
     </div>
   );

@@ -12,17 +12,21 @@ export function InboxFilters(
   { filters, items }: { filters: Filters; items: readonly InboxItem[] },
 ) {
   const approvals = items.map(({ approval }) => approval);
+  const tools = choices(approvals.map(toolName), filters.tool);
+  const agents = choices(approvals.map(filters.agentOf), filters.agent);
+  // Calls of one tool and one agent leave nothing to choose.
+  if (!filters.isActive && tools.length < 2 && agents.length < 2) return null;
   return (
     <div className={list["bar"]}>
       <Choice
         label="Tool"
-        values={choices(approvals.map(toolName), filters.tool)}
+        values={tools}
         selected={filters.tool}
         onSelect={filters.setTool}
       />
       <Choice
         label="Agent"
-        values={choices(approvals.map(filters.agentOf), filters.agent)}
+        values={agents}
         selected={filters.agent}
         onSelect={filters.setAgent}
       />

@@ -54,8 +54,8 @@ export const MessageForm = memo(function MessageForm({ id, isBusy, send, cancel 
             ref={field}
             label="Message"
             isLabelHidden
-            placeholder="Message. Enter sends it, Shift+Enter begins a line."
-            rows={2}
+            placeholder="Message (Enter sends it)"
+            rows={1}
             className={css["text"]}
             value={text}
             onChange={({ target }) => change(target.value)}

@@ -32,7 +32,7 @@ export function StepDetails({ step }: { step: Step }) {
         <strong>{name}</strong>
         <Status value={status} />
         <span className={css["muted"]}>
-          {attempts === 1 ? "1 attempt" : `${attempts} attempts`}
+          {attempts === 0 ? "not tried" : attempts === 1 ? "1 attempt" : `${attempts} attempts`}
         </span>
         {startedAt && endedAt && (
           <span className={css["muted"]}>

@@ -13,11 +13,12 @@ export const RowView = memo(function RowView({ row, actions }: { row: Row; actio
     return (
       <TurnHead
         turn={row.turn}
+        isShared={row.isShared}
         onInspect={() => actions.inspect(row)}
       />
     );
   }
-  if (row.kind === "end") return <TurnEnd turn={row.turn} />;
+  if (row.kind === "end") return <TurnEnd turn={row.turn} onInspect={() => actions.inspect(row)} />;
   const { entry } = row;
   const props = { row, actions };
   if (entry.type === "tool-call") return <ToolCall {...props} entry={entry} />;

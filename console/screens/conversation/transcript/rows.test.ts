@@ -35,3 +35,14 @@ test("an address means an entry before a turn, and the last turn with its number
   assert.equal(rows[placeOfRow(rows, { entry: null, turn: 1 })]?.key, "head fork");
   assert.equal(placeOfRow(rows, { entry: "none", turn: 1 }), -1);
 });
+
+test("the turns that a fork shares are marked, and say nothing of an end that came later", () => {
+  const made = new Rows();
+  const turns = [turn(1), turn(2, { status: "FAILED", failure }), turn(1, { key: "own" })];
+  const shown = (forkedFrom: string | null) =>
+    made.of(turns, forkedFrom).map(({ key, isShared }) => isShared ? `${key} (shared)` : key);
+  const own = ["head own", "m1"];
+  assert.deepEqual(shown(null), ["head t1", "m1", "head t2", "m2", "end t2", ...own]);
+  const shared = ["head t1", "m1", "head t2", "m2"].map((key) => `${key} (shared)`);
+  assert.deepEqual(shown("m2"), [...shared, ...own]);
+});

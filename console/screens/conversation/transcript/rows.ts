@@ -2,7 +2,12 @@ import type { ConversationEntry, ConversationTurn } from "@tramontane/client/sto
 
 /** A row of the transcript: the head of a turn, one of its entries, or how it goes on or ended. */
 export type Row =
-  & { readonly key: string; readonly turn: ConversationTurn }
+  & {
+    readonly key: string;
+    readonly turn: ConversationTurn;
+    /** True: it is a turn of the conversation that this one was forked from. */
+    readonly isShared: boolean;
+  }
   & (
     | { readonly kind: "head" }
     | { readonly kind: "end" }
@@ -13,26 +18,31 @@ export type Row =
 export class Rows {
   readonly #made = new WeakMap<ConversationTurn, readonly Row[]>();
 
-  /** The rows of all turns. */
-  of(turns: readonly ConversationTurn[]): readonly Row[] {
-    return turns.flatMap((turn) => {
-      const rows = this.#made.get(turn) ?? rowsOf(turn);
-      this.#made.set(turn, rows);
-      return rows;
-    });
+  /** The rows of all turns. `forkedFrom`: the last entry that a fork shares. */
+  of(turns: readonly ConversationTurn[], forkedFrom: string | null = null): readonly Row[] {
+    const lastShared = forkedFrom === null
+      ? -1
+      : turns.findIndex(({ entries }) => entries.some(({ id }) => id === forkedFrom));
+    return turns.flatMap((turn, index) => this.#rowsOf(turn, index <= lastShared));
+  }
+
+  #rowsOf(turn: ConversationTurn, isShared: boolean): readonly Row[] {
+    const made = this.#made.get(turn);
+    if (made?.[0]?.isShared === isShared) return made;
+    const rows = rowsOf(turn, isShared);
+    this.#made.set(turn, rows);
+    return rows;
   }
 }
 
-function rowsOf(turn: ConversationTurn): Row[] {
+/** How a shared turn ended is not shown: the fork may have begun before that. */
+function rowsOf(turn: ConversationTurn, isShared: boolean): Row[] {
   const entries = turn.entries.map((entry) =>
-    ({ kind: "entry", key: entry.key, turn, entry }) as const
+    ({ kind: "entry", key: entry.key, turn, isShared, entry }) as const
   );
-  const head = { kind: "head", key: `head ${turn.key}`, turn } as const;
-  return [
-    head,
-    ...entries,
-    ...(hasEnd(turn) ? [{ ...head, kind: "end", key: `end ${turn.key}` } as const] : []),
-  ];
+  const head = { kind: "head", key: `head ${turn.key}`, turn, isShared } as const;
+  const end = { ...head, kind: "end", key: `end ${turn.key}` } as const;
+  return [head, ...entries, ...(!isShared && hasEnd(turn) ? [end] : [])];
 }
 
 const hasEnd = ({ retry, failure, status }: ConversationTurn) =>

@@ -35,7 +35,11 @@ export function TranscriptRow({ row, index, actions, measure, count, ...place }:
 }
 
 function labelOf(row: Row): string {
-  if (row.kind !== "entry") return `Turn ${row.turn.number ?? "that is not accepted yet"}`;
+  if (row.kind === "end") return `End of turn ${row.turn.number ?? ""}`.trim();
+  if (row.kind === "head") {
+    const number = row.turn.number ?? "that is not accepted yet";
+    return row.isShared ? `Turn ${number}, before the fork` : `Turn ${number}`;
+  }
   const { entry } = row;
   if (entry.type === "tool-call") return `Tool call ${entry.name}`;
   if (entry.type === "handoff") return "Hand-off";

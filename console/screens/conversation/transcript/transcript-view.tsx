@@ -12,11 +12,20 @@ import { useInspect } from "./use-inspect.ts";
 import { useReadUntil } from "./use-read-until.ts";
 
 /** The transcript at the place of the address, which may be in entries that are not read yet. */
-export function TranscriptView({ conversation }: { conversation: Conversation }) {
+export function TranscriptView(
+  { conversation, forkedFrom }: {
+    conversation: Conversation;
+    /** The last entry that a fork shares; null: it is no fork, or not known yet. */
+    forkedFrom: string | null;
+  },
+) {
   const { place } = usePlace();
   const made = useRef(new Rows());
   const { turns, turn } = conversation;
-  const rows = useMemo(() => made.current.of(splitQueued(turns, turn).shown), [turns, turn]);
+  const rows = useMemo(
+    () => made.current.of(splitQueued(turns, turn).shown, forkedFrom),
+    [turns, turn, forkedFrom],
+  );
   const wanted = useMemo(() => placeOfRow(rows, place), [rows, place.entry, place.turn]);
   const missing = useReadUntil(conversation, place, wanted !== -1);
   const canFork = useCan()("conversations:write");

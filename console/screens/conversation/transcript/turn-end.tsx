@@ -1,9 +1,15 @@
 import type { ConversationTurn } from "@tramontane/client/store";
+import { Button } from "../../../ui/button.tsx";
 import { RetryIn } from "./retry-in.tsx";
 import css from "./row.module.css";
 
-/** What a turn waits for, or why it ended. */
-export function TurnEnd({ turn: { retry, failure } }: { turn: ConversationTurn }) {
+/** What a turn waits for, or why it ended and what one can do then. */
+export function TurnEnd(
+  { turn: { retry, failure }, onInspect }: {
+    turn: ConversationTurn;
+    onInspect: () => void;
+  },
+) {
   if (retry) {
     return (
       <div className={css["waits"]}>
@@ -15,9 +21,18 @@ export function TurnEnd({ turn: { retry, failure } }: { turn: ConversationTurn }
   if (failure) {
     return (
       <div className={css["failed"]}>
-        <strong>{failure.code}</strong> {failure.message}
+        <p>
+          <strong>{failure.code}</strong> {failure.message}
+        </p>
+        <p className={css["muted"]}>{nextAfter(failure.code)}</p>
+        <Button onClick={onInspect}>Steps and attempts</Button>
       </div>
     );
   }
   return <p className={css["muted"]}>The turn was cancelled; what it had written stays.</p>;
 }
+
+const nextAfter = (code: string) =>
+  code === "BUDGET_EXCEEDED"
+    ? "To go on, fork from an entry above: a fork has a budget of its own."
+    : "To try again, send a message, or fork from an entry above.";

@@ -4,19 +4,27 @@ import { Status } from "../../../ui/status.tsx";
 import { Ago } from "../../../ui/time.tsx";
 import css from "./row.module.css";
 
-/** Where a turn begins: its number, its state, its time. */
-export function TurnHead({ turn, onInspect }: { turn: ConversationTurn; onInspect: () => void }) {
+/** Where a turn begins: its number, its state, its time. A shared one has its details in the conversation it is of. */
+export function TurnHead(
+  { turn, isShared, onInspect }: {
+    turn: ConversationTurn;
+    isShared: boolean;
+    onInspect: () => void;
+  },
+) {
   const at = turn.entries[0]?.createdAt;
   return (
     <header className={css["head"]}>
       <h2 className={css["turn"]}>{turn.number === null ? "New turn" : `Turn ${turn.number}`}</h2>
-      <Status value={turn.status} />
+      {isShared
+        ? <span className={css["muted"]}>before the fork</span>
+        : <Status value={turn.status} />}
       {at && (
         <span className={css["muted"]}>
           <Ago at={at} />
         </span>
       )}
-      {turn.id !== null && turn.number !== null && (
+      {!isShared && turn.id !== null && turn.number !== null && (
         <Button
           kind="plain"
           icon="dots"
