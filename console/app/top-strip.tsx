@@ -31,7 +31,14 @@ export function TopStrip({ onHelp }: { onHelp: () => void }) {
           onClick={nextTheme}
         />
         <SignOut />
-        <Button kind="plain" icon="help" aria-label="Keys" title="Keys" onClick={onHelp} />
+        <Button
+          kind="plain"
+          icon="help"
+          className={css["keys"]}
+          aria-label="Keys"
+          title="Keys"
+          onClick={onHelp}
+        />
       </div>
     </header>
   );

@@ -34,3 +34,7 @@ export function cost(amount: string | number | null | undefined): string {
 
 /** A count with separators of thousands. */
 export const count = (value: number): string => new Intl.NumberFormat().format(value);
+
+/** A count with what is counted: `1 call`, `2 calls`. */
+export const counted = (value: number, what: string): string =>
+  `${count(value)} ${what}${value === 1 ? "" : "s"}`;

@@ -125,6 +125,7 @@ export function registerConversationTests(t: ConsoleTests) {
     const dialog = page.getByRole("dialog", { name: "Fork from here" });
     await dialog.getByRole("button", { name: "Fork" }).click();
     await page.getByText(/^fork of/).waitFor();
+    await page.getByRole("article", { name: /^Turn \d+, before the fork$/ }).first().waitFor();
     assert.doesNotMatch(page.url(), new RegExp(id));
   });
 
@@ -155,5 +156,28 @@ export function registerConversationTests(t: ConsoleTests) {
     const closed = `{ conversation(id: "${id}") { closedAt } }`;
     const { conversation } = await t.api.run<{ conversation: { closedAt: string } }>(closed);
     assert.ok(conversation.closedAt);
+  });
+
+  test("on a phone the actions are in a list that closes by Escape and gives the focus back", async () => {
+    const id = await t.api.start(await t.register({ tools: [] }));
+    await using shown = await t.open(`/console/conversations/${id}`, { width: 390, height: 844 });
+    const { page } = shown;
+    const opener = page.getByRole("button", { name: "Actions" });
+    const rename = page.getByRole("button", { name: "Title and labels" });
+    await opener.click();
+    await rename.waitFor();
+    await page.keyboard.press("Escape");
+    await rename.waitFor({ state: "hidden" });
+    await opener.click();
+    await rename.click();
+    await page.getByRole("dialog", { name: "Title and labels" }).waitFor();
+    await page.keyboard.press("Escape");
+    assert.equal(await page.evaluate("document.activeElement?.textContent"), "Actions");
+    const transcript = await page.getByRole("region", { name: "Transcript" }).boundingBox();
+    assert.ok(
+      (transcript?.height ?? 0) > 844 / 3,
+      "the transcript has a third of a phone's screen",
+    );
+    await shown.check("conversation on a phone");
   });
 }

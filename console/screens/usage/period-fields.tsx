@@ -25,19 +25,21 @@ export function PeriodFields(
           {name}
         </Button>
       ))}
-      <TextField
-        type="date"
-        label="From (UTC)"
-        value={period.from}
-        onChange={(event) => onChange({ ...period, from: event.currentTarget.value })}
-      />
-      <TextField
-        type="date"
-        label="To (UTC)"
-        fault={fault}
-        value={period.to}
-        onChange={(event) => onChange({ ...period, to: event.currentTarget.value })}
-      />
+      <div className={list["bar"]}>
+        <TextField
+          type="date"
+          label="From (UTC)"
+          value={period.from}
+          onChange={(event) => onChange({ ...period, from: event.currentTarget.value })}
+        />
+        <TextField
+          type="date"
+          label="To (UTC)"
+          fault={fault}
+          value={period.to}
+          onChange={(event) => onChange({ ...period, to: event.currentTarget.value })}
+        />
+      </div>
     </div>
   );
 }

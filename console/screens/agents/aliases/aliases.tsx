@@ -33,11 +33,13 @@ export function Aliases({ agent, onChanged }: { agent: PageAgent; onChanged: () 
       {agent.aliases?.length === 0 && (
         <p>None. A conversation that names no version starts with the latest one.</p>
       )}
-      <ul className={list["list"]}>
-        {agent.aliases?.map((alias) => (
-          <AliasRow key={alias.name} {...{ agent, alias }} onMove={setMove} />
-        ))}
-      </ul>
+      {agent.aliases && agent.aliases.length > 0 && (
+        <ul className={list["list"]}>
+          {agent.aliases.map((alias) => (
+            <AliasRow key={alias.name} {...{ agent, alias }} onMove={setMove} />
+          ))}
+        </ul>
+      )}
       {move && (
         <MoveAlias
           {...{ agent, move, onChanged }}
@@ -58,6 +60,8 @@ function AliasRow(
   const can = useCan();
   const { name, version, movedAt, movedBy } = alias;
   const from = version.number;
+  // The newest one that it does not point at yet.
+  const other = agent.versions?.nodes.find(({ number }) => number !== from)?.number;
   const back = rollbackTarget(agent.aliasMoves?.nodes ?? [], name, from);
   return (
     <li className={list["row"]}>
@@ -75,7 +79,9 @@ function AliasRow(
               Roll back to {back}…
             </Button>
           )}
-          <Button onClick={() => onMove({ alias: name, from, to: from })}>Move…</Button>
+          {other !== undefined && (
+            <Button onClick={() => onMove({ alias: name, from, to: other })}>Move…</Button>
+          )}
           <Button kind="plain" onClick={() => onMove({ alias: name, from, to: null })}>
             Remove…
           </Button>

@@ -12,6 +12,7 @@ import { InboxCards } from "./inbox-cards.tsx";
 import { InboxFilters } from "./inbox-filters.tsx";
 import { LinkedApproval } from "./linked-approval.tsx";
 import { NothingWaits } from "./nothing-waits.tsx";
+import { OwnCalls } from "./own-calls.tsx";
 import { PutAside } from "./put-aside-list.tsx";
 import { useAside } from "./use-aside.ts";
 import { useFilters } from "./use-filters.ts";
@@ -22,7 +23,7 @@ const pageSize = 20;
 
 /** Calls that wait for a decision, what expires first on top. */
 export function Inbox() {
-  const { items, waiting: waitingIds, hasMore, isLoading, kept, fault } = useInbox();
+  const { items, waiting: waitingIds, hasMore, isLoading, kept, fault, isRefused } = useInbox();
   const [most, setMost] = useState(pageSize);
   const aside = useAside();
   const details = useCardDetails(items.map(({ approval }) => approval.id));
@@ -39,6 +40,7 @@ export function Inbox() {
   const { here, away } = aside.split(matching);
   const waiting = here.filter(({ leftAt }) => leftAt === null).map(({ approval }) => approval);
   const isFilterRead = filters.agent === null || details.isRead || details.fault !== null;
+  if (isRefused) return <OwnCalls />;
   if ((isLoading && items.length === 0) || !isFilterRead) {
     return fault ? <Notice kind="fault">{fault}</Notice> : <Loading what="the approvals" />;
   }

@@ -26,7 +26,12 @@ export function useInbox() {
     return () => clearInterval(timer);
   }, [approvals, hasLeaving]);
   const waiting = approvals.map(({ id }) => id);
-  return { items, waiting, hasMore, isLoading, kept, fault: faultWords(fault, kept.isStale) };
+  return {
+    ...{ items, waiting, hasMore, isLoading, kept },
+    fault: faultWords(fault, kept.isStale),
+    /** True: the viewer may read the calls of some conversations, not those of the whole tenant. */
+    isRefused: fault?.code === "FORBIDDEN",
+  };
 }
 
 const faultWords = (fault: { message: string } | null, isStale: boolean): string | null =>

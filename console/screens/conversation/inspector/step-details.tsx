@@ -1,4 +1,4 @@
-import { cost, count, duration } from "../../../ui/format.ts";
+import { cost, count, counted, duration } from "../../../ui/format.ts";
 import { Status } from "../../../ui/status.tsx";
 import { RetryIn } from "../transcript/retry-in.tsx";
 import { Failed } from "./failed.tsx";
@@ -32,7 +32,7 @@ export function StepDetails({ step }: { step: Step }) {
         <strong>{name}</strong>
         <Status value={status} />
         <span className={css["muted"]}>
-          {attempts === 0 ? "not tried" : attempts === 1 ? "1 attempt" : `${attempts} attempts`}
+          {attempts === 0 ? "not tried" : counted(attempts, "attempt")}
         </span>
         {startedAt && endedAt && (
           <span className={css["muted"]}>

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useShortcuts } from "../../../app/shortcuts.ts";
 import { Button } from "../../../ui/button.tsx";
-import { cost, count } from "../../../ui/format.ts";
+import { cost, count, counted } from "../../../ui/format.ts";
 import { describeEvent } from "../events/describe-event.ts";
 import { type ConsoleEvent, eventAt, eventsUpTo } from "../events/event-log.ts";
 import { usageAt } from "./usage-at.ts";
@@ -90,7 +90,8 @@ function Used({ events, at }: { events: readonly ConsoleEvent[]; at: number }) {
   const { modelCalls, toolCalls, cost: amount } = usageAt(eventsUpTo(events, at));
   return (
     <span className={css["used"]}>
-      {count(modelCalls)} model calls, {count(toolCalls)} tool calls, {cost(amount)} by then
+      Used by then: {counted(modelCalls, "model call")}, {counted(toolCalls, "tool call")},{" "}
+      {cost(amount)}
     </span>
   );
 }

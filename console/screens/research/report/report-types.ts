@@ -15,3 +15,6 @@ export type Verification = Extract<
 export type Issue = Verification["issues"][number];
 /** A tool call that a figure names. */
 export type CallName = NonNullable<ReportMetric["toolCall"]>;
+
+/** The element of the report, to which the head of a run leads: on a phone all phases are above it. */
+export const reportId = "report";

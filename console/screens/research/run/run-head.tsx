@@ -5,7 +5,7 @@ import { Notice } from "../../../ui/notice.tsx";
 import { Status } from "../../../ui/status.tsx";
 import { Ago } from "../../../ui/time.tsx";
 import { Values } from "../../../ui/values.tsx";
-import type { Run } from "../report/report-types.ts";
+import { reportId, type Run } from "../report/report-types.ts";
 import { budgetText } from "./budget-text.ts";
 import { RunTime } from "./run-time.tsx";
 import { Symbols } from "./symbols.tsx";
@@ -23,6 +23,7 @@ export function RunHead({ run, status, isCut }: { run: Run; status: string; isCu
         {status === "COMPLETED" && <Verified isVerified={run.verified} />}
         {run.emulated && <Status value="EMULATED" />}
         {run.sampleMarketData && <Status value="SAMPLE_DATA" />}
+        {run.report && <a href={`#${reportId}`}>Read the report</a>}
       </p>
       {failure && <Notice kind="fault">{failure.message}</Notice>}
       <Symbols symbols={run.resolvedSymbols} />

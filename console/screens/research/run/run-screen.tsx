@@ -7,6 +7,7 @@ import { KeptData } from "../../../ui/kept.tsx";
 import { Loading } from "../../../ui/loading.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { Page } from "../../../ui/page.tsx";
+import { reportId } from "../report/report-types.ts";
 import { ReportView } from "../report/report.tsx";
 import { Board } from "./board.tsx";
 import { CancelRun } from "./cancel-run.tsx";
@@ -56,7 +57,11 @@ export function RunScreen({ id }: { id: string }) {
         <KeptData at={at} isStale={isStale || live.fault !== null} fault={fault}>
           <RunHead run={run} status={live.run?.status ?? run.status} isCut={title !== question} />
           <Board phases={live.phases} isOver={run.endedAt !== null} />
-          {run.report && <ReportView run={run} report={run.report} />}
+          {run.report && (
+            <div id={reportId} tabIndex={-1}>
+              <ReportView run={run} report={run.report} />
+            </div>
+          )}
         </KeptData>
       )}
     </Page>
