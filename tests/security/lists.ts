@@ -11,6 +11,7 @@ export const lists: Readonly<Record<string, string>> = {
   "Query.failedTurns": "LIST",
   "Query.feed": "LIST",
   "Query.researchRuns": "LIST",
+  "Query.search": "LIST",
   "Agent.aliasMoves": 'agent(name: "research-planner") { LIST }',
   "Agent.versions": 'agent(name: "analyst") { LIST }',
   "Conversation.entries": "conversation(id: $conversation) { LIST }",
@@ -18,6 +19,9 @@ export const lists: Readonly<Record<string, string>> = {
   "Conversation.turns": "conversation(id: $conversation) { LIST }",
   "ResearchRun.events": "researchRun(id: $research) { LIST }",
 };
+
+/** What a list needs besides its cursor. */
+const needed: Readonly<Record<string, string>> = { "Query.search": 'query: "again", ' };
 
 /** The lists that a schema has: the fields with an `after`, without subscriptions. */
 export function listsOf(schema: GraphQLSchema): string[] {
@@ -32,7 +36,8 @@ export function listsOf(schema: GraphQLSchema): string[] {
 /** A query of the list with a cursor, forwards or backwards. */
 export function pageQuery(list: string, arg: "after" | "before"): string {
   const size = arg === "after" ? "first" : "last";
-  const field = `list: ${list.split(".")[1]}(${arg}: $cursor, ${size}: 3) { edges { cursor } }`;
+  const given = `${needed[list] ?? ""}${arg}: $cursor, ${size}: 3`;
+  const field = `list: ${list.split(".")[1]}(${given}) { edges { cursor } }`;
   const path = (lists[list] ?? "").replace("LIST", field);
   return `query ($cursor: String, $conversation: ID!, $research: ID!) { ${path}
     used: nodes(ids: [$conversation, $research]) { id } }`;

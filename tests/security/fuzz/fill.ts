@@ -3,7 +3,9 @@ import { noBudget } from "../../../protocol/budget/budget.ts";
 import { researchAgents } from "../../../protocol/research/phase.ts";
 import { registerAgent } from "../../../store/commands/register-agent.ts";
 import { advanceRun } from "../../../store/research/advance-run.ts";
+import { consumeFeeds } from "../../../store/feed/consume-feed.ts";
 import { movePending } from "../../../store/feed/move-pending.ts";
+import { searchConsumer } from "../../../store/search/index-feed.ts";
 import type { Sql } from "../../../store/mod.ts";
 import { anySchema, caller, newKey } from "../../../store/testing/database.ts";
 import type { Tx } from "../../../store/database/sql.ts";
@@ -26,7 +28,9 @@ export async function fill(api: Api, sql: Sql): Promise<Known> {
   await api.start("analyst", "waits");
   await startResearch(api, sql);
   await createKey(api);
-  await movePending(sql, 1_000); // no worker runs
+  // No worker runs: what it would do for the feed and the search.
+  await movePending(sql, 1_000);
+  while (await consumeFeeds(sql, searchConsumer) > 0);
   return knownIn(await api.run(everything));
 }
 
