@@ -66,13 +66,17 @@ export function registerConversationTests(t: ConsoleTests) {
       await field.fill("say 400 words");
       await field.press("Enter");
       await page.getByText("writing").waitFor();
-      await shown.keepsFocus(() => page.getByRole("group", { name: /A turn is open/ }).waitFor());
+      await shown.keepsFocus(() => page.getByRole("button", { name: "Cancel turn" }).waitFor());
+      // A phone has room for the choice once there is a message.
+      const choice = page.getByRole("group", { name: /A turn is open/ });
+      assert.equal(await choice.count(), 0);
       await field.fill("And this later");
+      await choice.waitFor();
       await field.press("Enter");
       const queue = page.getByRole("list", { name: "Messages that wait" });
       await queue.getByText("And this later").waitFor();
-      await page.getByRole("radio", { name: /^Interrupt/ }).check();
       await field.fill("say 3 words");
+      await page.getByRole("radio", { name: /^Interrupt/ }).check();
       await field.press("Enter");
       await page.getByText("incomplete: it was cancelled").waitFor();
     });
