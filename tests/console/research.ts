@@ -67,7 +67,7 @@ export function registerResearchTests(t: ConsoleTests) {
     await linked.check("the evidence of a figure");
     await linked.page.keyboard.press("Escape");
     await dialog.waitFor({ state: "hidden" });
-    assert.equal(new URL(linked.page.url()).search, "");
+    await linked.page.waitForURL(({ search }) => search === ""); // follows the dialog's event
     await linked.page.getByRole("link", { name: "Read the report" }).click();
     assert.equal(await linked.page.evaluate("document.activeElement?.id"), "report");
     assert.equal(await linked.page.evaluate("document.documentElement.scrollTop"), 0);
