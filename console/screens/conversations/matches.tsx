@@ -28,7 +28,7 @@ export function Matches({ filters: { chips, filter } }: { filters: Filters }) {
   const [selection, setSelection] = useState<Selection>(noSelection);
   const [isLoadingSamples, setLoading] = useState(false);
   const [question, setQuestion] = useState<BulkQuestion | null>(null);
-  const { isInside, forget } = useHandInside(element);
+  const { isInside, reset } = useHandInside(element);
   const isFixed = !isLoadingSamples && (isInside || selection.ids.size > 0);
   const rows = useRows(key, list.rows, isFixed);
   useEffect(() => setSelection(noSelection), [key]);
@@ -54,7 +54,7 @@ export function Matches({ filters: { chips, filter } }: { filters: Filters }) {
             onProgress={(isUnderWay) => {
               setLoading(isUnderWay);
               // What was loaded last may come a moment later: it is shown, too.
-              forget();
+              reset();
             }}
           />
         )}

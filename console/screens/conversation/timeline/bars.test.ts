@@ -77,3 +77,9 @@ test("a step that ends without an attempt, such as a refused call, is a point", 
     ["buy", "failed 4-4"],
   ]);
 });
+
+test("the steps of a turn come after it, also where the next turn was waiting before them", () => {
+  const second = { ...turn(2, "QUEUED"), turnId: "t2", turn: { number: 2, failure: null } };
+  const events = [turn(1, "RUNNING"), second, step(3, "RUNNING", 1)];
+  assert.deepEqual(lanesOf(events).map(({ title }) => title), ["Turn 1", "buy", "Turn 2"]);
+});

@@ -36,7 +36,7 @@ const ends: Readonly<Record<string, BarKind>> = {
   DISCARDED: "stopped",
 };
 
-/** The lanes of a conversation after these events, in the order in which they began. */
+/** The lanes of a conversation after these events: each turn, and after it its steps in the order in which they began. */
 export function lanesOf(events: readonly ConsoleEvent[]): Lane[] {
   const lanes = new Map<string, Lane>();
   for (const event of events) {
@@ -47,7 +47,9 @@ export function lanesOf(events: readonly ConsoleEvent[]): Lane[] {
       : null;
     if (lane) lanes.set(lane.id, lane);
   }
-  return [...lanes.values()];
+  // A turn that waits begins before the steps of the one before it. The sort keeps the order of equal ones.
+  const place = ({ turn }: Lane) => turn ?? Infinity;
+  return [...lanes.values()].sort((a, b) => place(a) === place(b) ? 0 : place(a) - place(b));
 }
 
 function stepLane(lane: Lane | undefined, event: Step): Lane {

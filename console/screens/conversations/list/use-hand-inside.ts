@@ -1,12 +1,12 @@
 import { type RefObject, useCallback, useEffect, useState } from "react";
 
 /**
- * Whether a pointer that hovers, or the focus, is inside of the element: its rows must not move then. `forget`: what is
+ * Whether a pointer that hovers, or the focus, is inside of the element: its rows must not move then. `reset`: what is
  * there now does not count until it moves.
  */
 export function useHandInside(
   element: RefObject<HTMLElement | null>,
-): { isInside: boolean; forget: () => void } {
+): { isInside: boolean; reset: () => void } {
   const [inside, setInside] = useState({ pointer: false, focus: false });
   useEffect(() => {
     const root = element.current;
@@ -39,6 +39,6 @@ export function useHandInside(
       root.removeEventListener("focusout", left);
     };
   }, [element]);
-  const forget = useCallback(() => setInside({ pointer: false, focus: false }), []);
-  return { isInside: inside.pointer || inside.focus, forget };
+  const reset = useCallback(() => setInside({ pointer: false, focus: false }), []);
+  return { isInside: inside.pointer || inside.focus, reset };
 }
