@@ -99,8 +99,8 @@ const table: Record<string, { own: string[]; packages: string[] }> = {
   console: {
     own: ["protocol"],
     packages: [
-      ...["@tramontane/", "react", "react-dom", "wouter", "urql", "@urql/", "@base-ui/react"],
-      ...["react-markdown", "remark-gfm", "@tanstack/react-virtual", "uplot", "diff"],
+      ...["@tramontane/", "react", "react-dom", "wouter", "urql", "@urql/"],
+      ...["react-markdown", "remark-gfm", "@tanstack/react-virtual", "diff"],
     ],
   },
   "console/build": { own: [], packages: ["esbuild", "node:"] },

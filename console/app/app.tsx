@@ -1,4 +1,3 @@
-import { CSPProvider } from "@base-ui/react/csp-provider";
 import { Router } from "wouter";
 import { ApiProvider } from "../api/api-provider.tsx";
 import { SessionGate } from "../session/session-gate.tsx";
@@ -12,18 +11,16 @@ const base = "/console";
 /** The console: the API's client, the frame, and the screen that the address names. */
 export function App() {
   return (
-    <CSPProvider disableStyleElements>
-      <Router base={base}>
-        <SessionGate>
-          <ApiProvider>
-            <Announcer>
-              <Frame>
-                <Screens />
-              </Frame>
-            </Announcer>
-          </ApiProvider>
-        </SessionGate>
-      </Router>
-    </CSPProvider>
+    <Router base={base}>
+      <SessionGate>
+        <ApiProvider>
+          <Announcer>
+            <Frame>
+              <Screens />
+            </Frame>
+          </Announcer>
+        </ApiProvider>
+      </SessionGate>
+    </Router>
   );
 }
