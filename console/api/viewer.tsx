@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 import type { Scope } from "../../protocol/auth/scopes.ts";
+import { useSession } from "../session/session-gate.tsx";
 import { consoleViewer, type ConsoleViewerQuery } from "./viewer.generated.ts";
 import { useApiQuery } from "./use-api-query.ts";
 
@@ -14,6 +15,7 @@ const ReadAsContext = createContext<number | null>(null);
  */
 export function ViewerProvider({ signIn, children }: { signIn: number; children: ReactNode }) {
   const [last, setLast] = useState<{ viewer: ConsoleViewerQuery; signIn: number } | null>(null);
+  useExpiry(last?.signIn === signIn ? last.viewer.viewer.expiresAt : null, signIn);
   return (
     <ReadAsContext value={last?.signIn ?? null}>
       <ViewerContext value={last?.viewer ?? null}>
@@ -22,6 +24,20 @@ export function ViewerProvider({ signIn, children }: { signIn: number; children:
       </ViewerContext>
     </ReadAsContext>
   );
+}
+
+/** The longest time for which a timer can wait, ms. */
+const maxTimerMs = 2 ** 31 - 1;
+
+/** Asks to sign in again at the end of the token, rather than where a request is refused, which may be a minute later. */
+function useExpiry(expiresAt: string | null, signIn: number): void {
+  const session = useSession();
+  useEffect(() => {
+    const ms = expiresAt === null ? Infinity : Date.parse(expiresAt) - Date.now();
+    if (ms > maxTimerMs) return;
+    const timer = setTimeout(() => session.expire(signIn), Math.max(0, ms));
+    return () => clearTimeout(timer);
+  }, [expiresAt, signIn, session]);
 }
 
 /** Between two attempts to read the viewer, ms: nothing is sent before it is known. */

@@ -62,6 +62,11 @@ export class Session {
     if (this.#state === "signed-in" && signIn === this.#signIns) this.#set("ended");
   }
 
+  /** The end of the token of a sign-in has come. One that is renewed goes on. */
+  expire(signIn: number): void {
+    if (!this.#tokens?.refreshToken) this.end(signIn);
+  }
+
   signOut(): void {
     this.#tokens = null;
     this.#storage.removeItem(keys.tokens);

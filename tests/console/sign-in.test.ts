@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import { type BrowserPage, startBrowser, type TestBrowser } from "../support/browser.ts";
 import { Api } from "../support/api.ts";
 import { type IdentityStack, sharedIdentityStack } from "../support/identity.ts";
-import { eventually, unique } from "../support/test-stack.ts";
+import { unique } from "../support/test-stack.ts";
 import { checkScreen } from "./check-screen.ts";
 
 let t: IdentityStack;
@@ -94,6 +94,14 @@ test("a person signs in at the issuer and comes back to the page of the link", a
   await forged.page.getByText("This sign-in was not begun in this tab").waitFor();
 });
 
+test("at the end of its token the page asks to sign in again", async () => {
+  const { page } = await open("/console/system");
+  await signIn(page, await t.tokenOf({ subject: "ada", roles: ["admin"], ttl: 8 }));
+  await page.getByRole("heading", { level: 1, name: "System" }).waitFor();
+  await page.getByRole("dialog", { name: "Sign in again" }).getByText("Your session has ended")
+    .waitFor({ timeout: 20_000 });
+});
+
 test("a revoked key asks to sign in again above the page, whose draft stays and is sent afterwards", async () => {
   const agent = unique("console");
   await t.api.register(agent, { tools: [] });
@@ -130,8 +138,6 @@ test("who signs in as another after a session has ended finds nothing of what th
   await again.waitFor();
   await signIn(page, (await key("admin")).secret);
   await again.waitFor({ state: "detached" });
-  await eventually(
-    "the field is that of the other one",
-    async () => await message.inputValue() === "",
-  );
+  await page.getByRole("heading", { name: "No such conversation" }).waitFor();
+  assert.equal(await page.getByText("not for the other one").count(), 0);
 });
