@@ -1,4 +1,5 @@
 import { useSearchParams } from "wouter";
+import { changeParameters } from "../../app/address.ts";
 
 /** The views of a conversation. */
 export const views = ["transcript", "timeline", "events"] as const;
@@ -28,16 +29,13 @@ export function placeOf(read: (name: "view" | "turn" | "entry" | "at") => string
 
 /** The place of the address, and the functions that change it. */
 export function usePlace() {
-  const [parameters, change] = useSearchParams();
+  const [parameters] = useSearchParams();
   const set = (values: Partial<Record<"view" | "turn" | "entry" | "at", string | number | null>>) =>
-    change((before) => {
-      const next = new URLSearchParams(before);
-      for (const [name, value] of Object.entries(values)) {
-        if (value === null) next.delete(name);
-        else next.set(name, String(value));
-      }
-      return next;
-    }, { replace: true });
+    changeParameters(
+      Object.fromEntries(
+        Object.entries(values).map(([name, value]) => [name, value === null ? null : `${value}`]),
+      ),
+    );
   return {
     place: placeOf((name) => parameters.get(name)),
     setView: (view: View) => set({ view: view === "transcript" ? null : view }),
