@@ -88,10 +88,12 @@ function isAllowed(url: string, origin: string, isOpenedByUser: boolean): boolea
 function observeSockets(page: Page, opened: (url: string) => void): { most: number } {
   const open = new Set<WebSocket>();
   const count = { most: 0 };
-  // The sockets of a page that is left end with it, without an event.
-  page.on("request", (request) => {
+  // The sockets of a page that is left end with it, without an event. It may open one until the next page answers.
+  const left = (request: Request) => {
     if (request.isNavigationRequest() && request.frame() === page.mainFrame()) open.clear();
-  });
+  };
+  page.on("request", left);
+  page.on("response", (response) => left(response.request()));
   page.on("websocket", (socket) => {
     opened(socket.url());
     open.add(socket);
