@@ -28,6 +28,6 @@ test("the Temporal client on this Deno survives the GOAWAYs that servers send ro
 function runClient(port: number): Promise<Deno.CommandOutput> {
   return new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", "--no-check", path("goaway-client.ts"), `127.0.0.1:${port}`],
-    signal: AbortSignal.timeout(30_000),
+    signal: AbortSignal.timeout(90_000),
   }).output();
 }

@@ -4,6 +4,7 @@ import {
   type UIMessagePart,
 } from "ai";
 import { poll } from "../../protocol/async/poll.ts";
+import { patienceMs } from "./patience.ts";
 
 class State implements ChatState<UIMessage> {
   status: ChatStatus = "ready";
@@ -38,7 +39,7 @@ export class TestChat extends AbstractChat<UIMessage> {
   }
 
   /** Settles when the newest message is like this. */
-  async until(like: (message: UIMessage) => boolean, withinMs = 60_000): Promise<void> {
+  async until(like: (message: UIMessage) => boolean, withinMs = patienceMs): Promise<void> {
     const isLike = () => this.lastMessage !== undefined && like(this.lastMessage);
     const waiting = Promise.withResolvers<void>();
     const timer = setTimeout(() => {
@@ -55,7 +56,7 @@ export class TestChat extends AbstractChat<UIMessage> {
   }
 
   /** Settles when the chat is ready, or failed. */
-  async settled(withinMs = 60_000): Promise<void> {
+  async settled(withinMs = patienceMs): Promise<void> {
     const isSettled = () => this.status === "ready" || this.status === "error";
     await poll(() => Promise.resolve(isSettled() || undefined), {
       ...{ withinMs, everyMs: 20, what: "the chat is settled" },

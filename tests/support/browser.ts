@@ -1,5 +1,6 @@
 import { type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { chromiumMissing, findChromium } from "./chromium.ts";
+import { patienceMs } from "./patience.ts";
 
 /** A Chromium without a window, for the tests of one file. */
 export interface TestBrowser extends AsyncDisposable {
@@ -15,7 +16,7 @@ export interface BrowserPage {
 }
 
 /** How long a browser may take for one thing, ms: the machine runs other tests, too. */
-const limitMs = 60_000;
+const limitMs = patienceMs;
 
 /** Where a browser finds servers. */
 export interface BrowserNames {

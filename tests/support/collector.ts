@@ -8,6 +8,7 @@ import {
   type SeenSpan,
   spansOf,
 } from "./otlp.ts";
+import { patienceMs } from "./patience.ts";
 
 /**
  * An OTLP/HTTP receiver for tests: takes what processes export as JSON, keeps it, and lets a test wait for it. Give
@@ -46,7 +47,7 @@ export class Collector implements AsyncDisposable {
   async until<T>(
     what: string,
     found: (collector: Collector) => T | undefined | null | false,
-    withinMs = 20_000,
+    withinMs = patienceMs,
   ): Promise<T> {
     const end = performance.now() + withinMs;
     for (;;) {

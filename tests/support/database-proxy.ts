@@ -1,4 +1,5 @@
 import { withDeadline } from "../../protocol/async/deadline.ts";
+import { patienceMs } from "./patience.ts";
 
 /** When a connection is cut: before the server gets what matched, right after, or once the server has answered. */
 export type CutPoint = "before" | "unknown" | "after";
@@ -29,7 +30,7 @@ export class DatabaseProxy implements AsyncDisposable {
   /** Cuts one connection at this point of what it sends. Settles once it is cut; fails after a minute. */
   trap(point: CutPoint, ...steps: RegExp[]): Promise<void> {
     const sprung = new Promise<void>((sprung) => (this.#trap = { steps, point, sprung }));
-    return withDeadline(60_000, sprung);
+    return withDeadline(patienceMs, sprung);
   }
 
   /** Leads to another server from now on, as an address that was moved; cuts what is open. */

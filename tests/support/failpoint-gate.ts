@@ -1,4 +1,5 @@
 import { WakeUp } from "../../protocol/async/wake-up.ts";
+import { patienceMs } from "./patience.ts";
 
 /** Where calls of the worker wait at a failpoint (`pause:...`, FAILPOINT_PAUSE_URL) while a test kills another process. */
 export class FailpointGate implements AsyncDisposable {
@@ -12,7 +13,7 @@ export class FailpointGate implements AsyncDisposable {
   readonly url = `http://127.0.0.1:${this.#server.addr.port}/`;
 
   /** Waits until so many calls are paused; throws after `withinMs`. */
-  async untilPaused(calls: number, withinMs = 30_000): Promise<void> {
+  async untilPaused(calls: number, withinMs = patienceMs): Promise<void> {
     const end = Date.now() + withinMs;
     while (this.#waiting.length < calls) {
       const left = end - Date.now();

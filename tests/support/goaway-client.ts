@@ -6,7 +6,7 @@ const connection = await Connection.connect({ address: Deno.args[0] ?? "" });
 let calls = 0;
 for (const end = Date.now() + 4_000; Date.now() < end || calls < 25; calls++) {
   await connection.withDeadline(
-    Date.now() + 3_000,
+    Date.now() + 30_000,
     () => connection.workflowService.describeNamespace({ namespace: "default" }),
   );
   await sleep(calls % 5 === 0 ? 250 : 5);

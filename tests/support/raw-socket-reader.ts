@@ -1,6 +1,7 @@
 import { Buffer } from "node:buffer";
 import { once } from "node:events";
 import { createConnection, type Socket } from "node:net";
+import { patienceMs } from "./patience.ts";
 
 /** A message of graphql-transport-ws from the server. */
 export interface ServerMessage {
@@ -40,7 +41,7 @@ export class RawSocketReader {
   }
 
   /** Settles when a message is the awaited one; asked about each message from now on, in order. */
-  until(isLast: (message: ServerMessage) => boolean, withinMs = 20_000): Promise<void> {
+  until(isLast: (message: ServerMessage) => boolean, withinMs = patienceMs): Promise<void> {
     return new Promise((resolve, reject) => {
       const late = () => reject(new Error(`not received within ${withinMs} ms`));
       const timer = setTimeout(late, withinMs);

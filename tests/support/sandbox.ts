@@ -1,5 +1,6 @@
 import type { Stack } from "../../cli/stack/stack.ts";
 import { defaultModes } from "../../sandbox/control/settings.ts";
+import { patienceMs } from "./patience.ts";
 
 /** A request in the emulator's ledger; see sandbox/control/ledger.ts. */
 export interface LedgerRecord {
@@ -65,7 +66,10 @@ export class Sandbox {
   }
 
   /** Waits for a request that is like this, now or to come. */
-  async until(like: (record: LedgerRecord) => boolean, withinMs = 30_000): Promise<LedgerRecord> {
+  async until(
+    like: (record: LedgerRecord) => boolean,
+    withinMs = patienceMs,
+  ): Promise<LedgerRecord> {
     const end = Date.now() + withinMs;
     let since = 0;
     while (Date.now() < end) {

@@ -1,5 +1,6 @@
 import type { SeenEvent } from "./api.ts";
 import * as documents from "./documents.generated.ts";
+import { patienceMs } from "./patience.ts";
 
 /** The address of a conversation's stream for a browser's EventSource. */
 export function sseUrl(url: string, id: string, after?: string): string {
@@ -24,7 +25,7 @@ export interface SseReading {
 export async function readSse(
   address: string,
   last: (event: SeenEvent) => boolean = () => false,
-  withinMs = 30_000,
+  withinMs = patienceMs,
 ): Promise<SseReading> {
   const reading: SseReading = { events: [], ids: [], codes: [], opened: 0, completed: false };
   const source = new EventSource(address);

@@ -11,6 +11,7 @@ import {
   type SharedStackName,
   sharedStackVariable,
 } from "./shared-servers.ts";
+import { patienceMs } from "./patience.ts";
 
 /** Times of workflows, for API and worker: a killed worker is noticed soon, idle workflows end soon, new runs are frequent. */
 const times = { HEARTBEAT_MS: "1500", SLEEP_AFTER_MS: "1000", EVENTS_PER_RUN: "120" };
@@ -169,7 +170,7 @@ export const workerDied = ({ stack }: Pick<TestStack, "stack">) =>
 export async function eventually(
   what: string,
   awaited: () => Promise<boolean>,
-  withinMs = 30_000,
+  withinMs = patienceMs,
 ): Promise<void> {
   await poll(async () => await awaited() || undefined, { withinMs, everyMs: 100, what });
 }
