@@ -1,4 +1,6 @@
+import type { FeedFilter } from "@tramontane/react";
 import { useApiQuery } from "../../../api/use-api-query.ts";
+import { useFeedRefresh } from "../../../api/use-feed-refresh.ts";
 import { useKept } from "../../../api/use-kept.ts";
 import type { Status } from "../../../document-types.generated.ts";
 import { Button } from "../../../ui/button.tsx";
@@ -9,10 +11,14 @@ import { Empty } from "../../../ui/notice.tsx";
 import css from "../../../ui/list.module.css";
 import { consoleResearchRuns } from "./list.generated.ts";
 import { RunRow } from "./run-row.tsx";
-import { useRefresh } from "./use-refresh.ts";
 
 /** How many runs a page has. */
 const pageSize = 25;
+
+/** What changes a list of runs. */
+const changes: FeedFilter = {
+  kinds: ["RESEARCH_STARTED", "PHASE_CHANGED", "RESEARCH_ENDED"],
+};
 
 const operation = `mutation {
   startResearch(input: {
@@ -33,7 +39,7 @@ export function RunPage(
 ) {
   const query = useApiQuery(consoleResearchRuns, { first: pageSize, after, status });
   const { data, at, isStale } = useKept(`${status} ${after}`, query);
-  useRefresh(query.refetch, after === null);
+  useFeedRefresh(changes, query);
   const runs = data?.researchRuns;
   const more = runs?.pageInfo.hasNextPage ? runs.pageInfo.endCursor : null;
   return (
