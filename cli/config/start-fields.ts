@@ -4,6 +4,7 @@ import { migrateFields } from "../../worker/migrate/config.ts";
 import { apiFields, authFields } from "../../src/config.ts";
 import { asOptional, type Field, field, optional } from "../../protocol/config/field.ts";
 import { oneOf, path, pattern, text, wholeNumber } from "../../protocol/config/kinds.ts";
+import { webPort } from "../../protocol/config/web-port.ts";
 import {
   databaseFields,
   marketData,
@@ -85,7 +86,7 @@ const access = {
 /** The variables of a start, under the headings of `.env.example`. */
 export const startSections = {
   "Address and state": {
-    port: field("PORT", wholeNumber(1, 65_535), {
+    port: field("PORT", webPort, {
       default: 4000,
       about: "port of the API; the others take free ones",
     }),
