@@ -8,11 +8,13 @@ import type { Scope } from "../protocol/auth/scopes.ts";
 
 /** Root fields for any principal: they say nothing about objects, or check each object that they read. */
 export const forEveryone = [
+  "Query.feed",
   "Query.node",
   "Query.nodes",
   "Query.search",
   "Query.serverInfo",
   "Query.viewer",
+  "Subscription.feed",
 ];
 
 /** Types whose fields may be read by all who may read the object that holds them. */

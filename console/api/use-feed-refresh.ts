@@ -1,14 +1,11 @@
 import { type FeedFilter, useFeed } from "@tramontane/react";
 import { useCallback, useEffect, useRef } from "react";
 import type { ApiQuery } from "./use-api-query.ts";
-import { useCan } from "./viewer.tsx";
 
 /** Between an item of the feed and the reading, ms: many items are one reading. */
 const settleMs = 300;
 /** Between two attempts while it cannot be read, ms. */
 const retryMs = 4_000;
-/** Between two readings for a viewer without the scope of the feed, ms. */
-const unfedMs = 30_000;
 
 /**
  * Reads a list again after items of the feed, at once when the page is shown again, and until it succeeds. `filter`: items
@@ -43,11 +40,9 @@ export function useFeedRefresh(
     clearTimeout(timer.current);
     timer.current = undefined;
   }, []);
-  const isFed = useCan()("conversations:read");
-  const againMs = fault === null ? (isFed ? null : unfedMs) : retryMs;
   useEffect(() => {
-    if (againMs === null) return;
-    const again = setInterval(read, againMs);
-    return () => clearInterval(again);
-  }, [read, againMs]);
+    if (fault === null) return;
+    const retry = setInterval(read, retryMs);
+    return () => clearInterval(retry);
+  }, [read, fault]);
 }

@@ -25,10 +25,10 @@ function onlyOf(filter: Filter | null | undefined): Only | null {
 
 builder.subscriptionField("feed", (t) =>
   t.field({
-    authScopes: { can: "conversations:read" },
+    authScopes: { everyone: true },
     type: FeedItem,
     description:
-      "What begins, changes and ends in the tenant, as far as the principal may read it. The stream never ends. Also available as Query.feed.",
+      "What begins, changes and ends in the tenant, as far as the principal may read it: item by item, so that one without a scope for any gets none. The stream never ends. Also available as Query.feed.",
     args: {
       after: t.arg.string({ description: "Cursor to start after; null: the oldest stored item." }),
       filter: t.arg({ type: FeedFilter, description: filterArg }),
@@ -43,11 +43,11 @@ builder.subscriptionField("feed", (t) =>
 
 builder.queryField("feed", (t) =>
   t.field({
-    authScopes: { can: "conversations:read" },
+    authScopes: { everyone: true },
     nullable: true,
     type: FeedConnection,
     description:
-      "Stored items of Subscription.feed. One page looks at 5,000 items at most: a page with fewer than were asked for and a next page goes on at its `endCursor`. Null without the scope `conversations:read`.",
+      "Stored items of Subscription.feed. One page looks at 5,000 items at most: a page with fewer than were asked for and a next page goes on at its `endCursor`. Null only together with an error.",
     args: {
       filter: t.arg({ type: FeedFilter, description: filterArg }),
       ...eventArgs(t.arg),

@@ -81,4 +81,18 @@ export function feed(at: () => World) {
     assert.ok(seen.includes("RESEARCH_STARTED") && seen.includes("PHASE_CHANGED"), seen.join());
     assert.deepEqual(await of(eve), []);
   });
+
+  test("a principal without the right to read conversations gets the other items, and one without any right none", async () => {
+    const { t } = at();
+    const limited = await t.as({ roles: [], scopes: ["agents:read"], subject: "lea", ttl: 3_600 });
+    const items = await feedPages(limited);
+    assert.ok(items.length > 0);
+    assert.ok(
+      items.every(({ kind }) => /^(AGENT|ALIAS)_/.test(kind)),
+      items.map((i) => i.kind).join(),
+    );
+    assert.deepEqual(coverageBreaks(items), []);
+    const nobody = await t.as({ roles: [], scopes: ["usage:read"], subject: "noa", ttl: 3_600 });
+    assert.deepEqual(await feedPages(nobody), []);
+  });
 }

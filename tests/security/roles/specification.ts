@@ -39,12 +39,12 @@ export const rolesOfAllApprovals = "approver operator admin";
 /** The root fields that each scope opens; `everyone` needs none. Every root field is in exactly one line. */
 export const fieldsOfScope: Readonly<Record<string, string>> = {
   everyone:
-    "Query.node Query.nodes Query.search Query.serverInfo Query.viewer Mutation.createStreamTicket",
+    "Query.node Query.nodes Query.search Query.feed Subscription.feed Query.serverInfo Query.viewer Mutation.createStreamTicket",
   "agents:read": "Query.agent Query.agents",
   "agents:write": "Mutation.registerAgent Mutation.setAgentAlias Mutation.archiveAgent",
   "agents:promote": "Mutation.reconcileAgents",
   "conversations:read":
-    "Query.conversation Query.conversations Query.failedTurns Subscription.conversationEvents Query.feed Subscription.feed",
+    "Query.conversation Query.conversations Query.failedTurns Subscription.conversationEvents",
   "conversations:write":
     "Mutation.startConversation Mutation.forkConversation Mutation.sendMessage Mutation.updateConversation",
   "conversations:cancel": "Mutation.cancelTurn",
