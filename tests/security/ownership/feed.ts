@@ -92,7 +92,12 @@ export function feed(at: () => World) {
       items.map((i) => i.kind).join(),
     );
     assert.deepEqual(coverageBreaks(items), []);
-    const nobody = await t.as({ roles: [], scopes: ["usage:read"], subject: "noa", ttl: 3_600 });
-    assert.deepEqual(await feedPages(nobody), []);
+    const unentitled = await t.as({
+      roles: [],
+      scopes: ["usage:read"],
+      subject: "noa",
+      ttl: 3_600,
+    });
+    assert.deepEqual(await feedPages(unentitled), []);
   });
 }
