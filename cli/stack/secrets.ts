@@ -45,7 +45,8 @@ function newSessionKey(): string {
   return privateKey.export({ type: "pkcs8", format: "pem" }).toString();
 }
 
-function randomSecret(): string {
+/** A random password or token. */
+export function randomSecret(): string {
   return [...crypto.getRandomValues(new Uint8Array(24))]
     .map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

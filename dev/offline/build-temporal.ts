@@ -57,39 +57,48 @@ export async function goInstall(
 ): Promise<void> {
   const folder = `${target}.${crypto.randomUUID()}`;
   await Deno.mkdir(folder, { recursive: true, mode: 0o700 });
-  await Deno.remove(log).catch(() => undefined);
   try {
-    await runGo(what, folder, log, progress, signal);
+    const args = ["install", "-v", "-ldflags=-s -w", what.goPackage];
+    await runGo(args, { what: "Temporal", work: what, folder, log, progress, signal });
     await Deno.rename(`${folder}/${name}`, target);
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
 }
 
-async function runGo(
-  { goPackage, ...work }: GoProgram,
-  folder: string,
-  log: string,
-  progress: Progress,
-  signal: AbortSignal,
-): Promise<void> {
+/** A run of `go` with `-v`. */
+export interface GoRun {
+  /** What it makes, and how much that is, for the progress line. */
+  what: string;
+  work: GoWork;
+  /** Its working folder. */
+  folder: string;
+  log: string;
+  progress: Progress;
+  signal: AbortSignal;
+}
+
+/** Runs `go` at low priority under the leash; throws with the end of its log when it fails. */
+export async function runGo(args: readonly string[], run: GoRun): Promise<void> {
+  const { folder, log, signal } = run;
   const started = performance.now();
+  await Deno.remove(log).catch(() => undefined);
   const child = await spawnChild({
     command: "nice",
-    args: ["-n", "15", "go", "install", "-v", "-ldflags=-s -w", goPackage],
+    args: ["-n", "15", "go", ...args],
     env: goEnvironment(folder),
     cwd: folder,
   }, { log, pidFile: `${folder}/pid`, stopSignal: "SIGINT", graceMs: 5_000 });
   const stop = () => child.stop();
   const end = deadlineSignal(withinMs, signal);
   end.addEventListener("abort", stop);
-  const report = async () => progress(await buildProgress(log, work, performance.now() - started));
+  const report = async () => run.progress(await buildProgress(run, performance.now() - started));
   const timer = setInterval(report, 2_000);
   const code = await child.exited;
   clearInterval(timer);
   end.removeEventListener("abort", stop);
   end.throwIfAborted();
-  if (code !== 0) throw new Error(`go install failed: ${(await lastLines(log, 5)).join("\n")}`);
+  if (code !== 0) throw new Error(`go ${args[0]} failed: ${(await lastLines(log, 5)).join("\n")}`);
 }
 
 /** Variables of Go, which have no underscore, unlike those of Google; Git and SSH download modules that no proxy has. */
@@ -101,7 +110,7 @@ export function goEnvironment(folder: string): Record<string, string> {
   return { ...env, GOBIN: folder, CGO_ENABLED: "0", GOTOOLCHAIN: "auto" };
 }
 
-async function buildProgress(log: string, work: GoWork, ms: number): Promise<string> {
+async function buildProgress({ what, work, log }: GoRun, ms: number): Promise<string> {
   const done = readGoProgress(await Deno.readTextFile(log).catch(() => ""));
-  return `building Temporal with Go: ${Math.round(ms / 1000)} s, ${goProgressText(done, work)}`;
+  return `building ${what} with Go: ${Math.round(ms / 1000)} s, ${goProgressText(done, work)}`;
 }

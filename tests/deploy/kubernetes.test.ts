@@ -185,7 +185,7 @@ each(
     );
     for (const { spec } of leaving) {
       const out = spec.egress.find((rule: Rule) => rule.to[0].ipBlock);
-      assert.deepEqual(out.ports, [{ port: 443 }]);
+      assert.deepEqual(out.ports, [{ port: 443, protocol: "TCP" }]);
       for (const range of ["10.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16"]) {
         assert.ok(out.to[0].ipBlock.except.includes(range), range);
       }
@@ -200,8 +200,23 @@ each("images and the migration job have this version", (all) => {
   assert.deepEqual(named(all, "Job"), [`migrate-${manifest.version.replaceAll(".", "-")}`]);
 });
 
+each("a deployment that is scaled automatically has no number of pods of its own", (all) => {
+  const scaled = named(all, "HorizontalPodAutoscaler");
+  for (const { kind, metadata, spec } of all.filter((one) => one.kind === "Deployment")) {
+    assert.equal(
+      spec.replicas === undefined,
+      scaled.includes(metadata.name),
+      `${kind} ${metadata.name}`,
+    );
+  }
+});
+
 each("a deployment with several pods has a disruption budget of one", (all) => {
-  const several = workloads(all).filter(({ resource }) => resource.spec.replicas > 1);
+  const scaled = (name: string) =>
+    all.find((one) => one.kind === "HorizontalPodAutoscaler" && one.metadata.name === name)?.spec;
+  const several = workloads(all).filter(({ name, resource }) =>
+    (scaled(name)?.minReplicas ?? resource.spec.replicas) > 1
+  );
   const budgets = named(all, "PodDisruptionBudget");
   for (const { name } of several) assert.ok(budgets.includes(name), name);
 });

@@ -57,8 +57,12 @@ export interface Probe {
 export async function render(folder: string): Promise<Resource[]> {
   const path = `${repositoryRoot}/deploy/kubernetes/${folder}`;
   const text = await runCommand(goToolPath("kustomize", Deno.env.toObject()), ["build", path]);
-  return parseAllDocuments(text, { version: "1.1" }).map((one) => one.toJS() as Resource);
+  return resourcesIn(text);
 }
+
+/** The objects of a text. */
+export const resourcesIn = (text: string): Resource[] =>
+  parseAllDocuments(text, { version: "1.1" }).map((one) => one.toJS() as Resource);
 
 /** All that is wrong with resources by the schemas of Kubernetes. */
 export async function schemaFaults(resources: readonly Resource[]): Promise<string[]> {

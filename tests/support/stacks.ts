@@ -111,6 +111,7 @@ export const stackUses: Readonly<Record<string, StackUse>> = {
   "upgrade/upgrade.test.ts": servers("starts on the data of an earlier version"),
   "log/slow-readers.test.ts": processes("measures the API's memory, runs no worker"),
   "scale/real-temporal.test.ts": servers("Temporal's own server, where its programs are installed"),
+  "deploy/api-server.test.ts": none("starts etcd and the API server of Kubernetes, where they are"),
   "deploy/kubernetes.test.ts": none("reads manifests"),
   "telemetry/request-spans.test.ts": none("starts one HTTP server"),
   "deploy/compose.test.ts": none("reads Compose files"),
