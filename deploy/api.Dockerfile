@@ -19,13 +19,14 @@ COPY store store
 COPY telemetry telemetry
 COPY validation validation
 # Its packages go afterwards: the image has the built files alone.
-RUN deno run -A console/build/main.ts console-files
+RUN deno run -A console/build/main.ts console-files packages.json
 RUN deno run -A deploy/image/prune.ts src/main.ts validation/thread.ts
+RUN deno run -A --node-modules-dir=none deploy/image/sbom.ts api deno packages.json
 
 FROM denoland/deno:2.9.3
 LABEL org.opencontainers.image.title="tramontane-api" org.opencontainers.image.licenses="Apache-2.0"
 WORKDIR /app
-COPY --from=build /app/package.json /app/deno.json /app/deno.lock /app/import_map.json ./
+COPY --from=build /app/package.json /app/deno.json /app/deno.lock /app/import_map.json /app/sbom.cdx.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/bridges bridges
 COPY --from=build /app/clients/client clients/client

@@ -12,11 +12,12 @@ COPY mcp mcp
 COPY protocol protocol
 COPY telemetry telemetry
 RUN deno run -A deploy/image/prune.ts mcp/main.ts
+RUN deno run -A --node-modules-dir=none deploy/image/sbom.ts mcp deno
 
 FROM denoland/deno:2.9.3
 LABEL org.opencontainers.image.title="tramontane-mcp" org.opencontainers.image.licenses="Apache-2.0"
 WORKDIR /app
-COPY --from=build /app/package.json /app/deno.json /app/deno.lock /app/import_map.json ./
+COPY --from=build /app/package.json /app/deno.json /app/deno.lock /app/import_map.json /app/sbom.cdx.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/mcp mcp
 COPY --from=build /app/protocol protocol

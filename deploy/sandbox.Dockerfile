@@ -25,12 +25,13 @@ RUN deno run -A deploy/image/prune.ts node_modules/.image/worker/main.mjs node_m
 FROM build AS pruned
 RUN deno run -A deploy/image/prune.ts node_modules/.image/sandbox/main.mjs
 RUN rm -r node_modules/.image/worker node_modules/.image/validation node_modules/.image/workflows.js
+RUN deno run -A --node-modules-dir=none deploy/image/sbom.ts sandbox node node_modules/.image/packages.json
 RUN mkdir state
 
 FROM node:24.21.0-bookworm-slim
 LABEL org.opencontainers.image.title="tramontane-sandbox" org.opencontainers.image.licenses="Apache-2.0"
 WORKDIR /app
-COPY --from=pruned /app/package.json ./
+COPY --from=pruned /app/package.json /app/sbom.cdx.json ./
 COPY --from=pruned /app/node_modules node_modules
 COPY deploy/image/healthy.mjs deploy/image/
 # A volume that is mounted here gets this owner.

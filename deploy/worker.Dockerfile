@@ -22,11 +22,14 @@ COPY worker worker
 RUN deno task build node_modules/.image
 RUN deno run -A deploy/image/prune.ts node_modules/.image/worker/main.mjs node_modules/.image/worker/migrate/main.mjs node_modules/.image/sandbox/main.mjs
 
+FROM build AS listed
+RUN deno run -A --node-modules-dir=none deploy/image/sbom.ts worker node node_modules/.image/packages.json
+
 FROM node:24.21.0-bookworm-slim
 LABEL org.opencontainers.image.title="tramontane-worker" org.opencontainers.image.licenses="Apache-2.0"
 WORKDIR /app
-COPY --from=build /app/package.json ./
-COPY --from=build /app/node_modules node_modules
+COPY --from=listed /app/package.json /app/sbom.cdx.json ./
+COPY --from=listed /app/node_modules node_modules
 COPY mcp/servers.json mcp/
 COPY deploy/image/healthy.mjs deploy/image/
 ENV NODE_ENV=production NO_COLOR=1 WORKFLOW_BUNDLE=node_modules/.image/workflows.js

@@ -77,7 +77,11 @@ const table: Record<string, { own: string[]; packages: string[] }> = {
     own: ["worker", "protocol", "store", "telemetry"],
     packages: ["@mistralai/mistralai", "yaml", "node:"],
   },
-  "worker/build": { own: ["worker"], packages: ["esbuild", "node:"] },
+  // What is in a bundle is part of the bill of materials of its image (ADR 86).
+  "worker/build": {
+    own: ["worker", "deploy/image/bundled-packages.ts"],
+    packages: ["esbuild", "node:"],
+  },
   mcp: {
     own: ["telemetry", "protocol/async", "protocol/config", "protocol/net"],
     packages: [
@@ -103,7 +107,10 @@ const table: Record<string, { own: string[]; packages: string[] }> = {
       ...["react-markdown", "remark-gfm", "@tanstack/react-virtual", "diff"],
     ],
   },
-  "console/build": { own: [], packages: ["esbuild", "node:"] },
+  "console/build": {
+    own: ["deploy/image/bundled-packages.ts"],
+    packages: ["esbuild", "node:"],
+  },
   // An example imports what a project of a user can install.
   examples: {
     own: [],
@@ -115,7 +122,10 @@ const table: Record<string, { own: string[]; packages: string[] }> = {
     own: ["clients", "protocol", "schema (types)", "telemetry"],
     packages: ["zod", "@modelcontextprotocol/server", "@ag-ui/core", "node:"],
   },
-  "deploy/image": { own: ["src", "mcp", "telemetry"], packages: ["node:"] },
+  "deploy/image": {
+    own: ["src", "mcp", "telemetry"],
+    packages: ["node:", "@cyclonedx/cyclonedx-library"],
+  },
   cli: {
     own: [
       "dev/offline",

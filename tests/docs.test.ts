@@ -28,7 +28,7 @@ const notOurs = new Set([
   ...["ports.json", "run.json", "run/<process>.json", "secrets.json", "state.json"],
   "temporal/server/server.yaml",
   // Made by a tool.
-  "output.json",
+  ...["output.json", "packages.json", "sbom.cdx.json"],
   // In the project of a reader.
   "src/**/*.graphql",
 ]);

@@ -3,7 +3,7 @@ import { type Build, keyedBuild } from "./keyed-build.ts";
 /** The files of the console. Its build program runs on Deno too, so that the image of the API needs no Node to make them. */
 const consoleFiles: Build = {
   prefix: "console-",
-  sources: ["console", "clients", "protocol", "cli/build"],
+  sources: ["console", "clients", "protocol", "cli/build", "deploy/image"],
   program: (folder) =>
     Promise.resolve({
       command: Deno.execPath(),

@@ -19,6 +19,7 @@ const nodePrograms: Build = {
     "telemetry",
     "sandbox",
     "cli/build",
+    "deploy/image",
   ],
   program: async (folder) => ({
     command: (await ownNode()).path,

@@ -1,11 +1,9 @@
 import { readdir, readFile } from "node:fs/promises";
-
-const packageFolder = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/;
+import { packageFoldersOf } from "../../deploy/image/bundled-packages.ts";
 
 /** The licences of the packages whose files are in a bundle, as their authors require it to have. */
 export async function licencesOf(inputs: readonly string[]): Promise<string> {
-  const folders = new Set(inputs.flatMap((path) => packageFolder.exec(path)?.[0] ?? []));
-  const notices = await Promise.all([...folders].map(noticeOf));
+  const notices = await Promise.all(packageFoldersOf(inputs).map(noticeOf));
   return [
     "The console of Tramontane is licensed under Apache-2.0. Its scripts contain parts of these packages.",
     ...new Set(notices.sort()),

@@ -63,14 +63,14 @@ async function reachable(modules: string, names: readonly string[]): Promise<Set
 }
 
 /** The folder of `.deno` that a link leads into. */
-async function storeFolder(link: string): Promise<string> {
+export async function storeFolder(link: string): Promise<string> {
   const folder = /\/\.deno\/([^/]+)\//.exec(await Deno.realPath(link))?.[1];
   if (folder === undefined) throw new Error(`${link} leads to no package`);
   return folder;
 }
 
 /** The links below a node_modules folder, one level of scopes included. */
-async function linksIn(modules: string): Promise<string[]> {
+export async function linksIn(modules: string): Promise<string[]> {
   const found: string[] = [];
   for await (const { name, isSymlink, isDirectory } of Deno.readDir(modules)) {
     if (isSymlink) found.push(`${modules}/${name}`);

@@ -1,14 +1,18 @@
 import { readFile } from "node:fs/promises";
-import { basename } from "node:path";
-import { build, type Plugin } from "esbuild";
+import { basename, relative } from "node:path";
+import { build, type Metafile, type Plugin } from "esbuild";
 
 /**
  * Bundles Node programs, each with its sources and most packages: `worker/main.ts` becomes
- * `<folder>/worker/main.mjs` with a source map next to it, and shares files of `<folder>/shared` with the others. Run it from the repository's root. Node must be able to resolve
- * the external packages from the folder.
+ * `<folder>/worker/main.mjs` with a source map next to it, and shares files of `<folder>/shared` with the others. Run it
+ * from the repository's root. Node must be able to resolve the external packages from the folder. Returns what is in each
+ * file, by its path in the folder.
  */
-export async function bundlePrograms(folder: string, entries: readonly string[]): Promise<void> {
-  await build({
+export async function bundlePrograms(
+  folder: string,
+  entries: readonly string[],
+): Promise<Metafile["outputs"]> {
+  const { metafile: { outputs } } = await build({
     entryPoints: [...entries],
     // What a program imports only when it is configured, such as exporters of telemetry, is a file of its own.
     splitting: true,
@@ -17,6 +21,7 @@ export async function bundlePrograms(folder: string, entries: readonly string[])
     outbase: ".",
     outExtension: { ".js": ".mjs" },
     bundle: true,
+    metafile: true,
     platform: "node",
     target: "node24",
     format: "esm",
@@ -29,6 +34,9 @@ export async function bundlePrograms(folder: string, entries: readonly string[])
     plugins: [coarsePackageMaps],
     logLevel: "silent",
   });
+  return Object.fromEntries(
+    Object.entries(outputs).map(([path, output]) => [relative(folder, path), output]),
+  );
 }
 
 const requireOfModule = 'import { createRequire as requireOf } from "node:module";' +

@@ -3,7 +3,7 @@ import { fromFileUrl, repositoryRoot } from "../../stack/paths.ts";
 
 const folders = [
   ...["worker/build", "protocol", "validation", "store", "telemetry"],
-  ...["sandbox", "cli/build"],
+  ...["sandbox", "cli/build", "deploy/image"],
 ];
 /** The build program: counts its runs in a file, and copies a source. */
 const program = `
