@@ -2,17 +2,25 @@ import { startGroup } from "../../cli/stack/supervise/group.ts";
 import { findFreePort } from "../../cli/stack/supervise/ports.ts";
 import { runCommand } from "../../cli/stack/supervise/run-command.ts";
 import { writeCredentials } from "./credentials.ts";
-import { apiServerPart, etcdPart } from "./parts.ts";
+import { apiServerPart, controllersPart, etcdPart } from "./parts.ts";
 import type { ClusterPrograms } from "./release.ts";
 
-/** An API server with its etcd, without controllers and nodes: it validates, admits and stores objects. */
+/** An API server with its etcd, without nodes: it validates, admits and stores objects. */
 export interface ApiServer extends AsyncDisposable {
   /** Runs kubectl as an administrator and returns its output; throws `CommandError` when it fails. */
   kubectl(...args: string[]): Promise<string>;
 }
 
-/** Starts both on free loopback ports, with a folder of their own, which is deleted at the end. */
-export async function startApiServer(programs: ClusterPrograms): Promise<ApiServer> {
+const stopOrder = ["controllers", "api-server", "etcd"];
+
+/**
+ * Starts both on free loopback ports, with a folder of their own, which is deleted at the end; on demand also the
+ * controllers.
+ */
+export async function startApiServer(
+  programs: ClusterPrograms,
+  { controllers = false } = {},
+): Promise<ApiServer> {
   const folder = await Deno.makeTempDir({ prefix: "tramontane-kubernetes-" });
   const [port, etcdPort, peers] = [findFreePort(), findFreePort(), findFreePort()];
   const certificates = `${folder}/certificates`;
@@ -27,12 +35,18 @@ export async function startApiServer(programs: ClusterPrograms): Promise<ApiServ
     const answer = await kubectl(["get", "--raw=/readyz"], signal);
     return answer === "ok" ? undefined : answer;
   };
+  // A controller makes it.
+  const work = async (signal: AbortSignal) => {
+    await kubectl(["get", "serviceaccount", "default"], signal);
+    return undefined;
+  };
   const group = startGroup([
     etcdPart(programs.etcd, `${folder}/etcd`, etcdPort, peers),
     apiServerPart({
       ...{ command: programs.apiServer, certificates, port, etcdPort, credentials, ready },
     }),
-  ], { logs: folder, run: folder, stopOrder: ["api-server", "etcd"], supervise: false });
+    ...controllers ? [controllersPart(programs.controllers, credentials, work)] : [],
+  ], { logs: folder, run: folder, stopOrder, supervise: false });
   const end = async () => {
     await group.stop();
     await Deno.remove(folder, { recursive: true });

@@ -49,3 +49,18 @@ export function apiServerPart(
   const program = () => ({ command, args, env, cwd: "/" });
   return { name: "api-server", after: ["etcd"], program, ready, readyWithinMs };
 }
+
+/** The controllers as a part, which make pods of deployments and jobs, and do what autoscalers want. */
+export function controllersPart(
+  command: string,
+  { accounts, kubeconfig }: Credentials,
+  ready: PartSpec["ready"],
+): PartSpec {
+  const args = [
+    ...[`--kubeconfig=${kubeconfig}`, `--service-account-private-key-file=${accounts}`],
+    // One process, which nothing asks.
+    ...["--leader-elect=false", "--secure-port=0", "--horizontal-pod-autoscaler-sync-period=2s"],
+  ];
+  const program = () => ({ command, args, env, cwd: "/" });
+  return { name: "controllers", after: ["api-server"], program, ready, readyWithinMs };
+}

@@ -6,16 +6,18 @@ export const kubernetesRelease = "1.36.3";
 /** The release of etcd that this release of Kubernetes uses. */
 export const etcdRelease = "3.6.8";
 
-/** The programs of an API server without nodes, by the name that Go gives them, with their packages. */
+/** The programs of a cluster without nodes, by the name that Go gives them, with their packages. */
 export const clusterPackages = {
   "kube-apiserver": "k8s.io/kubernetes/cmd/kube-apiserver",
+  "kube-controller-manager": "k8s.io/kubernetes/cmd/kube-controller-manager",
   kubectl: "k8s.io/kubernetes/cmd/kubectl",
   server: "go.etcd.io/etcd/server/v3",
 } as const;
 
-/** Paths of the programs of an API server. */
+/** Paths of these programs. */
 export interface ClusterPrograms {
   apiServer: string;
+  controllers: string;
   kubectl: string;
   etcd: string;
 }
@@ -33,6 +35,7 @@ export async function findClusterPrograms(
   if (!found) return undefined;
   return {
     apiServer: `${folder}/kube-apiserver`,
+    controllers: `${folder}/kube-controller-manager`,
     kubectl: `${folder}/kubectl`,
     etcd: `${folder}/server`,
   };

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { poll } from "../../protocol/async/poll.ts";
 import { type Cluster, noCluster, overlay, rendered, startCluster } from "../support/cluster.ts";
 import { documentedOverlays } from "../support/documented-overlays.ts";
 import { type Resource, workloads } from "../support/kubernetes.ts";
@@ -75,6 +76,33 @@ test(
     const replicas = "--output=jsonpath={.spec.replicas}";
     assert.equal(await replicasOf("worker", replicas), "7");
     assert.equal(await replicasOf("mcp", replicas), "2");
+  },
+);
+
+test(
+  "controllers make all pods, and the least number of them that autoscalers want",
+  { skip },
+  async () => {
+    await using cluster = await startCluster({ controllers: true });
+    await cluster.apply(overlay("overlays/production"));
+    const column = async (path: string, kind: string) => {
+      const output = await cluster.kubectl(
+        ...["get", kind, "--namespace=tramontane", "--no-headers"],
+        `--output=custom-columns=X:${path}`,
+      );
+      return output.split("\n").sort().join(" ");
+    };
+    const name = ".metadata.labels.app\\.kubernetes\\.io/name";
+    await poll(
+      async () =>
+        await column(name, "pods") === "api api mcp mcp migrate worker worker" || undefined,
+      { withinMs: 120_000, everyMs: 500, what: "each deployment and job has its pods" },
+    );
+    await poll(
+      async () =>
+        await column(".status.expectedPods", "poddisruptionbudgets") === "2 2 2" || undefined,
+      { withinMs: 120_000, everyMs: 500, what: "each disruption budget counts two pods" },
+    );
   },
 );
 

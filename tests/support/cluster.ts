@@ -25,8 +25,8 @@ export interface Cluster extends ApiServer {
 }
 
 /** Starts an API server and makes the namespace and the secrets of docs/operations.md. */
-export async function startCluster(): Promise<Cluster> {
-  const server = await startApiServer(found as ClusterPrograms);
+export async function startCluster(parts: { controllers?: boolean } = {}): Promise<Cluster> {
+  const server = await startApiServer(found as ClusterPrograms, parts);
   const { kubectl } = server;
   await kubectl("apply", "--filename", overlay("base/namespace.yaml"));
   for (const { name, key } of await documentedSecrets()) {
