@@ -23,8 +23,7 @@ RUN deno task build node_modules/.image
 RUN deno run -A deploy/image/prune.ts node_modules/.image/worker/main.mjs node_modules/.image/worker/migrate/main.mjs node_modules/.image/sandbox/main.mjs
 
 FROM build AS pruned
-RUN deno run -A deploy/image/prune.ts node_modules/.image/sandbox/main.mjs
-RUN rm -r node_modules/.image/worker node_modules/.image/validation node_modules/.image/workflows.js
+RUN deno run -A deploy/image/prune.ts --built node_modules/.image node_modules/.image/sandbox/main.mjs
 RUN deno run -A --node-modules-dir=none deploy/image/sbom.ts sandbox node node_modules/.image/packages.json
 RUN mkdir state
 

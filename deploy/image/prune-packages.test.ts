@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { filesOfBundle, packagesOf, packagesOfBundle, prunePackages } from "./prune-packages.ts";
+import {
+  filesOfBundle,
+  packagesOf,
+  packagesOfBundle,
+  pruneBuild,
+  prunePackages,
+} from "./prune-packages.ts";
 
 test("a program's packages are those that its modules import, without types", () => {
   const import_ = (specifier?: string) => ({ code: { specifier } });
@@ -79,6 +85,26 @@ test("packages that nothing depends on are deleted, transitive ones stay, and na
     assert.deepEqual((await names(store)).sort(), ["@temporalio+core-bridge@1", "a@1", "b@2"]);
     assert.deepEqual((await names(`${root}/node_modules`)).sort(), [".deno", "a"]);
     assert.deepEqual(await names(`${at}/releases`), [Deno.build.target]);
+  } finally {
+    await Deno.remove(root, { recursive: true });
+  }
+});
+
+test("files of a build that no program imports are deleted, with their maps and empty folders", async () => {
+  const root = await Deno.makeTempDir({ prefix: "tramontane-prune-" });
+  try {
+    for (const folder of ["sandbox", "shared", "worker"]) await Deno.mkdir(`${root}/${folder}`);
+    const files = ["sandbox/main.mjs", "shared/a.mjs", "shared/b.mjs", "worker/main.mjs"];
+    for (const path of [...files, ...files.map((one) => `${one}.map`), "packages.json"]) {
+      await Deno.writeTextFile(`${root}/${path}`, "");
+    }
+    await pruneBuild(
+      root,
+      new Set(["sandbox/main.mjs", "shared/a.mjs"].map((one) => `${root}/${one}`)),
+    );
+    const names = (path: string) => Array.fromAsync(Deno.readDir(path), ({ name }) => name);
+    assert.deepEqual((await names(root)).sort(), ["packages.json", "sandbox", "shared"]);
+    assert.deepEqual((await names(`${root}/shared`)).sort(), ["a.mjs", "a.mjs.map"]);
   } finally {
     await Deno.remove(root, { recursive: true });
   }

@@ -92,3 +92,16 @@ async function removeForeignBridges(store: string, kept: ReadonlySet<string>): P
     if (name !== Deno.build.target) await Deno.remove(`${releases}/${name}`, { recursive: true });
   }
 }
+
+/** Deletes the files of a build except these, their source maps and the list of its packages; and empty folders. */
+export async function pruneBuild(folder: string, kept: ReadonlySet<string>): Promise<void> {
+  for await (const { name, isDirectory } of Deno.readDir(folder)) {
+    const path = `${folder}/${name}`;
+    if (isDirectory) await pruneBuild(path, kept);
+    else if (!kept.has(path.replace(/\.map$/, "")) && name !== "packages.json") {
+      await Deno.remove(path);
+    }
+  }
+  const left = await Array.fromAsync(Deno.readDir(folder));
+  if (left.length === 0) await Deno.remove(folder);
+}

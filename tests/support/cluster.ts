@@ -28,11 +28,10 @@ export interface Cluster extends ApiServer {
 export async function startCluster(parts: { controllers?: boolean } = {}): Promise<Cluster> {
   const server = await startApiServer(found as ClusterPrograms, parts);
   const { kubectl } = server;
-  await kubectl("apply", "--filename", overlay("base/namespace.yaml"));
-  for (const { name, key } of await documentedSecrets()) {
-    const value = `--from-literal=${key}=a value with more than 32 characters`;
-    await kubectl("create", "secret", "generic", name, "--namespace=tramontane", value);
-  }
+  await makeSecrets(server).catch(async (error) => {
+    await server[Symbol.asyncDispose]();
+    throw error;
+  });
   return {
     ...server,
     apply: (folder, ...more) =>
@@ -53,6 +52,14 @@ export async function startCluster(parts: { controllers?: boolean } = {}): Promi
     },
     refusal: (name, spec) => refusal(server, { name, spec }),
   };
+}
+
+async function makeSecrets({ kubectl }: ApiServer): Promise<void> {
+  await kubectl("apply", "--filename", overlay("base/namespace.yaml"));
+  for (const { name, key } of await documentedSecrets()) {
+    const value = `--from-literal=${key}=a value with more than 32 characters`;
+    await kubectl("create", "secret", "generic", name, "--namespace=tramontane", value);
+  }
 }
 
 async function refusal(

@@ -43,3 +43,10 @@ async function* filesBelow(folder: string): AsyncGenerator<string> {
     if (isFile) yield `${folder}/${name}`;
   }
 }
+
+/** The size of all files below a folder. */
+export async function bytesBelow(folder: string): Promise<number> {
+  let bytes = 0;
+  for await (const path of filesBelow(folder)) bytes += (await Deno.stat(path)).size;
+  return bytes;
+}
