@@ -1,8 +1,15 @@
 import { pinnedDeno } from "./start/pinned-deno.ts";
 
+let naming = (task: string) => `${denoCommand()} task ${task}`;
+
+/** Hints name commands in another way from now on: where tasks run in an image, without Deno. */
+export function nameCommands(as: (task: string) => string): void {
+  naming = as;
+}
+
 /** The command that runs a task on this machine: `start`, `logs api`. All hints use this function. */
 export function taskCommand(task: string): string {
-  return `${denoCommand()} task ${task}`;
+  return naming(task);
 }
 
 let found: string | undefined;

@@ -1,11 +1,12 @@
 # syntax=docker/dockerfile:1
 # Base images are pinned by tag. A digest is safer; look it up with
 #   docker buildx imagetools inspect <image> --format "{{.Manifest.Digest}}", then <image>@sha256:...
-# RUN lines use relative paths only: `deno task images:check` runs them in a folder, without a container engine.
 
 FROM denoland/deno:2.9.3 AS build
 WORKDIR /app
 COPY package.json deno.json deno.lock import_map.json ./
+# Where a proxy with certificates of its own is in the way, and the base image trusts it: mozilla,system.
+ARG DENO_TLS_CA_STORE=mozilla
 RUN deno install
 COPY bridges bridges
 COPY clients/client clients/client

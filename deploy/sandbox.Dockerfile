@@ -1,7 +1,6 @@
 # syntax=docker/dockerfile:1
 # Base images are pinned by tag. A digest is safer; look it up with
 #   docker buildx imagetools inspect <image> --format "{{.Manifest.Digest}}", then <image>@sha256:...
-# RUN lines use relative paths only: `deno task images:check` runs them in a folder, without a container engine.
 
 FROM denoland/deno:bin-2.9.3 AS deno
 
@@ -10,6 +9,8 @@ FROM node:24.21.0-bookworm-slim AS build
 COPY --from=deno /deno /usr/local/bin/deno
 WORKDIR /app
 COPY package.json deno.json deno.lock import_map.json ./
+# Where a proxy with certificates of its own is in the way, and the base image trusts it: mozilla,system.
+ARG DENO_TLS_CA_STORE=mozilla
 RUN deno install
 COPY cli cli
 COPY deploy/image deploy/image
@@ -20,7 +21,7 @@ COPY telemetry telemetry
 COPY validation validation
 COPY worker worker
 RUN deno task build node_modules/.image
-RUN deno run -A deploy/image/prune.ts node_modules/.image/worker/main.mjs node_modules/.image/worker/migrate/main.mjs node_modules/.image/sandbox/main.mjs
+RUN deno run -A deploy/image/prune.ts node_modules/.image/worker/main.mjs node_modules/.image/worker/migrate/main.mjs node_modules/.image/cli/operator/main.mjs node_modules/.image/sandbox/main.mjs
 
 FROM build AS pruned
 RUN deno run -A deploy/image/prune.ts --built node_modules/.image node_modules/.image/sandbox/main.mjs

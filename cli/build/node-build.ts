@@ -6,6 +6,7 @@ const entries = [
   "worker/migrate/main.ts",
   "sandbox/main.ts",
   "validation/thread.ts",
+  "cli/operator/main.ts",
 ];
 
 /** The programs that Node runs. */
@@ -19,6 +20,7 @@ const nodePrograms: Build = {
     "telemetry",
     "sandbox",
     "cli/build",
+    ...["cli/operator", "cli/keys", "cli/quotas", "cli/audit", "cli/command"],
     "deploy/image",
   ],
   program: async (folder) => ({
@@ -32,7 +34,7 @@ export const existingBuild = (root: string) => existingFolder(nodePrograms, root
 
 /**
  * The folder of the build of the current sources, built if missing: `worker/main.mjs`, `worker/migrate/main.mjs`,
- * `sandbox/main.mjs`, `validation/thread.mjs` and `workflows.js`. See `keyedBuild`.
+ * `sandbox/main.mjs`, `validation/thread.mjs`, `cli/operator/main.mjs` and `workflows.js`. See `keyedBuild`.
  */
 export const nodeBuild = (root: string) => keyedBuild(nodePrograms, root);
 

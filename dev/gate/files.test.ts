@@ -43,11 +43,11 @@ test("a suite without files has no step, one with files runs exactly those", () 
 
 test("a file with a stack of its own has a step of its own; slow files run only in a full gate", () => {
   const files = ["tests/races/races.test.ts", "tests/log/log.test.ts"];
-  const slow = "tests/deploy/images.test.ts";
+  const slow = "tests/scale/two-of-each.test.ts";
   const names = (full: boolean) =>
     testSteps(programs, some(...files, slow), { ...options, full }).map(({ name }) => name);
   assert.deepEqual(names(false), ["tests (races/races)", "tests (log/log)"]);
-  assert.deepEqual(names(true), [...names(false), "tests (deploy)"]);
+  assert.deepEqual(names(true), [...names(false), "tests (scale/two-of-each)"]);
 });
 
 test("a step with files that open pages waits for the browser, no other does", () => {

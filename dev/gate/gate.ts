@@ -93,7 +93,9 @@ function onSignal(clean: () => PromiseLike<void>): Disposable {
 }
 
 function show(result: StepResult): StepResult {
-  const { step, count, ms } = result;
+  const { step, count, ms, output } = result;
+  // What a step could not test it says in such lines.
+  for (const line of output.split("\n")) if (line.startsWith("!!  ")) terminal.print(line);
   const mark = count.failed > 0 ? "!!" : "ok";
   terminal.print(
     `${mark}  ${step.name.padEnd(36)} ${duration(ms).padStart(10)}  ${closingLine(count)}`,

@@ -99,7 +99,10 @@ export function testSteps(
   const onStack = (stack: StackUse["stack"]) =>
     integration.filter((path) => stackUseOf(path)?.stack === stack);
   const isDeploy = (path: string) => path.startsWith("tests/deploy/");
-  const apart = integration.filter((path) => !usesStackOfGate(path) && !isDeploy(path));
+  const inContainers = onStack("containers");
+  const apart = integration.filter((path) =>
+    !usesStackOfGate(path) && !isDeploy(path) && !inContainers.includes(path)
+  );
   const withoutStack = apart.filter((path) => !usesServers(path));
   const within = { withinMs: minutes(full ? 60 : 20) };
   const denoFiles = (use: DenoUse) => of("deno").filter((path) => uses.get(path) === use);
@@ -115,7 +118,13 @@ export function testSteps(
   const stackStep = (name: string, paths: readonly string[], env: Step["env"] = {}) =>
     step(name, paths, denoTest, { ...onServers(paths), env });
   const own = (path: string) => stackStep(path.replace(/^tests\/|\.test\.ts$/g, ""), [path]);
+  const composed = (junit: string, paths: readonly string[]) => ({
+    command: deno,
+    args: ["run", "-A", "dev/containers/main.ts", `--junit=${junit}`, ...paths],
+  });
   return [
+    // The gate's Temporal is part of what it needs.
+    ...step("containers", inContainers, composed, { needs: ["temporal"], ...within }),
     ...stackStep("shared stack", onStack("shared")),
     ...(["clients", "bridges", "console"] as const).flatMap((name) =>
       stackStep(`${name} stack`, onStack(name), { [sharedStackVariable]: name })
@@ -165,6 +174,7 @@ export const ownProcess = [
 
 /** The steps that take longest: they begin first, so that none of them runs alone at the end. */
 const longest = [
+  "tests (containers)",
   ...["tests (shared stack)", "tests (clients stack)", "tests (bridges stack)"],
   "tests (console stack)",
   ...["tests (identity stack)", "tests (engine/limits)"],

@@ -59,8 +59,9 @@ test("a service that waits for health waits for a check, one that waits for comp
       assert.equal(isOnce(on), ends, `${name} waits for ${other}`);
       assert.ok(ends || (condition === "service_healthy" && on.healthcheck), `${name}: ${other}`);
     }
-    // The collector's image has no program for a health check, and no service waits for it.
-    assert.ok(isOnce(one) || name === "collector" || one.healthcheck, `${name} has no check`);
+    // The collector's image has no program for a health check, and no service waits for it; a person starts `operator`.
+    const unchecked = isOnce(one) || ["collector", "operator"].includes(name);
+    assert.ok(unchecked || one.healthcheck, `${name} has no check`);
   }
 });
 
@@ -114,13 +115,13 @@ test("no secret is in the file: each is a file in a volume that only the service
   const who = (volume: string) =>
     services.filter(([, one]) => mounts(one).some((m) => m.volume === volume)).map(([n]) => n);
   assert.deepEqual(who("secrets-postgres"), ["secrets", "postgres"]);
-  assert.deepEqual(who("secrets-database-owner"), ["secrets", "migrate"]);
+  assert.deepEqual(who("secrets-database-owner"), ["secrets", "migrate", "operator"]);
   assert.deepEqual(who("secrets-database-api"), ["secrets", "api"]);
   assert.deepEqual(who("secrets-database-worker"), ["secrets", "worker"]);
   assert.deepEqual(who("secrets-temporal"), ["secrets", "temporal-schema", "temporal"]);
   assert.deepEqual(who("secrets-tools"), ["secrets", "mcp", "worker"]);
   assert.deepEqual(who("secrets-sandbox"), ["secrets", "sandbox"]);
-  assert.deepEqual(who("secrets-auth"), ["secrets", "api"]);
+  assert.deepEqual(who("secrets-auth"), ["secrets", "operator", "api"]);
 });
 
 test("each process gets variables that it reads, with valid values", async () => {

@@ -5,6 +5,7 @@
  * - `identity`: the gate's stack whose API needs tokens, one file after the other; each file has tenants of its own.
  * - `processes`: API, worker, MCP servers and emulators of its own, on the gate's PostgreSQL and Temporal.
  * - `servers`: PostgreSQL and Temporal of its own, too.
+ * - `containers`: the compose file on a container engine, by `deno task containers:test`.
  * - `none`: no stack.
  */
 export interface StackUse {
@@ -16,6 +17,7 @@ export interface StackUse {
     | "identity"
     | "processes"
     | "servers"
+    | "containers"
     | "none";
   /** Why the file cannot share, or what it runs against instead. */
   reason: string;
@@ -38,10 +40,19 @@ const identity: StackUse = {
 };
 const processes = (reason: string): StackUse => ({ stack: "processes", reason });
 const servers = (reason: string): StackUse => ({ stack: "servers", reason });
+const containers: StackUse = {
+  stack: "containers",
+  reason: "uses the one composition as its operator does",
+  full: true,
+};
 const none = (reason: string): StackUse => ({ stack: "none", reason });
 
 /** By path below `tests/`. A test compares it with the files and with what they start. */
 export const stackUses: Readonly<Record<string, StackUse>> = {
+  "containers/short.test.ts": {
+    stack: "containers",
+    reason: "what of the composition each gate tries: one conversation, one kill",
+  },
   "operations/prebuilt.test.ts": shared,
   "console/console.test.ts": console,
   "research/research.test.ts": { ...shared, browser: true },
@@ -111,6 +122,15 @@ export const stackUses: Readonly<Record<string, StackUse>> = {
   "upgrade/upgrade.test.ts": servers("starts on the data of an earlier version"),
   "log/slow-readers.test.ts": processes("measures the API's memory, runs no worker"),
   "scale/real-temporal.test.ts": servers("Temporal's own server, where its programs are installed"),
+  "containers/answers.test.ts": containers,
+  "containers/backup.test.ts": containers,
+  "containers/health.test.ts": containers,
+  "containers/images.test.ts": containers,
+  "containers/isolation.test.ts": containers,
+  "containers/issuers.test.ts": containers,
+  "containers/keys.test.ts": containers,
+  "containers/kills.test.ts": containers,
+  "containers/lives.test.ts": containers,
   "deploy/api-server.test.ts": none("starts etcd and the API server of Kubernetes, where they are"),
   "deploy/kubernetes.test.ts": none("reads manifests"),
   "telemetry/request-spans.test.ts": none("starts one HTTP server"),
@@ -130,5 +150,4 @@ export const stackUses: Readonly<Record<string, StackUse>> = {
     ...servers("runs the whole product as one would on a machine without internet"),
     full: true,
   },
-  "deploy/images.test.ts": { ...none("builds every image and starts its process"), full: true },
 };

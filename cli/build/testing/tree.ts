@@ -4,6 +4,7 @@ import { fromFileUrl, repositoryRoot } from "../../stack/paths.ts";
 const folders = [
   ...["worker/build", "protocol", "validation", "store", "telemetry"],
   ...["sandbox", "cli/build", "deploy/image"],
+  ...["cli/operator", "cli/keys", "cli/quotas", "cli/audit", "cli/command"],
 ];
 /** The build program: counts its runs in a file, and copies a source. */
 const program = `

@@ -1,0 +1,5 @@
+# Replaces denoland/deno:bin-*: the program alone.
+FROM scratch
+COPY deno /deno
+ENTRYPOINT ["/deno"]
+CMD ["--help"]

@@ -1,0 +1,51 @@
+import { runCommand } from "../../cli/stack/supervise/run-command.ts";
+import { exists } from "../../cli/build/build-folder.ts";
+
+/** The engine, what it calls, and what makes a Debian; this machine may have some of it already. */
+export const enginePackages = [
+  ...["docker.io", "containerd", "runc", "tini", "iptables", "debootstrap"],
+  ...["libip6tc2", "libnfnetlink0", "libnetfilter-conntrack3", "libnftnl11"],
+  ...["slirp4netns", "libslirp0", "libseccomp2", "libdevmapper1.02.1"],
+  ...["dnsmasq-base", "libnftables1", "libdbus-1-3", "libgmp10", "libhogweed6", "libidn2-0"],
+  ...["libnettle8", "libjansson4"],
+];
+
+/**
+ * Unpacks Debian packages into a folder, once, without installing them: no service starts, and nothing of this machine
+ * changes but the lists of apt.
+ */
+export async function unpackPackages(names: readonly string[], folder: string): Promise<void> {
+  if (await exists(folder)) return;
+  const making = `${folder}.${crypto.randomUUID()}`;
+  await Deno.mkdir(`${making}/debs`, { recursive: true });
+  try {
+    await download(names, `${making}/debs`);
+    for await (const { name } of Deno.readDir(`${making}/debs`)) {
+      await runCommand("dpkg", ["-x", `${making}/debs/${name}`, `${making}/root`]);
+    }
+    await mergeIntoUsr(`${making}/root`);
+    await Deno.rename(`${making}/root`, folder);
+  } finally {
+    await Deno.remove(making, { recursive: true });
+  }
+}
+
+/** As Debian is laid out: /bin, /lib and /sbin are links into /usr. */
+async function mergeIntoUsr(root: string): Promise<void> {
+  for (const name of ["bin", "lib", "lib64", "sbin"]) {
+    if (!await exists(`${root}/${name}`)) continue;
+    await runCommand("cp", ["-a", `${root}/${name}/.`, `${root}/usr/${name}`]);
+    await Deno.remove(`${root}/${name}`, { recursive: true });
+  }
+}
+
+async function download(names: readonly string[], cwd: string): Promise<void> {
+  const get = () => runCommand("apt-get", ["download", ...names], { cwd });
+  try {
+    await get();
+  } catch {
+    // A new machine has no lists, or old ones.
+    await runCommand("apt-get", ["update", "-o", "DPkg::Lock::Timeout=60"]);
+    await get();
+  }
+}

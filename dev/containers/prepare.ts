@@ -1,0 +1,54 @@
+import { runParallel } from "../../protocol/async/run-parallel.ts";
+import { getDebian } from "./base/debian.ts";
+import { foreignTags, makeSubstitute } from "./base/images.ts";
+import { temporalPrograms } from "./base/programs.ts";
+import { getCompose } from "./compose-program.ts";
+import type { Docker } from "./docker.ts";
+import type { Engine } from "./engine.ts";
+import { engineRoot } from "./own-engine.ts";
+import { buildProductImages } from "./product-images.ts";
+
+/**
+ * Everything that `docker compose up` needs: the images of the product, built as a person builds them, and for an engine
+ * of our own Compose and substitutes for base images. What Go compiles and what the images need are made at the same time.
+ */
+export async function prepare(
+  docker: Docker,
+  engine: Engine,
+  folder: string,
+  report: (line: string) => void,
+): Promise<void> {
+  if (!engine.own) return await buildProductImages(docker, engine.own, report);
+  await removeLeftovers(docker);
+  const tags = await foreignTags();
+  const base = (tag: string) => makeSubstitute(docker, tag, `${folder}/base`);
+  const isTemporals = (tag: string) => tag.startsWith("temporalio/");
+  const programs = async () => {
+    await getCompose();
+    await temporalPrograms();
+    report("Compose and Temporal's programs are there");
+  };
+  const images = async () => {
+    const tar = await getDebian(engineRoot());
+    await docker.run(
+      "import",
+      "--change",
+      'CMD ["bash"]',
+      tar,
+      "tramontane-substitute/debian:bookworm",
+    );
+    for (const tag of tags.stages) await base(tag);
+    report("substitutes for the stages of Dockerfiles are there");
+    await buildProductImages(docker, engine.own, report);
+    for (const tag of tags.services.filter((one) => !isTemporals(one))) await base(tag);
+  };
+  await runParallel([programs, images], 2);
+  for (const tag of tags.services.filter(isTemporals)) await base(tag);
+  report("all images are there");
+}
+
+/** Containers of a killed run in a folder that is kept: they start again with the engine. */
+async function removeLeftovers(docker: Docker): Promise<void> {
+  const ids = await docker.run("ps", "--all", "--quiet");
+  if (ids !== "") await docker.run("rm", "--force", "--volumes", ...ids.split("\n"));
+}
