@@ -124,6 +124,7 @@ export const stackUses: Readonly<Record<string, StackUse>> = {
   "scale/real-temporal.test.ts": servers("Temporal's own server, where its programs are installed"),
   "containers/answers.test.ts": containers,
   "containers/backup.test.ts": containers,
+  "containers/bills.test.ts": containers,
   "containers/health.test.ts": containers,
   "containers/images.test.ts": containers,
   "containers/isolation.test.ts": containers,
