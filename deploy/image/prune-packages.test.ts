@@ -53,7 +53,7 @@ test("files of a build that a bundle imports are found, at once or when they are
   ]);
 });
 
-test("packages that nothing depends on are deleted, transitive ones stay, and native code for other machines is deleted", async () => {
+test("packages that nothing depends on are deleted, transitive ones stay, as are types and native code for other machines; no file may be changed by others", async () => {
   const root = await Deno.makeTempDir({ prefix: "tramontane-prune-" });
   try {
     const store = `${root}/node_modules/.deno`;
@@ -65,6 +65,10 @@ test("packages that nothing depends on are deleted, transitive ones stay, and na
     await add("b@2", "b");
     await add("c@3", "c");
     await add("swc-musl@1", "swc-musl");
+    await add("@types+b@1", "@types/b");
+    const open = `${store}/a@1/node_modules/a/open`;
+    await Deno.writeTextFile(open, "");
+    await Deno.chmod(open, 0o666);
     await add("@temporalio+core-bridge@1", bridge);
     for (const target of ["riscv-unknown-none", Deno.build.target]) {
       const path = `${store}/@temporalio+core-bridge@1/node_modules/${bridge}/releases/${target}`;
@@ -76,15 +80,18 @@ test("packages that nothing depends on are deleted, transitive ones stay, and na
     await link("c", ".deno/c@3/node_modules/c");
     await link(".deno/a@1/node_modules/b", `${store}/b@2/node_modules/b`);
     await link(".deno/b@2/node_modules/a", `${store}/a@1/node_modules/a`);
+    await Deno.mkdir(`${store}/b@2/node_modules/@types`, { recursive: true });
+    await link(".deno/b@2/node_modules/@types/b", `${store}/@types+b@1/node_modules/@types/b`);
     await link(".deno/b@2/node_modules/swc-musl", `${store}/swc-musl@1/node_modules/swc-musl`);
     const at = `${store}/@temporalio+core-bridge@1/node_modules/${bridge}`;
     await link(`.deno/b@2/node_modules/${bridge}`, at);
 
-    assert.deepEqual(await prunePackages(root, ["a"]), { kept: 3, deleted: 2 });
+    assert.deepEqual(await prunePackages(root, ["a"]), { kept: 3, deleted: 3 });
     const names = (path: string) => Array.fromAsync(Deno.readDir(path), ({ name }) => name);
     assert.deepEqual((await names(store)).sort(), ["@temporalio+core-bridge@1", "a@1", "b@2"]);
     assert.deepEqual((await names(`${root}/node_modules`)).sort(), [".deno", "a"]);
     assert.deepEqual(await names(`${at}/releases`), [Deno.build.target]);
+    assert.equal(((await Deno.stat(open)).mode ?? 0) & 0o777, 0o644);
   } finally {
     await Deno.remove(root, { recursive: true });
   }

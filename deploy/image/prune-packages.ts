@@ -24,8 +24,8 @@ export function filesOfBundle(text: string): string[] {
   return [...new Set([...text.matchAll(imports)].map(([, path = ""]) => path))].sort();
 }
 
-/** Native code for other machines: Temporal's bridge contains five builds, swc one for another C library. */
-const foreignLibrary = /-musl@/;
+/** Native code for other machines: Temporal's bridge contains five builds, swc one for another C library. No program loads types. */
+const neverLoaded = /-musl@|^@types\+/;
 const bridge = "@temporalio/core-bridge";
 
 /**
@@ -46,14 +46,21 @@ export async function prunePackages(
   }
   await removeLinksExcept(`${root}/node_modules`, names);
   await removeForeignBridges(store, kept);
+  await refuseChanges(`${root}/node_modules`);
   return { kept: kept.size, deleted };
+}
+
+/** Some packages are published with files that everyone may write. */
+async function refuseChanges(folder: string): Promise<void> {
+  const { success } = await new Deno.Command("chmod", { args: ["-R", "go-w", folder] }).output();
+  if (!success) throw new Error(`the files of ${folder} could not be protected`);
 }
 
 async function reachable(modules: string, names: readonly string[]): Promise<Set<string>> {
   const found = new Set<string>();
   const due = await Promise.all(names.map((name) => storeFolder(`${modules}/${name}`)));
   for (let folder = due.pop(); folder !== undefined; folder = due.pop()) {
-    if (found.has(folder) || foreignLibrary.test(folder)) continue;
+    if (found.has(folder) || neverLoaded.test(folder)) continue;
     found.add(folder);
     for (const link of await linksIn(`${modules}/.deno/${folder}/node_modules`)) {
       due.push(await storeFolder(link));

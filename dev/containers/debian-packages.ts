@@ -12,7 +12,7 @@ export const enginePackages = [
 
 /**
  * Unpacks Debian packages into a folder, once, without installing them: no service starts, and nothing of this machine
- * changes but the lists of apt.
+ * changes.
  */
 export async function unpackPackages(names: readonly string[], folder: string): Promise<void> {
   if (await exists(folder)) return;
@@ -39,13 +39,16 @@ async function mergeIntoUsr(root: string): Promise<void> {
   }
 }
 
+/** By the lists of this machine, else by own ones: a new machine has none, and another apt may hold their lock. */
 async function download(names: readonly string[], cwd: string): Promise<void> {
-  const get = () => runCommand("apt-get", ["download", ...names], { cwd });
+  const get = (...own: string[]) => runCommand("apt-get", [...own, "download", ...names], { cwd });
   try {
     await get();
   } catch {
-    // A new machine has no lists, or old ones.
-    await runCommand("apt-get", ["update", "-o", "DPkg::Lock::Timeout=60"]);
-    await get();
+    const lists = `${cwd}/../lists`;
+    const own = ["-o", `Dir::State::Lists=${lists}`, "-o", `Dir::Cache=${lists}`];
+    await Deno.mkdir(`${lists}/partial`, { recursive: true });
+    await runCommand("apt-get", [...own, "update"]);
+    await get(...own);
   }
 }

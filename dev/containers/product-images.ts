@@ -18,17 +18,19 @@ export async function productImages(): Promise<ProductImage[]> {
   return [...all.values()];
 }
 
+/** Arguments of a build on an engine of our own: its base images trust what this machine trusts. */
+export const trustOf = (own: boolean): string[] =>
+  own ? ["--build-arg", "DENO_TLS_CA_STORE=mozilla,system"] : [];
+
 /** Builds them from the repository, as a person does. Images that begin alike share what they begin with. */
 export async function buildProductImages(
   docker: Docker,
   own: boolean,
   report: (line: string) => void,
 ): Promise<void> {
-  // The substitutes trust what this machine trusts.
-  const trust = own ? ["--build-arg", "DENO_TLS_CA_STORE=mozilla,system"] : [];
   for (const { tag, dockerfile } of await productImages()) {
     const startedAt = performance.now();
-    await docker.run("build", ...trust, "--tag", tag, "--file", dockerfile, repositoryRoot);
+    await docker.run("build", ...trustOf(own), "--tag", tag, "--file", dockerfile, repositoryRoot);
     const bytes = Number(await docker.run("image", "inspect", "--format", "{{.Size}}", tag));
     const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
     report(`${tag}: ${Math.round(bytes / 1e6)} MB with its base, built in ${seconds} s`);

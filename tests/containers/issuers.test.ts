@@ -2,54 +2,68 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { authFile } from "../../cli/issuer/auth-file.ts";
 import { type IssuerState, openIssuer } from "../../cli/issuer/issuer-state.ts";
-import { signToken, usualTtl } from "../../cli/issuer/sign-token.ts";
+import { signToken } from "../../cli/issuer/sign-token.ts";
+import { runCommand } from "../../cli/stack/supervise/run-command.ts";
 import { poll } from "../../protocol/async/poll.ts";
 import { Api, readUntil, turnEnds } from "../support/api.ts";
-import { Composition, root } from "./composition.ts";
+import { makeCertificates } from "../support/certificates.ts";
+import { composition as usual, root } from "./composition.ts";
 
-// http is allowed at loopback alone: the issuer runs in a container that shares the API's.
+// The issuer runs in a container that shares the network of the API's, with a certificate for localhost.
 const port = 4100;
-const issuer = `http://127.0.0.1:${port}`;
+const issuer = `https://localhost:${port}`;
 const home = await Deno.makeTempDir();
-const composition = new Composition({
+const composition = usual.with({
   AUTH_CONFIG_FILE: `${home}/auth.yaml`,
-  COMPOSE_FILE: `${Deno.env.get("COMPOSE_FILE")}:deploy/compose/issuers.yml`,
+  COMPOSE_FILE: `${Deno.env.get("COMPOSE_FILE")}:deploy/compose/issuers.yml:${home}/trust.yml`,
 });
+const trust = `services:
+  api:
+    environment: { DENO_CERT: /authority.pem }
+    volumes: ["${home}/ca.pem:/authority.pem:ro"]
+`;
+const opened = { issuer, audience: "tramontane", tenants: ["acme"] };
 let state: IssuerState;
 let sidecar = "";
+
 before(async () => {
-  state = await openIssuer(home, { issuer, audience: "tramontane", tenants: ["acme"] });
+  await makeCertificates(home);
+  state = await openIssuer(home, opened);
   await Deno.writeTextFile(`${home}/auth.yaml`, authFile(state));
-  // The container's user reads them.
-  for (const path of ["", "/auth.yaml", "/issuer.json"]) await Deno.chmod(`${home}${path}`, 0o755);
+  await Deno.writeTextFile(`${home}/trust.yml`, trust);
+  // The user of the containers reads them.
+  await runCommand("chmod", ["-R", "go+rX", home]);
   await composition.up();
-  const [{ ID = "" } = {}] = await composition.containers("api");
+  const [{ ID } = { ID: "" }] = await composition.containers("api");
   sidecar = await composition.docker.run(
     ...["run", "--detach", "--rm", "--network", `container:${ID}`],
-    ...["--volume", `${root}:/repository:ro`, "--volume", `${home}:/home:ro`],
+    ...["--volume", `${root}:/repository:ro`, "--volume", `${home}:/state:ro`],
     ...["--workdir", "/repository", "--entrypoint", "deno", "denoland/deno:2.9.3", "run", "-A"],
     ...["--no-lock", "--cached-only", "--node-modules-dir=manual", "tests/containers/issuer.ts"],
-    ...["/home", `${port}`],
+    ...["/state", `${port}`],
   );
 });
 after(async () => {
-  await composition.docker.run("rm", "--force", sidecar);
-  await new Composition().up();
+  if (sidecar) await composition.docker.run("rm", "--force", sidecar);
+  await usual.up();
   await Deno.remove(home, { recursive: true });
 });
 
 test("with issuers.yml the API accepts tokens of the issuer, and none of another one", async () => {
-  const request = { tenant: "acme", subject: "ada", roles: ["admin"], ttl: usualTtl };
-  const token = await signToken(state, request);
-  const api = new Api(`${composition.url}/graphql`, token);
-  await poll(
-    () => api.register("analyst").catch(() => undefined),
-    { withinMs: 60_000, everyMs: 500, what: "the API accepts a token" },
-  );
+  const ada = { tenant: "acme", subject: "ada", roles: ["admin"] };
+  const clientOf = async (of: IssuerState) =>
+    new Api(`${composition.url}/graphql`, await signToken(of, ada));
+  const api = await clientOf(state);
+  await poll(() => api.register("analyst").catch(() => undefined), {
+    withinMs: 60_000,
+    everyMs: 500,
+    what: "the API has the issuer's keys",
+  });
   const id = await api.start("analyst", "What does NVDA cost?");
   await readUntil(api.follow(id), turnEnds());
   assert.equal((await api.read(id)).turns.nodes[0]?.status, "COMPLETED");
-  const other = await openIssuer(await Deno.makeTempDir(), { ...state, tenants: ["acme"] });
-  const forged = await signToken(other, request);
-  await assert.rejects(new Api(`${composition.url}/graphql`, forged).register("analyst"), /401/);
+  const elsewhere = await Deno.makeTempDir();
+  const other = await clientOf(await openIssuer(elsewhere, opened));
+  await Deno.remove(elsewhere, { recursive: true });
+  await assert.rejects(other.register("analyst"), /401|UNAUTHENTICATED/);
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import { endOf, readUntil, turnEnds } from "../support/api.ts";
+import { Api, endOf, readUntil, turnEnds } from "../support/api.ts";
 import { composition } from "./composition.ts";
 
 const { api } = composition;
@@ -43,14 +43,29 @@ test("a conversation goes on after `down` and `up`: the volumes stay, and no sec
   await goesOn(id);
 });
 
-test("two workers and two APIs share the work", async () => {
-  // The published port belongs to one API: the second one takes another.
-  await composition.up("--scale", "worker=2", "--no-recreate");
+test("two workers and two APIs share the work, and a reader at one API sees what the other one was told", async () => {
+  const first = Number(composition.port);
+  const second = first + 1;
+  const scaled = composition.with({
+    API_PORTS: `${first}-${second}`,
+    ALLOWED_HOSTS: `127.0.0.1:${first},127.0.0.1:${second}`,
+    COMPOSE_FILE: `${Deno.env.get("COMPOSE_FILE")}:deploy/compose/apis.yml`,
+  });
   try {
-    assert.equal((await composition.containers("worker")).length, 2);
-    const ids = await Promise.all(Array.from({ length: 6 }, begun));
-    for (const id of ids) await goesOn(id);
+    await scaled.up("--scale", "worker=2", "--scale", "api=2");
+    const urls = await Promise.all(
+      [1, 2].map((n) => scaled.compose("port", "--index", `${n}`, "api", "4000")),
+    );
+    const [one, other] = urls.map((at) => new Api(`http://${at}/graphql`));
+    assert.ok(one && other && one.url !== other.url);
+    assert.equal((await scaled.containers("worker")).length, 2);
+    const talk = async () => {
+      const id = await one.start("analyst", "What does NVDA cost?");
+      await readUntil(other.follow(id), turnEnds());
+      assert.equal((await other.read(id)).turns.nodes[0]?.status, "COMPLETED");
+    };
+    await Promise.all(Array.from({ length: 6 }, talk));
   } finally {
-    await composition.up("--scale", "worker=1", "--no-recreate");
+    await composition.up("--scale", "worker=1", "--scale", "api=1", "--remove-orphans");
   }
 });

@@ -261,6 +261,7 @@ test(
       "deploy/compose/mistral.yml",
       "deploy/compose/issuers.yml",
       "deploy/compose/tenants.yml",
+      "deploy/compose/apis.yml",
     ];
     const parse = (...given: string[]) =>
       runCommand(composeGo, ["-no-interpolation", "-format=json", ...given], {

@@ -132,6 +132,7 @@ export const stackUses: Readonly<Record<string, StackUse>> = {
   "containers/keys.test.ts": containers,
   "containers/kills.test.ts": containers,
   "containers/lives.test.ts": containers,
+  "containers/upgrade.test.ts": containers,
   "deploy/api-server.test.ts": none("starts etcd and the API server of Kubernetes, where they are"),
   "deploy/kubernetes.test.ts": none("reads manifests"),
   "telemetry/request-spans.test.ts": none("starts one HTTP server"),
