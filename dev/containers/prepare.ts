@@ -4,7 +4,7 @@ import { foreignTags, makeSubstitute } from "./base/images.ts";
 import { temporalPrograms } from "./base/programs.ts";
 import { getCompose } from "./compose-program.ts";
 import type { Docker } from "./docker.ts";
-import type { Engine } from "./engine.ts";
+import { type Engine, NoEngineError } from "./engine.ts";
 import { engineRoot } from "./own-engine.ts";
 import { buildProductImages } from "./product-images.ts";
 
@@ -21,22 +21,16 @@ export async function prepare(
   if (!engine.own) return await buildProductImages(docker, engine.own, report);
   await removeLeftovers(docker);
   const tags = await foreignTags();
-  const base = (tag: string) => makeSubstitute(docker, tag, `${folder}/base`);
+  const base = (tag: string) => had(makeSubstitute(docker, tag, `${folder}/base`));
   const isTemporals = (tag: string) => tag.startsWith("temporalio/");
   const programs = async () => {
-    await getCompose();
-    await temporalPrograms();
+    await had(getCompose());
+    await had(temporalPrograms());
     report("Compose and Temporal's programs are there");
   };
   const images = async () => {
-    const tar = await getDebian(engineRoot());
-    await docker.run(
-      "import",
-      "--change",
-      'CMD ["bash"]',
-      tar,
-      "tramontane-substitute/debian:bookworm",
-    );
+    const tar = await had(getDebian(engineRoot()));
+    await docker.run("import", tar, "tramontane-substitute/debian:bookworm");
     for (const tag of tags.stages) await base(tag);
     report("substitutes for the stages of Dockerfiles are there");
     await buildProductImages(docker, engine.own, report);
@@ -45,6 +39,16 @@ export async function prepare(
   await runParallel([programs, images], 2);
   for (const tag of tags.services.filter(isTemporals)) await base(tag);
   report("all images are there");
+}
+
+/** What a machine cannot give is no fault of ours: it has no engine for the tests then. */
+async function had<T>(making: Promise<T>): Promise<T> {
+  try {
+    return await making;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : error;
+    throw new NoEngineError(`an engine runs, but what it needs cannot be made: ${reason}`);
+  }
 }
 
 /** Containers of a killed run in a folder that is kept: they start again with the engine. */

@@ -1,3 +1,4 @@
+import { retry } from "../../protocol/async/retry.ts";
 import { repositoryRoot } from "../../cli/stack/paths.ts";
 import { loadCompose } from "../../tests/support/compose.ts";
 import type { Docker } from "./docker.ts";
@@ -30,7 +31,12 @@ export async function buildProductImages(
 ): Promise<void> {
   for (const { tag, dockerfile } of await productImages()) {
     const startedAt = performance.now();
-    await docker.run("build", ...trustOf(own), "--tag", tag, "--file", dockerfile, repositoryRoot);
+    // A registry of packages may fail for a moment; steps that are done are not repeated.
+    await retry(
+      () =>
+        docker.run("build", ...trustOf(own), "--tag", tag, "--file", dockerfile, repositoryRoot),
+      (attempt) => attempt < 3 ? 2_000 : null,
+    );
     const bytes = Number(await docker.run("image", "inspect", "--format", "{{.Size}}", tag));
     const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
     report(`${tag}: ${Math.round(bytes / 1e6)} MB with its base, built in ${seconds} s`);

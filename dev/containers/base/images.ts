@@ -47,9 +47,15 @@ const substitutes: readonly [string, Substitute][] = [
   }],
 ];
 
+const substituteFor = (tag: string): Substitute | undefined =>
+  substitutes.find(([prefix]) => tag.startsWith(prefix))?.[1];
+
+/** Whether there is a substitute for an image. */
+export const hasSubstitute = (tag: string) => substituteFor(tag) !== undefined;
+
 /** Makes an image under one of the tags that our files name; `folder` takes its build context meanwhile. */
 export async function makeSubstitute(docker: Docker, tag: string, folder: string): Promise<void> {
-  const [, one] = substitutes.find(([prefix]) => tag.startsWith(prefix)) ?? [];
+  const one = substituteFor(tag);
   if (!one) throw new Error(`${tag} has no substitute in dev/containers/base`);
   const context = `${folder}/${one.file}`;
   await Deno.mkdir(context, { recursive: true });
