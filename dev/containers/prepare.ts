@@ -41,7 +41,7 @@ export async function prepare(
   report("all images are there");
 }
 
-/** What a machine cannot give is no fault of ours: it has no engine for the tests then. */
+/** What a machine cannot give is not a fault of the product: the tests have no engine then. */
 async function had<T>(making: Promise<T>): Promise<T> {
   try {
     return await making;

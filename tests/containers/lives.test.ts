@@ -43,7 +43,7 @@ test("a conversation goes on after `down` and `up`: the volumes stay, and no sec
   await goesOn(id);
 });
 
-test("two workers and two APIs share the work, and a reader at one API sees what the other one was told", async () => {
+test("two workers and two APIs share the work, and a reader at one API sees what is sent to the other", async () => {
   const first = Number(composition.port);
   const second = first + 1;
   const scaled = composition.with({
