@@ -1,18 +1,28 @@
-/** Deletes the control groups of an engine that has ended: the kernel keeps them, empty, for ever. */
-export async function removeControlGroups(group: string): Promise<void> {
-  const root = "/sys/fs/cgroup";
-  const controllers: string[] = [""];
-  for await (const { name, isDirectory } of Deno.readDir(root)) {
-    if (isDirectory) controllers.push(`/${name}`);
+const root = "/sys/fs/cgroup";
+const prefix = "tramontane-containers-";
+
+/** The name of the control group of an engine's containers. */
+export const newControlGroup = () => `/${prefix}${crypto.randomUUID()}`;
+
+/**
+ * Deletes the control groups of engines that have ended, also of killed ones: the kernel keeps them, empty, for ever. It
+ * refuses to delete those with processes.
+ */
+export async function removeControlGroups(): Promise<void> {
+  for (const controller of [root, ...await foldersIn(root)]) {
+    for (const folder of await foldersIn(controller)) {
+      if (folder.startsWith(`${controller}/${prefix}`)) await removeTree(folder);
+    }
   }
-  for (const controller of controllers) await removeTree(`${root}${controller}${group}`);
+}
+
+async function foldersIn(folder: string): Promise<string[]> {
+  const entries = await Array.fromAsync(Deno.readDir(folder)).catch(() => []);
+  return entries.filter((one) => one.isDirectory).map(({ name }) => `${folder}/${name}`);
 }
 
 async function removeTree(folder: string): Promise<void> {
-  if (!await Deno.stat(folder).catch(() => undefined)) return;
-  for await (const { name, isDirectory } of Deno.readDir(folder)) {
-    if (isDirectory) await removeTree(`${folder}/${name}`);
-  }
+  for (const one of await foldersIn(folder)) await removeTree(one);
   // Its files cannot be deleted, and go with it.
   await Deno.remove(folder).catch(() => undefined);
 }

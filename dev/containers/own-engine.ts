@@ -3,7 +3,7 @@ import { type Child, spawnChild } from "../../cli/stack/supervise/child.ts";
 import { lastLines } from "../../cli/stack/supervise/log-file.ts";
 import { cacheFolder } from "../../cli/stack/platform.ts";
 import { runCommand, tryCommand } from "../../cli/stack/supervise/run-command.ts";
-import { removeControlGroups } from "./control-groups.ts";
+import { newControlGroup, removeControlGroups } from "./control-groups.ts";
 import { enginePackages, unpackPackages } from "./debian-packages.ts";
 import { composeFolder } from "./compose-program.ts";
 import type { Engine } from "./engine.ts";
@@ -19,12 +19,12 @@ export async function startOwnEngine(folder: string): Promise<Engine> {
   await linkPrograms(root, folder);
   // In namespaces of their own processes have the same numbers each time: what a killed engine has noted looks alive.
   await runCommand("rm", ["-rf", "--one-file-system", `${folder}/exec`, `${folder}/docker.pid`]);
-  const group = `/tramontane-${crypto.randomUUID()}`;
+  const group = newControlGroup();
   const daemon = await spawnDaemon(root, folder, group);
   const network = await connect(root, folder, await innerPid(daemon.pid));
   const end = async () => {
     await Promise.all([daemon.stop(), network.stop()]);
-    await removeControlGroups(group);
+    await removeControlGroups();
   };
   const env = {
     DOCKER_HOST: `unix://${folder}/docker.sock`,

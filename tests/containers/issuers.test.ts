@@ -54,10 +54,10 @@ test("with issuers.yml the API accepts tokens of the issuer, and none of another
   const clientOf = async (of: IssuerState) =>
     new Api(`${composition.url}/graphql`, await signToken(of, ada));
   const api = await clientOf(state);
-  await poll(() => api.register("analyst").catch(() => undefined), {
-    withinMs: 60_000,
-    everyMs: 500,
-    what: "the API has the issuer's keys",
+  let fault: unknown;
+  const registered = () => api.register("analyst").catch((error) => void (fault = error));
+  await poll(registered, { withinMs: 60_000, everyMs: 500 }).catch(async () => {
+    throw new Error(`${fault}\n${await composition.compose("logs", "--tail", "8", "api")}`);
   });
   const id = await api.start("analyst", "What does NVDA cost?");
   await readUntil(api.follow(id), turnEnds());
