@@ -7,7 +7,7 @@ import { composition } from "./composition.ts";
 const { docker } = composition;
 
 /** What an image may add to its base, MB of files: a tenth more than it has. */
-const budgets: Readonly<Record<string, number>> = { api: 113, mcp: 60, worker: 157, sandbox: 3 };
+const budgets: Readonly<Record<string, number>> = { api: 110, mcp: 60, worker: 154, sandbox: 2 };
 
 /** Runs `look` with a copy of the files that an image adds. */
 async function withFiles(tag: string, look: (app: string) => Promise<void>): Promise<void> {
