@@ -1,6 +1,7 @@
 // `deno task containers:test [--keep FOLDER [--built]] [--junit FILE] [FILE...]`: builds the images, runs the compose
 // file on a container engine, and tests it. See docs/operations.md, Containers.
 import { parseArgs } from "node:util";
+import { isPinnedDeno, runPinnedDeno } from "../../cli/start/pinned-deno.ts";
 import { runCommand } from "../../cli/stack/supervise/run-command.ts";
 import { dockerOf } from "./docker.ts";
 import { NoEngineError } from "./engine.ts";
@@ -8,6 +9,10 @@ import { startEngine } from "./find-engine.ts";
 import { nameComposition, runTests, skippedReport } from "./run-tests.ts";
 import { prepare } from "./prepare.ts";
 
+// Images name the pinned release, and get the running program.
+if (!isPinnedDeno(Deno.version.deno)) {
+  Deno.exit(await runPinnedDeno(Deno.version.deno, "dev/containers/main.ts", Deno.args));
+}
 const { values, positionals } = parseArgs({
   args: Deno.args,
   allowPositionals: true,

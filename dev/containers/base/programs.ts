@@ -13,7 +13,7 @@ const cache = () => `${cacheFolder(Deno.env.toObject())}/containers`;
 /** The running Deno: the release that the images name. */
 export const denoProgram = () => Deno.execPath();
 
-/** Node of the release that the images name, from the npm registry. */
+/** Node of this machine, else of the release that the images name, from the npm registry. */
 export async function nodeProgram(): Promise<string> {
   return await runCommand((await ownNode()).path, ["-p", "process.execPath"]);
 }
