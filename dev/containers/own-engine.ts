@@ -81,10 +81,8 @@ function spawnDaemon(root: string, folder: string, group: string): Promise<Child
     ...[`--dns=${ownAddress}`, "--dns-opt=timeout:1", "--dns-opt=attempts:10"],
   ];
   const program = {
-    command: "nice",
+    command: "unshare",
     args: [
-      // What runs at the same time on this machine goes first: deadlines of the composition are long.
-      ...["-n", "5", "unshare"],
       ...["--net", "--mount", "--propagation=private", "--pid", "--fork", "--mount-proc"],
       ...["--kill-child=SIGKILL", "sh", "-c", prelude, "sh", ...daemon],
     ],

@@ -1,9 +1,10 @@
+import { poll } from "../../../protocol/async/poll.ts";
 import { cacheFolder } from "../../../cli/stack/platform.ts";
 import { ownNode } from "../../../cli/stack/node/find-node.ts";
 import { installBinaries } from "../../../cli/stack/postgres/binaries.ts";
 import { temporalVersion } from "../../../cli/stack/temporal/release.ts";
 import { serverPrograms, serverVersionPinned } from "../../../cli/stack/temporal/server-release.ts";
-import { findTemporal } from "../../../cli/stack/temporal/find-temporal.ts";
+import { findTemporal, type TemporalBinary } from "../../../cli/stack/temporal/find-temporal.ts";
 import { runCommand } from "../../../cli/stack/supervise/run-command.ts";
 import { unpackPackages } from "../debian-packages.ts";
 import { downloadModule, goBuild } from "../go-build.ts";
@@ -48,12 +49,7 @@ export interface TemporalPrograms {
  * nearly all packages are compiled already.
  */
 export async function temporalPrograms(): Promise<TemporalPrograms> {
-  const { path } = await findTemporal({
-    env: Deno.env.toObject(),
-    buildLog: `${cache()}/temporal-build.log`,
-    progress: () => {},
-    signal: new AbortController().signal,
-  });
+  const { path } = await temporal();
   const folder = `${cache()}/temporal-server-${serverVersionPinned}`;
   await goBuild({
     module: "github.com/temporalio/cli",
@@ -67,4 +63,17 @@ export async function temporalPrograms(): Promise<TemporalPrograms> {
     sqlTool: `${folder}/sql`,
     schema: `${Dir}/schema`,
   };
+}
+
+/** In the gate, which builds it at the same time, it is waited for. */
+async function temporal(): Promise<TemporalBinary> {
+  const search = {
+    env: Deno.env.toObject(),
+    buildLog: `${cache()}/temporal-build.log`,
+    progress: () => {},
+    signal: new AbortController().signal,
+  };
+  if (!Deno.env.has("TEST_SERVERS_URL")) return await findTemporal(search);
+  const found = () => findTemporal({ ...search, offline: true }).catch(() => undefined);
+  return await poll(found, { withinMs: 900_000, everyMs: 2_000, what: "the gate's Temporal" });
 }
