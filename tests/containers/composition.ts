@@ -109,7 +109,7 @@ export class Composition {
       const { dependencies } = await answer?.json().catch(() => ({})) ?? {};
       const states = Object.values<{ up: boolean }>(dependencies ?? {});
       return states.length > 0 && states.every(({ up }) => up) || undefined;
-    }, { withinMs: 120_000, everyMs: 500, what: "the composition is ready" });
+    }, { withinMs: 300_000, everyMs: 500, what: "the composition is ready" });
   }
 }
 
