@@ -13,6 +13,8 @@ export const idKinds = [
   "research",
   "phase",
   "key",
+  "webhook",
+  "delivery",
 ] as const;
 /** One of `idKinds`. */
 export type IdKind = (typeof idKinds)[number];

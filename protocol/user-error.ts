@@ -13,6 +13,7 @@ export const conflictReasons = [
   "DECIDED",
   "STALE",
   "REVOCATIONS_FULL",
+  "WEBHOOKS_FULL",
 ] as const;
 /** One of `conflictReasons`. */
 export type ConflictReason = (typeof conflictReasons)[number];

@@ -53,7 +53,8 @@ export type ConflictReason =
   | 'OTHER_PROVIDER'
   | 'QUEUE_FULL'
   | 'REVOCATIONS_FULL'
-  | 'STALE';
+  | 'STALE'
+  | 'WEBHOOKS_FULL';
 export type ContentInput =
   {   documentUrl: string; imageUrl?: never; text?: never; }
   |  { documentUrl?: never;   imageUrl: string; text?: never; }
@@ -114,7 +115,8 @@ export type FeedKind =
   | 'PHASE_CHANGED'
   | 'RESEARCH_ENDED'
   | 'RESEARCH_STARTED'
-  | 'TURN_CHANGED';
+  | 'TURN_CHANGED'
+  | 'WEBHOOK_CHANGED';
 export type ForkConversationInput = {
   content?: Array<ContentInput> | null | undefined;
   entryId: string;

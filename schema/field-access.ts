@@ -73,6 +73,11 @@ export const enclosedTypes: Record<string, readonly Scope[]> = {
   Usage: ["usage:read"],
   UsageReport: ["usage:read"],
   UsageSum: ["usage:read"],
+  Webhook: ["webhooks:read"],
+  WebhookAttempt: ["webhooks:read"],
+  WebhookDelivery: ["webhooks:read"],
+  WebhookPause: ["webhooks:read"],
+  WebhookSecret: ["webhooks:read"],
 };
 
 /** The fields without a scope of all other types: their further fields must state one. */

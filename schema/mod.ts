@@ -52,6 +52,15 @@ import "./turn/step.ts";
 import "./turn/turn.ts";
 import "./budget/usage.ts";
 import "./viewer/viewer.ts";
+import "./webhook/create-webhook.ts";
+import "./webhook/delivery.ts";
+import "./webhook/pause-webhook.ts";
+import "./webhook/redeliver.ts";
+import "./webhook/rotate-webhook-secret.ts";
+import "./webhook/test-webhook.ts";
+import "./webhook/update-webhook.ts";
+import "./webhook/webhook.ts";
+import "./webhook/webhook-queries.ts";
 
 /** The GraphQL schema; `schema.graphql` is its SDL. */
 export const schema: GraphQLSchema = builder.toSchema();

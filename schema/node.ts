@@ -25,6 +25,8 @@ const typeNames: Record<IdKind, string> = {
   research: "ResearchRun",
   phase: "ResearchPhase",
   key: "ApiKey",
+  webhook: "Webhook",
+  delivery: "WebhookDelivery",
 };
 
 /** Name of the GraphQL type of a node. */
@@ -50,6 +52,8 @@ const scopesOf: Record<IdKind, readonly Scope[]> = {
   research: ["research:read"],
   phase: ["research:read"],
   key: ["keys:read"],
+  webhook: ["webhooks:read"],
+  delivery: ["webhooks:read"],
 };
 
 /** Reads the current state of the node with this id; null when there is none, or the principal lacks the scope. */
@@ -69,6 +73,8 @@ export async function loadNode(id: string, context: GraphQLContext): Promise<Nod
     research: reads.researchRun,
     phase: reads.researchPhase,
     key: reads.apiKey,
+    webhook: reads.webhook,
+    delivery: reads.delivery,
   };
   const kind = idKind(id);
   return kind && scopesOf[kind].some(can) ? await load[kind](id) : null;

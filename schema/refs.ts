@@ -11,6 +11,7 @@ import type {
 } from "../protocol/conversation/records.ts";
 import type { ResearchPhaseRecord, ResearchRunRecord } from "../protocol/research/records.ts";
 import type { ApiKeyRecord } from "../protocol/key/records.ts";
+import type { DeliveryRecord, WebhookRecord } from "../protocol/webhook/records.ts";
 import { builder } from "./builder.ts";
 
 // Types that refer to each other are declared here and implemented in their own files: no import cycles.
@@ -41,3 +42,7 @@ export const ApiKey = builder.objectRef<ApiKeyRecord>("ApiKey");
 export const ResearchRun = builder.objectRef<ResearchRunRecord>("ResearchRun");
 /** A phase of a research run. */
 export const ResearchPhase = builder.objectRef<ResearchPhaseRecord>("ResearchPhase");
+/** An address that is sent what happens in the tenant. */
+export const Webhook = builder.objectRef<WebhookRecord>("Webhook");
+/** One message to a webhook. */
+export const WebhookDelivery = builder.objectRef<DeliveryRecord>("WebhookDelivery");

@@ -71,6 +71,7 @@ export const apiFields = {
       "private keys on the curve P-256 in PEM form, which sign session tokens: the first signs, all verify",
     unset: "no session tokens are made",
   }),
+  ...shared.webhookFields,
   trustedNetwork: field("TRUSTED_NETWORK", flag, {
     default: "false",
     about: "deprecated, use `AUTH`; `true`: `HOST` may be any address without credentials, since " +

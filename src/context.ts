@@ -15,6 +15,7 @@ import { readRequestId, type Requester } from "./auth/requester.ts";
 import type { CommandNotifications } from "./commands/command-notifications.ts";
 import type { KeyDeps } from "./commands/key-commands.ts";
 import type { SchemaChecks } from "../validation/schema-checks.ts";
+import type { WebhookDeps } from "./commands/webhook-commands.ts";
 import { storeCommands } from "./commands/commands.ts";
 import { writeGrant } from "./files/link-grant.ts";
 import type { LinkOwner } from "./files/signed-link.ts";
@@ -32,6 +33,7 @@ export interface ContextParts {
   workflows: Workflows;
   checks: Pick<SchemaChecks, "of">;
   keys: Omit<KeyDeps, "sql">;
+  webhooks: Omit<WebhookDeps, "sql">;
   /** Limits of tenants; null where no limit applies to callers. */
   tenantLimits: Pick<LimitsCache, "last" | "clear"> | null;
   server: DeploymentInfo;
@@ -90,6 +92,7 @@ export function operationContext(
     commands: guard(storeCommands({
       ...{ sql, place, caller, wake, wakeResearch, byWorker, principal },
       keys: parts.keys,
+      webhooks: parts.webhooks,
       tenantDefaults: server.tenantDefaults,
       onQuotaChange: () => parts.tenantLimits?.clear(tenant),
     })),

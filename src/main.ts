@@ -115,6 +115,7 @@ const parts = {
         log.warn("api.revocations_read_failed", errorFields(error))
       ),
   },
+  webhooks: { key: config.webhookKey, allowsLoopback: config.webhookLoopback },
   fileLink: (id: string, owner: LinkOwner) => signedLink(linkKey, id, Date.now(), owner),
   reportFiles: (id: string, owner: LinkOwner) => reportFiles(linkKey, id, Date.now(), owner),
   server: {

@@ -55,9 +55,20 @@ export { startResearch } from "./commands/start-research.ts";
 export type { ResearchPlace } from "./research/insert-run.ts";
 export { VerificationRequired } from "./agent/verification-required.ts";
 
+export { createWebhook } from "./commands/create-webhook.ts";
+export { deleteWebhook } from "./commands/delete-webhook.ts";
+export { pauseWebhook, resumeWebhook } from "./commands/pause-webhook.ts";
+export { redeliver } from "./commands/redeliver.ts";
+export { rotateWebhookSecret } from "./commands/rotate-webhook-secret.ts";
+export { testWebhook } from "./commands/test-webhook.ts";
+export { updateWebhook } from "./commands/update-webhook.ts";
+export * from "./webhook/read-webhooks.ts";
+export * from "./webhook/read-deliveries.ts";
+
 export { auditPage } from "./audit/read-audit.ts";
 export { recordOfDeployment } from "./audit/record-of-deployment.ts";
 export { conversationsOfTurns, type Ownership, readOwnership } from "./access/read-ownership.ts";
+export { toResource } from "./access/resource.ts";
 export { sharesByObjects } from "./access/shares.ts";
 export { turnsSharedByForks, type Visible } from "./access/visible.ts";
 export { searchPage } from "./search/search.ts";

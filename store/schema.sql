@@ -1276,6 +1276,128 @@ alter table agent_alias_moves force row level security;
 create policy of_the_owner on agent_alias_moves to <owner> using (true);
 create policy of_the_tenant on agent_alias_moves using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
 
+-- Addresses that are told what happens in a tenant.
+create table webhooks (
+  id text not null,
+  tenant text not null,
+  name text not null,
+  url text not null,
+  -- Host and port of the address: attempts to one host are limited together.
+  host text not null,
+  -- Only items of these kinds; null: of all.
+  kinds text[],
+  -- Only items about this agent; null: about any.
+  agent text,
+  -- True: texts of replies are sent.
+  content boolean not null,
+  -- Subject as whom it reads; null: it belongs to the whole tenant.
+  owner text,
+  -- Kind, subject, groups, roles and scopes of the principal that wrote it last.
+  rights jsonb not null,
+  created_at timestamptz(3) default now() not null,
+  created_by jsonb not null,
+  -- {code, reason, by, at}; null: it sends.
+  paused jsonb,
+  -- Since when all attempts have failed; null: the last one succeeded.
+  failing_since timestamptz(3),
+  -- Number of the newest item that it was given: previousSeq of the next one. At first, the head of
+  -- the feed.
+  last_seq bigint not null,
+  -- Set: a worker deletes the deliveries, then the row.
+  deleted_at timestamptz(3),
+  PRIMARY KEY (id),
+  UNIQUE (tenant, id)
+);
+CREATE INDEX webhooks_listed ON webhooks USING btree (tenant, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX webhooks_deleted ON webhooks USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
+alter table webhooks enable row level security;
+alter table webhooks force row level security;
+create policy of_the_owner on webhooks to <owner> using (true);
+create policy of_the_tenant on webhooks using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
+
+-- What secrets are derived from, together with WEBHOOK_KEY. A secret itself is stored nowhere.
+create table webhook_secrets (
+  tenant text not null,
+  webhook_id text not null,
+  number integer not null,
+  salt bytea not null,
+  -- Which WEBHOOK_KEY it was: a worker with another one sends nothing.
+  key_check text not null,
+  created_at timestamptz(3) default now() not null,
+  -- When it stops signing; null: the newest one.
+  expires_at timestamptz(3),
+  PRIMARY KEY (webhook_id, number),
+  FOREIGN KEY (tenant, webhook_id) REFERENCES webhooks(tenant, id)
+);
+alter table webhook_secrets enable row level security;
+alter table webhook_secrets force row level security;
+create policy of_the_owner on webhook_secrets to <owner> using (true);
+create policy of_the_tenant on webhook_secrets using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
+
+-- One message to one webhook. Its id is the webhook-id of every attempt.
+create table webhook_deliveries (
+  id text not null,
+  tenant text not null,
+  webhook_id text not null,
+  -- Number of the item in the feed; null: a test.
+  seq bigint,
+  -- Number of the item before it that the webhook was given.
+  previous_seq bigint,
+  type text not null,
+  -- The item, which may leave the feed earlier; null: a test. It has no content.
+  item jsonb,
+  at timestamptz(3) not null,
+  -- PENDING, DELIVERED, DEAD (all attempts failed) or WITHHELD (the owner may not read it any
+  -- more).
+  state text default 'PENDING'::text not null,
+  -- Failed attempts since it was last asked for.
+  failed integer default 0 not null,
+  -- Attempts that have ended.
+  attempts integer default 0 not null,
+  -- Number of the last claim: an outcome is recorded by its holder alone.
+  fence integer default 0 not null,
+  -- When its next attempt is due; of a claimed one, when another worker may claim it.
+  next_at timestamptz(3),
+  -- Until when a worker makes an attempt; null: none does.
+  claimed_until timestamptz(3),
+  created_at timestamptz(3) default now() not null,
+  ended_at timestamptz(3),
+  PRIMARY KEY (id),
+  UNIQUE (tenant, id),
+  UNIQUE (webhook_id, seq),
+  FOREIGN KEY (tenant, webhook_id) REFERENCES webhooks(tenant, id)
+) with (autovacuum_vacuum_scale_factor=0.05);
+CREATE INDEX webhook_deliveries_due ON webhook_deliveries USING btree (webhook_id, next_at, seq) WHERE (state = 'PENDING'::text);
+CREATE INDEX webhook_tests_due ON webhook_deliveries USING btree (webhook_id, next_at) WHERE ((state = 'PENDING'::text) AND (seq IS NULL));
+CREATE INDEX webhook_deliveries_listed ON webhook_deliveries USING btree (webhook_id, created_at DESC, id DESC);
+CREATE INDEX webhook_deliveries_by_state ON webhook_deliveries USING btree (webhook_id, state, created_at DESC, id DESC);
+CREATE INDEX webhook_deliveries_ended ON webhook_deliveries USING btree (ended_at) WHERE (ended_at IS NOT NULL);
+alter table webhook_deliveries enable row level security;
+alter table webhook_deliveries force row level security;
+create policy of_the_owner on webhook_deliveries to <owner> using (true);
+create policy of_the_tenant on webhook_deliveries using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
+
+-- The attempts of deliveries that have ended.
+create table webhook_attempts (
+  tenant text not null,
+  delivery_id text not null,
+  number integer not null,
+  started_at timestamptz(3) not null,
+  duration_ms integer not null,
+  -- Status of the answer; null: there was none.
+  status integer,
+  -- Why it failed; null: it succeeded.
+  failure text,
+  -- Beginning of the body of the answer.
+  answer text,
+  PRIMARY KEY (delivery_id, number),
+  FOREIGN KEY (tenant, delivery_id) REFERENCES webhook_deliveries(tenant, id)
+);
+alter table webhook_attempts enable row level security;
+alter table webhook_attempts force row level security;
+create policy of_the_owner on webhook_attempts to <owner> using (true);
+create policy of_the_tenant on webhook_attempts using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
+
 -- Appends events [{id, body}] to a stream and returns the number of its last event. The caller may
 -- hold its row lock. Events whose id the stream has are dropped, the others numbered without gaps;
 -- notifies tramontane_log, with the events where they fit: <stream>,\n[0,<ms>,[<number of the
@@ -2674,3 +2796,101 @@ begin
   where id = new.conversation_id;
   return null;
 end $function$;
+
+-- Webhooks whose feed has items that they have not been given, except those with too many
+-- deliveries that wait.
+CREATE OR REPLACE FUNCTION webhooks_behind(max_waiting integer, most integer)
+ RETURNS TABLE(tenant text, id text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select w.tenant, w.id from webhooks w join streams s on s.id = 'feed-' || w.tenant
+  left join feed_consumers c on c.tenant = w.tenant and c.name = 'webhook:' || w.id
+  where w.paused is null and w.deleted_at is null and s.head > coalesce(c.seq, 0)
+    and (select count(*) from (select 1 from webhook_deliveries d
+      where d.webhook_id = w.id and d.state = 'PENDING' limit max_waiting) waiting) < max_waiting
+  limit most
+$function$;
+
+-- Claims deliveries of all tenants whose attempt is due, of paused webhooks tests alone, the oldest
+-- of each host first: per_host at most of each, less those that the caller is busy with ({host:
+-- number}).
+CREATE OR REPLACE FUNCTION claim_deliveries(most integer, per_host integer, busy jsonb, lease_ms integer)
+ RETURNS TABLE(tenant text, id text, fence integer, host text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+  return query
+  with found as (
+    select d.id, w.host, d.next_at, d.seq from webhooks w cross join lateral (
+      select p.id, p.next_at, p.seq from webhook_deliveries p
+      where p.webhook_id = w.id and p.state = 'PENDING' and p.next_at <= clock_timestamp()
+      order by p.next_at, p.seq limit per_host for update skip locked) d
+    where w.paused is null and w.deleted_at is null),
+  tests as (
+    select d.id, w.host, d.next_at, null::bigint as seq from webhooks w cross join lateral (
+      select p.id, p.next_at from webhook_deliveries p
+      where p.webhook_id = w.id and p.state = 'PENDING' and p.seq is null and p.next_at <= clock_timestamp()
+      order by p.next_at limit per_host for update skip locked) d
+    where w.paused is not null and w.deleted_at is null),
+  due as (
+    select f.id, f.host, f.next_at, row_number() over (partition by f.host order by f.next_at, f.seq) as place
+    from (select * from found union all select * from tests) f),
+  chosen as (
+    select due.id, due.host from due where due.place <= per_host - coalesce((busy->>due.host)::integer, 0)
+    order by due.place, due.next_at limit most)
+  update webhook_deliveries d set fence = d.fence + 1, claimed_until = clock_timestamp() + lease_ms * interval '1 millisecond',
+    next_at = clock_timestamp() + lease_ms * interval '1 millisecond'
+  from chosen where d.id = chosen.id
+  returning d.tenant, d.id, d.fence, chosen.host;
+end $function$;
+
+-- Deletes deliveries that ended before, those of deleted webhooks, and then these; returns how many
+-- rows.
+CREATE OR REPLACE FUNCTION purge_deliveries(before timestamptz, most integer)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  ids text[] := array(
+    (select d.id from webhooks w join webhook_deliveries d on d.webhook_id = w.id where w.deleted_at is not null limit most)
+    union
+    (select d.id from webhook_deliveries d where d.ended_at < before limit most));
+begin
+  delete from webhook_attempts where delivery_id = any(ids);
+  delete from webhook_deliveries where id = any(ids);
+  if cardinality(ids) = 0 then
+    ids := array(select w.id from webhooks w where w.deleted_at is not null
+      and not exists (select from webhook_deliveries d where d.webhook_id = w.id) limit most);
+    delete from feed_consumers c where c.name = any(select 'webhook:' || i from unnest(ids) i);
+    delete from webhook_secrets where webhook_id = any(ids);
+    delete from webhooks where id = any(ids);
+  end if;
+  return cardinality(ids);
+end $function$;
+
+-- Deliveries that wait, how late the oldest due attempt is, deliveries that died in the last hour,
+-- and webhooks that were paused by the product.
+CREATE OR REPLACE FUNCTION webhook_backlog()
+ RETURNS TABLE(waiting bigint, late_ms double precision, dead bigint, paused bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select (select count(*) from webhook_deliveries where state = 'PENDING'),
+    coalesce((select extract(epoch from clock_timestamp() - min(d.next_at)) * 1000 from webhooks w
+      join webhook_deliveries d on d.webhook_id = w.id and d.state = 'PENDING' and d.next_at < clock_timestamp()
+      where w.paused is null and w.deleted_at is null), 0)::float,
+    (select count(*) from webhook_deliveries where state = 'DEAD' and ended_at > now() - interval '1 hour'),
+    (select count(*) from webhooks where paused->>'code' in ('GONE', 'FAILING', 'OWNER_ENDED') and deleted_at is null)
+$function$;

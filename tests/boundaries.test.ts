@@ -10,6 +10,7 @@ const table: Record<string, { own: string[]; packages: string[] }> = {
   protocol: { own: [], packages: [] },
   "protocol/async": { own: ["protocol"], packages: ["node:timers/promises"] },
   "protocol/net": { own: ["protocol"], packages: ["node:crypto"] },
+  "protocol/webhook": { own: ["protocol"], packages: ["node:crypto", "node:buffer"] },
   "protocol/research/check": { own: ["protocol"], packages: ["franc"] },
   telemetry: {
     own: ["protocol (types)", "protocol/config", "telemetry"],

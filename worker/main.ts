@@ -101,6 +101,7 @@ async function work(
     log.warn("worker.temporary_worker_timeout")
   );
   await Promise.allSettled(tasks);
+  await parts.webhooks?.close();
   ended.abort();
   await Promise.allSettled([checks, parts.servers.close(), connection.close(), client.close()]);
   await parts.flush();

@@ -28,6 +28,7 @@ import { parseServers } from "./tools/servers-file.ts";
 import { ProviderAccounts } from "./tenants/provider-accounts.ts";
 import { TenantServers } from "./tenants/tenant-servers.ts";
 import type { Tracing } from "./telemetry/tracing.ts";
+import { WebhookSender } from "./webhooks/webhook-sender.ts";
 import { createWaker, runsIn, type Waker } from "./wake.ts";
 
 /** The parts of a worker that exist before it polls. */
@@ -43,6 +44,8 @@ export interface WorkerParts {
   waitingTurns: WaitingTurns;
   files: FileDownloader;
   feeder: Feeder;
+  /** Null: there is no WEBHOOK_KEY, and no webhook can be made. */
+  webhooks: WebhookSender | null;
   claimedCalls: ClaimedCalls;
   /** Undefined: the workers of the queue have no versions. */
   version: DeploymentVersion | undefined;
@@ -94,7 +97,8 @@ export async function createParts(
   });
   const watch = new TemporalWatch(() => client.probe(), log);
   const feeder = new Feeder(sql);
-  const tasks = { watch, waitingTurns, files, feeder, claimedCalls };
+  const webhooks = webhookSender(config, { sql, log, feeder });
+  const tasks = { watch, waitingTurns, files, feeder, webhooks, claimedCalls };
   const shared = { sql, servers, accounts, client, wake, ...tasks };
   return { ...shared, flush, version, activities };
 }
@@ -106,6 +110,15 @@ function connect(config: WorkerConfig, onClose: () => void, log: Logger) {
   const sql = connectShort(config, { name: "tramontane-worker", onClose, onEvents });
   outcomes.start(sql);
   return { sql, flush: () => outcomes.flush() };
+}
+
+function webhookSender(
+  { webhooks: { key, allowsLoopback } }: WorkerConfig,
+  { sql, log, feeder }: { sql: Sql; log: Logger; feeder: Feeder },
+): WebhookSender | null {
+  return key === null
+    ? null
+    : new WebhookSender({ sql, log, key, rules: { allowsLoopback } }, feeder);
 }
 
 function providerAccounts({ mistral: address, tenants, engine }: WorkerConfig, log: Logger) {

@@ -55,6 +55,8 @@ export type AgUiApprovalQuery = { approval:
     | { __typename: 'ResearchRun' }
     | { __typename: 'ToolCall' }
     | { __typename: 'Turn' }
+    | { __typename: 'Webhook' }
+    | { __typename: 'WebhookDelivery' }
    | null };
 export type AgUiEndQueryVariables = Exact<{
   id: string;
@@ -73,6 +75,8 @@ export type AgUiEndQuery = { turn:
     | { __typename: 'ResearchRun' }
     | { __typename: 'ToolCall' }
     | { __typename: 'Turn', output: unknown, usage: { inputTokens: number, outputTokens: number } | null }
+    | { __typename: 'Webhook' }
+    | { __typename: 'WebhookDelivery' }
    | null };
 export type AgUiStartMutationVariables = Exact<{
   input: StartConversationInput;

@@ -125,6 +125,8 @@ export type McpWorkQuery = { work:
           | { __typename: 'TextContent' }
           | { __typename: 'ThinkingContent' }
         > } | null }
+    | { __typename: 'Webhook' }
+    | { __typename: 'WebhookDelivery' }
    | null };
 export type McpApprovalsQueryVariables = Exact<{
   turnId: string;
@@ -148,6 +150,8 @@ export type McpApprovalsQuery = { turn:
         | { __typename: 'ModelCall', status: Status, retryAt: string | null }
         | { __typename: 'ToolCall', server: string, name: string, status: Status, retryAt: string | null, approval?: { id: string, verdict: Verdict, argumentsHash: string, proposedArguments?: unknown, expiresAt: string } | null }
       > }
+    | { __typename: 'Webhook' }
+    | { __typename: 'WebhookDelivery' }
    | null };
 export type McpTurnFragment = { id: string, status: Status, createdAt: string, startedAt: string | null, endedAt: string | null, cancelReason: string | null, output: unknown, failure: { code: FailureCode, message: string } | null, conversation: { id: string, emulated: boolean, agentVersion: { agent: { name: string } } }, messages: Array<{ idempotencyKey: string | null }>, reply: { text: string, content: Array<
       | { __typename: 'CitationContent', title: string, url: string | null }

@@ -35,6 +35,8 @@ export type OpenAiTurnQuery = { turn:
           | { __typename: 'TextContent', text: string | null }
           | { __typename: 'ThinkingContent' }
         > }>, conversation: { id: string, createdAt: string, agentVersion: { number: number, agent: { name: string } }, turns: { nodes: Array<{ id: string, messages: Array<{ idempotencyKey: string | null }> }> } } }
+    | { __typename: 'Webhook' }
+    | { __typename: 'WebhookDelivery' }
    | null };
 export type OpenAiUsageQueryVariables = Exact<{
   id: string;
@@ -53,6 +55,8 @@ export type OpenAiUsageQuery = { turn:
     | { __typename: 'ResearchRun' }
     | { __typename: 'ToolCall' }
     | { __typename: 'Turn', usage: { inputTokens: number, outputTokens: number } | null }
+    | { __typename: 'Webhook' }
+    | { __typename: 'WebhookDelivery' }
    | null };
 export type OpenAiConversationQueryVariables = Exact<{
   id: string;
@@ -90,6 +94,8 @@ export type OpenAiApprovalQuery = { approval:
     | { __typename: 'ResearchRun' }
     | { __typename: 'ToolCall' }
     | { __typename: 'Turn' }
+    | { __typename: 'Webhook' }
+    | { __typename: 'WebhookDelivery' }
    | null };
 export type OpenAiStartMutationVariables = Exact<{
   input: StartConversationInput;

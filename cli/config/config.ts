@@ -40,6 +40,8 @@ export interface StartConfig {
   auditRetentionDays?: number;
   /** SESSION_KEY; left out: that of the state folder. */
   sessionKey?: string;
+  /** WEBHOOK_KEY; left out: that of the state folder. */
+  webhookKey?: string;
   /** Set when PostgreSQL is external. */
   databaseUrl?: string;
   /** The same database for the role that owns its schema, where the other one does not. */
@@ -95,6 +97,7 @@ const build = (root: string) => (values: Values<typeof startFields>, context: Co
     ...(values.authSecret && { authSecret: values.authSecret }),
     ...(values.auditRetentionDays !== null && { auditRetentionDays: values.auditRetentionDays }),
     ...(values.sessionKey && { sessionKey: values.sessionKey }),
+    ...(values.webhookKey && { webhookKey: values.webhookKey }),
     ...readDatabase(values, context),
     ...readTemporal(values, context),
     temporalServer: values.temporalServer,

@@ -81,6 +81,11 @@ const access = {
     ...apiFields.sessionKey,
     unset: "a start makes one and keeps it in its state folder",
   },
+  webhookKey: {
+    ...apiFields.webhookKey,
+    unset: "a start makes one and keeps it in its state folder",
+  },
+  webhookLoopback: apiFields.webhookLoopback,
 };
 
 /** The variables of a start, under the headings of `.env.example`. */

@@ -27,7 +27,7 @@ const decidedByStart = [
   ...["MCP_TOKEN", "SANDBOX_TOKEN", "WORKFLOW_BUNDLE", "PORT", "HOST"],
   ...["DATABASE_URL_FILE", "DATABASE_POOL_URL_FILE", "MISTRAL_API_KEY_FILE"],
   ...["MCP_TOKEN_FILE", "SANDBOX_TOKEN_FILE", "AUTH_SECRET", "AUTH_SECRET_FILE"],
-  ...["SESSION_KEY", "SESSION_KEY_FILE"],
+  ...["SESSION_KEY", "SESSION_KEY_FILE", "WEBHOOK_KEY", "WEBHOOK_KEY_FILE"],
   // Processes get them only for external servers, those of PostgreSQL in its URL.
   ...externalServerVariables,
   // Processes write to files, from which `deno task logs` reads.

@@ -67,6 +67,7 @@ export function workerPart(plan: Plan, name: string): PartSpec {
       ...sharedVariables(plan),
       DATABASE_URL: plan.urls.databases.worker,
       WORKER_PORT: port,
+      WEBHOOK_KEY: plan.config.webhookKey ?? plan.secrets.webhookKey,
       MCP_URL: plan.urls.mcp,
       MCP_TOKEN: plan.secrets.mcpToken,
       ...(tenantConfig && { TENANT_CONFIG: tenantConfig }),
@@ -92,6 +93,7 @@ export function apiPart(plan: Plan, name: string): PartSpec {
       deno("src/main.ts", (env) => apiFlags(loadApiConfig(env, Deno.readTextFileSync), env), {
         ...sharedVariables(plan),
         AUTH_SECRET: plan.config.authSecret ?? plan.secrets.authSecret,
+        WEBHOOK_KEY: plan.config.webhookKey ?? plan.secrets.webhookKey,
         SESSION_KEY: plan.config.sessionKey ?? plan.secrets.sessionKey,
         NODE_ENV: "production", // without it graphql-js checks every value for another copy of itself
         HOST: host,

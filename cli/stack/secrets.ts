@@ -13,6 +13,8 @@ export interface Secrets {
   authSecret: string;
   /** Key that signs session tokens, where SESSION_KEY is not set. */
   sessionKey: string;
+  /** Key from which secrets of webhooks are derived, where WEBHOOK_KEY is not set. */
+  webhookKey: string;
 }
 
 const names = [
@@ -23,6 +25,7 @@ const names = [
   "sandboxToken",
   "authSecret",
   "sessionKey",
+  "webhookKey",
 ] as const;
 
 /** The secrets of a folder, created at first use and stored in `secrets.json` (mode 0600). */

@@ -112,6 +112,8 @@ export type PendingApprovalQuery = { approval:
     | { __typename: 'ResearchRun' }
     | { __typename: 'ToolCall' }
     | { __typename: 'Turn' }
+    | { __typename: 'Webhook' }
+    | { __typename: 'WebhookDelivery' }
    | null };
 export const findChat = "query FindChat($id:ID!$labels:[String!]!){viewer{subject}byId:conversation(id:$id){id}byLabel:conversations(filter:{labels:$labels}first:20){nodes{id owner}}}" as string & Typed<FindChatQuery, FindChatQueryVariables>;
 export const openTurn = "query OpenTurn($id:ID!){conversation(id:$id){currentTurn{id}turns(last:1){nodes{id status}}}}" as string & Typed<OpenTurnQuery, OpenTurnQueryVariables>;

@@ -26,7 +26,8 @@ export type ConflictReason =
   | 'OTHER_PROVIDER'
   | 'QUEUE_FULL'
   | 'REVOCATIONS_FULL'
-  | 'STALE';
+  | 'STALE'
+  | 'WEBHOOKS_FULL';
 export type ContentInput =
   {   documentUrl: string; imageUrl?: never; text?: never; }
   |  { documentUrl?: never;   imageUrl: string; text?: never; }

@@ -40,7 +40,8 @@ export type ConflictReason =
   | 'OTHER_PROVIDER'
   | 'QUEUE_FULL'
   | 'REVOCATIONS_FULL'
-  | 'STALE';
+  | 'STALE'
+  | 'WEBHOOKS_FULL';
 export type ContentInput =
   {   documentUrl: string; imageUrl?: never; text?: never; }
   |  { documentUrl?: never;   imageUrl: string; text?: never; }
@@ -94,7 +95,8 @@ export type FeedKind =
   | 'PHASE_CHANGED'
   | 'RESEARCH_ENDED'
   | 'RESEARCH_STARTED'
-  | 'TURN_CHANGED';
+  | 'TURN_CHANGED'
+  | 'WEBHOOK_CHANGED';
 export type ForkConversationInput = {
   content?: Array<ContentInput> | null | undefined;
   entryId: string;

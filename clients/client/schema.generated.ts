@@ -71,9 +71,25 @@ export const possibleTypes: Record<string, string[]> = {
     "RateLimitedError",
     "ValidationError"
   ],
+  "CreateWebhookResult": [
+    "ConflictError",
+    "CreateWebhookPayload",
+    "ForbiddenError",
+    "RateLimitedError",
+    "UnavailableError",
+    "ValidationError"
+  ],
   "DecideApprovalResult": [
     "ConflictError",
     "DecideApprovalPayload",
+    "ForbiddenError",
+    "NotFoundError",
+    "RateLimitedError",
+    "ValidationError"
+  ],
+  "DeleteWebhookResult": [
+    "ConflictError",
+    "DeleteWebhookPayload",
     "ForbiddenError",
     "NotFoundError",
     "RateLimitedError",
@@ -126,7 +142,17 @@ export const possibleTypes: Record<string, string[]> = {
     "ResearchPhase",
     "ResearchRun",
     "ToolCall",
-    "Turn"
+    "Turn",
+    "Webhook",
+    "WebhookDelivery"
+  ],
+  "PauseWebhookResult": [
+    "ConflictError",
+    "ForbiddenError",
+    "NotFoundError",
+    "PauseWebhookPayload",
+    "RateLimitedError",
+    "ValidationError"
   ],
   "PhaseOutcome": [
     "Analysis",
@@ -143,6 +169,14 @@ export const possibleTypes: Record<string, string[]> = {
     "UnavailableError",
     "ValidationError"
   ],
+  "RedeliverResult": [
+    "ConflictError",
+    "ForbiddenError",
+    "NotFoundError",
+    "RateLimitedError",
+    "RedeliverPayload",
+    "ValidationError"
+  ],
   "RegisterAgentResult": [
     "ConflictError",
     "ForbiddenError",
@@ -156,6 +190,14 @@ export const possibleTypes: Record<string, string[]> = {
     "PhaseChanged",
     "ResearchEnded",
     "TextDelta"
+  ],
+  "ResumeWebhookResult": [
+    "ConflictError",
+    "ForbiddenError",
+    "NotFoundError",
+    "RateLimitedError",
+    "ResumeWebhookPayload",
+    "ValidationError"
   ],
   "RevokeAccessResult": [
     "ConflictError",
@@ -185,6 +227,15 @@ export const possibleTypes: Record<string, string[]> = {
     "NotFoundError",
     "RateLimitedError",
     "RotateApiKeyPayload",
+    "UnavailableError",
+    "ValidationError"
+  ],
+  "RotateWebhookSecretResult": [
+    "ConflictError",
+    "ForbiddenError",
+    "NotFoundError",
+    "RateLimitedError",
+    "RotateWebhookSecretPayload",
     "UnavailableError",
     "ValidationError"
   ],
@@ -251,6 +302,14 @@ export const possibleTypes: Record<string, string[]> = {
     "ModelCall",
     "ToolCall"
   ],
+  "TestWebhookResult": [
+    "ConflictError",
+    "ForbiddenError",
+    "NotFoundError",
+    "RateLimitedError",
+    "TestWebhookPayload",
+    "ValidationError"
+  ],
   "UnshareConversationResult": [
     "ConflictError",
     "ForbiddenError",
@@ -273,6 +332,14 @@ export const possibleTypes: Record<string, string[]> = {
     "NotFoundError",
     "RateLimitedError",
     "UpdateConversationPayload",
+    "ValidationError"
+  ],
+  "UpdateWebhookResult": [
+    "ConflictError",
+    "ForbiddenError",
+    "NotFoundError",
+    "RateLimitedError",
+    "UpdateWebhookPayload",
     "ValidationError"
   ],
   "UserError": [

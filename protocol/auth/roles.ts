@@ -39,6 +39,7 @@ export const grantsOfRole: Readonly<Record<Role, Grants>> = {
     ...owner,
     ...reaching("all", "agents:read", "agents:read:spec", "agents:write", "usage:read"),
     ...reaching("all", "servers:read", "conversations:read:detail"),
+    ...reaching("own", "webhooks:read", "webhooks:write"),
   },
   approver: {
     ...reaching("all", "agents:read", "approvals:read", "approvals:decide", "approvals:standing"),
@@ -49,6 +50,7 @@ export const grantsOfRole: Readonly<Record<Role, Grants>> = {
     ...reaching("reason", "conversations:read", "conversations:read:detail", "research:read"),
     ...reaching("all", "conversations:cancel", "conversations:close", "research:cancel"),
     ...reaching("all", "usage:read", "servers:read", "servers:read:address", "quotas:read"),
+    ...reaching("all", "webhooks:read", "webhooks:write"),
   },
   admin: {
     ...reaching("all", ...scopes),

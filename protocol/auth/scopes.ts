@@ -30,6 +30,8 @@ export const scopes = [
   "audit:read",
   "quotas:read",
   "quotas:write",
+  "webhooks:read",
+  "webhooks:write",
 ] as const;
 /** One of `scopes`. */
 export type Scope = (typeof scopes)[number];

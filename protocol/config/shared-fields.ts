@@ -1,6 +1,6 @@
 import { isLoopback } from "../net/loopback.ts";
 import { field, optional } from "./field.ts";
-import { hostList, oneOf, path, pattern, postgresUrl, text, wholeNumber } from "./kinds.ts";
+import { flag, hostList, oneOf, path, pattern, postgresUrl, text, wholeNumber } from "./kinds.ts";
 import type { Fault } from "./read-config.ts";
 
 /** The database, for the processes that read and write its rows. */
@@ -66,6 +66,25 @@ export function checkHost(
   const needed = variable.replace("HOST", "TOKEN");
   fault(`${variable} is "${host}", which others can reach; set ${needed}, or use 127.0.0.1`);
 }
+
+/** What webhooks are signed with, and where they may send. */
+export const webhookFields = {
+  webhookKey: optional(
+    "WEBHOOK_KEY",
+    pattern(/^\S{32,}$/, "at least 32 random characters without blanks"),
+    {
+      secret: true,
+      about: "key from which the secrets of webhooks are derived, the same for APIs and workers; " +
+        "with another one nothing is sent until each secret is rotated",
+      unset: "there are no webhooks",
+    },
+  ),
+  webhookLoopback: field("WEBHOOK_LOOPBACK", flag, {
+    default: "false",
+    about:
+      "`true`: webhooks may send to `http://localhost` and `http://127.0.0.1`, for development",
+  }),
+};
 
 /** Where workers poll for work. */
 export const taskQueue = field("TEMPORAL_TASK_QUEUE", text("a name"), {

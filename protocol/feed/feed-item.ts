@@ -16,6 +16,7 @@ export const feedKinds = [
   "AGENT_ARCHIVED",
   "AGENT_RESTORED",
   "ALIAS_MOVED",
+  "WEBHOOK_CHANGED",
 ] as const;
 /** One of `feedKinds`. */
 export type FeedKind = (typeof feedKinds)[number];
@@ -31,6 +32,8 @@ export interface NotedItem {
   status?: Status;
   verdict?: Verdict;
   actor?: Actor;
+  /** Of a webhook: subject of its owner, who may read it; absent: the whole tenant. */
+  owner?: string;
 }
 
 /** The body of an item in the stream of the feed. */

@@ -24,6 +24,7 @@ export const FeedKind = builder.enumType("FeedKind", {
     AGENT_ARCHIVED: "An agent was archived.",
     AGENT_RESTORED: "An archived agent was restored.",
     ALIAS_MOVED: "An alias of an agent was moved to a version, or removed.",
+    WEBHOOK_CHANGED: "A webhook was created, changed, paused, resumed or deleted.",
   }),
 });
 
@@ -41,7 +42,7 @@ to \`seq\`: those before \`seq\` are of items that the filter leaves out, or tha
     }),
     nodeId: t.id({
       description:
-        "Id of the object that changed: a conversation, turn, approval, research run, research phase, agent version or agent.",
+        "Id of the object that changed: a conversation, turn, approval, research run, research phase, agent version, agent or webhook.",
       resolve: ({ body }) => body.nodeId,
     }),
     node: t.field({

@@ -69,6 +69,7 @@ const ConflictReasonEnum = builder.enumType("ConflictReason", {
     STALE: "It has changed: `expectedVersion` or `argumentsHash` does not match.",
     REVOCATIONS_FULL:
       "The tenant has 10,000 revocations of credentials that could still be valid; for a session token 9,000. `revokeAccess` for the whole tenant is always accepted.",
+    WEBHOOKS_FULL: "The tenant has 50 webhooks already.",
   }),
 });
 

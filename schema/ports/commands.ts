@@ -46,6 +46,18 @@ import type {
   RevokeSessionToken,
 } from "../../protocol/auth/session-commands.ts";
 import type { SetQuota, SetTenantQuota } from "../../protocol/quota/commands.ts";
+import type {
+  ChangedWebhook,
+  CreateWebhook,
+  NewWebhookSecret,
+  OnWebhook,
+  PauseWebhook,
+  Redeliver,
+  Redelivered,
+  RotateWebhookSecret,
+  TestedWebhook,
+  UpdateWebhook,
+} from "../../protocol/webhook/commands.ts";
 import type { UserError, ValidationIssue } from "../../protocol/user-error.ts";
 
 /** Result of a command, or the reason why it was refused and changed nothing. */
@@ -81,6 +93,14 @@ export interface Commands {
   unshareConversation(command: Unshare): Promise<Outcome<Shared>>;
   shareResearch(command: Share): Promise<Outcome<Shared>>;
   unshareResearch(command: Unshare): Promise<Outcome<Shared>>;
+  createWebhook(command: CreateWebhook): Promise<Outcome<NewWebhookSecret>>;
+  updateWebhook(command: UpdateWebhook): Promise<Outcome<ChangedWebhook>>;
+  pauseWebhook(command: PauseWebhook): Promise<Outcome<ChangedWebhook>>;
+  resumeWebhook(command: OnWebhook): Promise<Outcome<ChangedWebhook>>;
+  deleteWebhook(command: OnWebhook): Promise<Outcome<ChangedWebhook>>;
+  rotateWebhookSecret(command: RotateWebhookSecret): Promise<Outcome<NewWebhookSecret>>;
+  testWebhook(command: OnWebhook): Promise<Outcome<TestedWebhook>>;
+  redeliver(command: Redeliver): Promise<Outcome<Redelivered>>;
   createSessionToken(command: CreateSessionToken): Promise<Outcome<NewSessionToken>>;
   revokeSessionToken(command: RevokeSessionToken): Promise<Outcome<RevokedSession>>;
 }

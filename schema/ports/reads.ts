@@ -29,6 +29,14 @@ import type { FollowedPage, Page, PageArgs } from "../../protocol/paging.ts";
 import type { ResearchPhaseRecord, ResearchRunRecord } from "../../protocol/research/records.ts";
 import type { Searched, SearchPage } from "../../protocol/search/records.ts";
 import type { Status } from "../../protocol/status.ts";
+import type {
+  AttemptRecord,
+  DeliveryCounts,
+  DeliveryFilter,
+  DeliveryRecord,
+  WebhookRecord,
+  WebhookSecretRecord,
+} from "../../protocol/webhook/records.ts";
 import type { UsageQuestion, UsageSumRecord } from "../../protocol/budget/usage.ts";
 
 /**
@@ -109,6 +117,20 @@ export interface Reads {
   apiKeys(args: PageArgs): Promise<Page<ApiKeyRecord>>;
   /** Own limits of the caller's tenant; null: it has none. */
   tenantQuota(): Promise<TenantQuotaRecord | null>;
+  webhook: Load<WebhookRecord | null>;
+  /** The newest first. */
+  webhooks(args: PageArgs): Promise<Page<WebhookRecord>>;
+  /** Those that sign now, the newest first. */
+  secretsOfWebhook: Load<WebhookSecretRecord[]>;
+  deliveryCounts: Load<DeliveryCounts>;
+  delivery: Load<DeliveryRecord | null>;
+  /** The newest first. */
+  deliveries(
+    webhookId: string,
+    filter: DeliveryFilter,
+    args: PageArgs,
+  ): Promise<Page<DeliveryRecord>>;
+  attemptsOfDelivery: Load<AttemptRecord[]>;
   mcpServer: Load<McpServerRecord | null>;
   mcpServers(): Promise<McpServerRecord[]>;
   /** Latest text of the prompt with this source as JSON; null when it was never fetched. */

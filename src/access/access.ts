@@ -1,8 +1,8 @@
-import { authorize, type Resource } from "../../protocol/auth/authorize.ts";
-import { type Bound, grantsOf } from "../../protocol/auth/principal.ts";
+import { authorize } from "../../protocol/auth/authorize.ts";
+import { grantsOf } from "../../protocol/auth/principal.ts";
 import { isWidenedByReason, type Scope } from "../../protocol/auth/scopes.ts";
 import { visibilityOf } from "../../protocol/auth/visibility.ts";
-import type { Ownership } from "../../store/mod.ts";
+import { type Ownership, toResource } from "../../store/mod.ts";
 import type { Requester } from "../auth/requester.ts";
 import type { OwnershipReader } from "./ownership-reader.ts";
 
@@ -79,16 +79,3 @@ export function accessOf(
 /** False where a reason decides what the requester reads: each object is recorded then. */
 export const isWithoutReason = ({ principal, reason }: Requester, scope: Scope): boolean =>
   reason === null || !isWidenedByReason(grantsOf(principal)[scope]);
-
-/** What `authorize` decides on. */
-export function toResource(
-  tenant: string,
-  { id, owner, readers, writers, agent, researchId, isDeciding }: Ownership,
-): Resource {
-  const places: Bound[] = agent === null ? [{ kind: "research", id }] : [
-    { kind: "conversation", id },
-    { kind: "agent", id: agent },
-    ...(researchId === null ? [] : [{ kind: "research" as const, id: researchId }]),
-  ];
-  return { tenant, places, owner, readers, writers, isDeciding };
-}

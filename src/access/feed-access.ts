@@ -16,7 +16,7 @@ const aboutAgents: readonly FeedKind[] = [
 /**
  * Decides which items of the feed a requester gets: those of conversations and research runs that it may read, without
  * its reason, since each read for a reason is recorded; approvals also with the right to read all of them; agents with
- * their scope. All others are left out, as if a filter did so.
+ * their scope; webhooks of its own, or all. All others are left out, as if a filter did so.
  */
 export function feedAccess(
   { principal }: Requester,
@@ -34,6 +34,10 @@ export function feedAccess(
       return await access.mayByItself("conversations:read", conversationId, isNow);
     }
     if (researchId) return await access.mayByItself("research:read", researchId, isNow);
+    if (item === "WEBHOOK_CHANGED") {
+      const reach = grantsOf(principal)["webhooks:read"];
+      return reach === "all" || (reach !== undefined && body.owner === principal.subject);
+    }
     return aboutAgents.includes(item) && can("agents:read") && isWithin(principal.bound, body);
   };
 }

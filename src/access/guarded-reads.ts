@@ -14,6 +14,10 @@ export interface ReadGuard {
   sharedThrough: Load<number | null>;
   /** The object that the requester is limited to; null: none. */
   bound: Bound | null;
+  /** Only webhooks of this owner; null: of all. */
+  webhooksOf: string | null;
+  /** Subject of the requester. */
+  subject: string;
 }
 
 /**
@@ -71,6 +75,7 @@ export function guardedReads(reads: Reads, guard: ReadGuard): Reads {
       );
       return page;
     },
+    ...webhookGuard(reads, guard),
     researchPhase: inRun.record(reads.researchPhase, (phase) => phase.researchId),
     phasesOfRun: inRun.within(reads.phasesOfRun),
     usageOfRun: inRun.within(reads.usageOfRun),
@@ -138,3 +143,32 @@ const agentOf = ({ kind, id }: Bound) => kind === "agent" ? id : "";
 
 const isForeignAgent = (bound: Bound | null, name: string) =>
   bound !== null && agentOf(bound) !== name;
+
+/** Webhooks that the requester reaches. The answers of a receiver are for the owner of its webhook alone. */
+function webhookGuard(
+  reads: Reads,
+  { webhooksOf, subject }: ReadGuard,
+): Pick<Reads, "webhook" | "delivery" | "attemptsOfDelivery"> {
+  const webhook: Reads["webhook"] = async (id) => {
+    const found = await reads.webhook(id);
+    return found !== null && (webhooksOf === null || found.owner === webhooksOf) ? found : null;
+  };
+  const webhookOf = async (deliveryId: string) => {
+    const found = await reads.delivery(deliveryId);
+    return found && { delivery: found, webhook: await webhook(found.webhookId) };
+  };
+  return {
+    webhook,
+    delivery: async (id) => {
+      const found = await webhookOf(id);
+      return found?.webhook ? found.delivery : null;
+    },
+    attemptsOfDelivery: async (id) => {
+      const found = await webhookOf(id);
+      if (!found?.webhook) return [];
+      const attempts = await reads.attemptsOfDelivery(id);
+      const isOwner = found.webhook.owner === subject;
+      return isOwner ? attempts : attempts.map((attempt) => ({ ...attempt, answer: null }));
+    },
+  };
+}

@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
 import { actOf } from "../../protocol/audit/act.ts";
-import { visibilityKey } from "../../protocol/auth/principal.ts";
+import { grantsOf, visibilityKey } from "../../protocol/auth/principal.ts";
 import type { Scope } from "../../protocol/auth/scopes.ts";
 import { visibilityOf } from "../../protocol/auth/visibility.ts";
 import type { Caller } from "../../protocol/caller.ts";
@@ -116,7 +116,11 @@ function guardedParts(
   const sharedThrough = storeLoader((ids) =>
     turnsSharedByForks(inTenant(sql, tenant), tenant, ids, visible.conversations)
   );
-  const reads = guardedReads(all, { access, sharedThrough, bound });
+  const reads = guardedReads(all, {
+    ...{ access, sharedThrough, bound },
+    webhooksOf: visible.webhooksOf,
+    subject: principal.subject,
+  });
   const readsApprovals = visible.approvals === null;
   return {
     reads,
@@ -136,6 +140,7 @@ function visibleLists({ principal, reason }: Requester): VisibleLists {
     research: of("research:read"),
     approvals: of("approvals:read"),
     usage: of("usage:read"),
+    webhooksOf: grantsOf(principal)["webhooks:read"] === "all" ? null : principal.subject,
   };
 }
 

@@ -19,7 +19,7 @@ import {
 } from "../../store/mod.ts";
 import { registerAnalyst, type TestDatabase, testDatabase } from "../../store/testing/database.ts";
 import { player } from "../../store/testing/play-turns.ts";
-import { toResource } from "./access.ts";
+import { toResource } from "../../store/mod.ts";
 
 const tenant = "default";
 /** Sees no object. */

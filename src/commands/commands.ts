@@ -10,6 +10,7 @@ import { argumentFaults } from "./check-arguments.ts";
 import { keyCommands, type KeyDeps } from "./key-commands.ts";
 import { startResearch } from "./research-commands.ts";
 import { sessionCommands } from "./session-commands.ts";
+import { webhookCommands, type WebhookDeps } from "./webhook-commands.ts";
 import { createStreamTicket } from "./ticket-commands.ts";
 import type { Checks } from "../../validation/schema-checks.ts";
 import * as store from "../../store/mod.ts";
@@ -22,6 +23,7 @@ export interface CommandOptions {
   /** Who the caller is: a key that it makes has no more rights. */
   principal: Principal;
   keys: Omit<KeyDeps, "sql">;
+  webhooks: Omit<WebhookDeps, "sql">;
   /** Wakes the workflow of a conversation. Returns at once, never throws. */
   wake: (conversationId: string) => void;
   /** Wakes the workflow of a research run. */
@@ -43,6 +45,7 @@ export function storeCommands(options: CommandOptions): Commands {
   const { provider } = place;
   const keys = keyCommands({ ...options.keys, sql }, caller, options.principal);
   const sessions = sessionCommands({ ...options.keys, sql }, caller, options.principal);
+  const webhooks = webhookCommands({ ...options.webhooks, sql }, caller, options.principal);
   /** Wakes the conversation of the result, unless the command started no turn. */
   const waking = async <T extends { conversationId: string; turnId?: string | null }>(
     command: Promise<T>,
@@ -96,6 +99,14 @@ export function storeCommands(options: CommandOptions): Commands {
     rotateApiKey: (command) => outcome(keys.rotateApiKey(command)),
     revokeApiKey: (command) => outcome(keys.revokeApiKey(command)),
     revokeAccess: (command) => outcome(keys.revokeAccess(command)),
+    createWebhook: (command) => outcome(webhooks.createWebhook(command)),
+    updateWebhook: (command) => outcome(webhooks.updateWebhook(command)),
+    pauseWebhook: (command) => outcome(webhooks.pauseWebhook(command)),
+    resumeWebhook: (command) => outcome(webhooks.resumeWebhook(command)),
+    deleteWebhook: (command) => outcome(webhooks.deleteWebhook(command)),
+    rotateWebhookSecret: (command) => outcome(webhooks.rotateWebhookSecret(command)),
+    testWebhook: (command) => outcome(webhooks.testWebhook(command)),
+    redeliver: (command) => outcome(webhooks.redeliver(command)),
     createSessionToken: (command) => outcome(sessions.createSessionToken(command)),
     revokeSessionToken: (command) => outcome(sessions.revokeSessionToken(command)),
   };

@@ -9,7 +9,6 @@ import type {
 import type { Caller } from "../../protocol/caller.ts";
 import { notFound, unavailable, validationError } from "../../protocol/user-error.ts";
 import * as store from "../../store/mod.ts";
-import { toResource } from "../access/access.ts";
 import { isKnownTo, scopesBeyond } from "../auth/session/mint-faults.ts";
 import type { SessionTokens } from "../auth/session/session-tokens.ts";
 
@@ -71,7 +70,7 @@ async function resourceOf(
     throw new store.Refusal(notFound(`agent named ${id}`, ["agent"]));
   }
   const [found] = await store.readOwnership(sql, tenant, [id]);
-  const resource = found ? toResource(tenant, found) : null;
+  const resource = found ? store.toResource(tenant, found) : null;
   if (resource && isKnownTo(minter, resource)) return resource;
   throw kind === "research"
     ? new store.Refusal(notFound("such research run", ["researchId"]))

@@ -10,6 +10,8 @@ export interface VisibleLists {
   research: store.Visible;
   approvals: store.Visible;
   usage: store.Visible;
+  /** Only webhooks of this owner; null: of all. */
+  webhooksOf: string | null;
 }
 
 const everything: VisibleLists = {
@@ -17,6 +19,7 @@ const everything: VisibleLists = {
   research: null,
   approvals: null,
   usage: null,
+  webhooksOf: null,
 };
 
 /**
@@ -98,6 +101,15 @@ export function storeReads(
     apiKey: loader((ids) => store.apiKeysByIds(sql, tenant, ids)),
     apiKeys: retrying((args) => store.apiKeyPage(sql, tenant, args)),
     tenantQuota: retrying(() => store.readTenantQuota(sql, tenant)),
+    webhook: loader((ids) => store.webhooksByIds(sql, tenant, ids)),
+    webhooks: retrying((args) => store.webhookPage(sql, tenant, args, visible.webhooksOf)),
+    secretsOfWebhook: loader((ids) => store.secretsByWebhooks(sql, tenant, ids)),
+    deliveryCounts: loader((ids) => store.deliveryCounts(sql, tenant, ids)),
+    delivery: loader((ids) => store.deliveriesByIds(sql, tenant, ids)),
+    deliveries: retrying((webhookId, filter, args) =>
+      store.deliveryPage(sql, tenant, { webhookId, filter, args })
+    ),
+    attemptsOfDelivery: loader((ids) => store.attemptsByDeliveries(sql, tenant, ids)),
     mcpServer: loader((ids) => store.mcpServersByIds(sql, tenant, ids)),
     promptText: loader((ids) => store.promptTexts(sql, tenant, ids.map((id) => JSON.parse(id)))),
     mcpServers: retrying(() => store.mcpServers(sql, tenant)),

@@ -2,6 +2,7 @@ import { actOf } from "../../protocol/audit/act.ts";
 import { keyLimits, type RevokeAccess, type RevokedAccess } from "../../protocol/key/commands.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { recordRevocation } from "../key/revocations.ts";
+import { pauseRevoked } from "../webhook/owner-ended.ts";
 import { defineCommand } from "./define-command.ts";
 
 /**
@@ -22,6 +23,7 @@ export const revokeAccess = defineCommand<RevokeAccess, RevokedAccess>(
     const keptUntil = new Date(now.at.getTime() + keyLimits.maxLifetimeMs);
     const kind = subject === null ? "tenant" : "subject";
     await recordRevocation(tx, { tenant, kind, id: subject ?? "", at: now.at, keptUntil });
+    await pauseRevoked(tx, tenant, subject);
     const details = { scope: kind, keys: revoked.length };
     await recordAudit(tx, actOf(caller, { action: "access.revoked", resource: subject, details }));
     return { revokedAt: now.at.toISOString(), keys: revoked.length };

@@ -7,6 +7,7 @@ export const advisoryLocks = {
   partitions: 7_401_995,
   feed: 7_401_996,
   search: 7_401_997,
+  webhooks: 7_401_998,
 } as const;
 
 /** Runs `work` in a transaction that holds an advisory lock; null while another process holds it. */

@@ -21,8 +21,14 @@ export interface FeedConsumer {
   /**
    * Handles a batch of one tenant, in order. What it writes with `tx` is committed with the cursor, and so takes effect
    * once; any other effect takes place at least once: after a failure or a crash the batch comes again.
+   * `after`: number of the last item that was handled. False: what was written is committed, and the cursor stays.
    */
-  handle(tx: Tx, tenant: string, items: readonly FedItem[]): Promise<void>;
+  handle(
+    tx: Tx,
+    tenant: string,
+    items: readonly FedItem[],
+    after: number,
+  ): Promise<void | false>;
 }
 
 /** Tenants of one pass. */
@@ -65,7 +71,7 @@ export function consumeFeed(
     const items = events.map(({ seq, at, body }) => ({ seq, at, item: body as FeedItemBody }));
     const last = items.at(-1);
     if (!last) return 0;
-    await handle(tx, tenant, items);
+    if (await handle(tx, tenant, items, cursor.seq) === false) return 0;
     await tx`update feed_consumers set seq = ${last.seq} where tenant = ${tenant} and name = ${name}`;
     return items.length;
   }) as Promise<number>;

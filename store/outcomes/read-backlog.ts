@@ -1,4 +1,5 @@
 import type { Sql } from "../database/sql.ts";
+import { type WebhookBacklog, webhookBacklog } from "../webhook/backlog.ts";
 
 /** Numbers of open work in the whole deployment. */
 export interface Backlog {
@@ -11,6 +12,7 @@ export interface Backlog {
   feed: { count: number; oldestMs: number };
   /** Items of the feeds that each consumer has not handled. */
   consumers: { consumer: string; behind: number }[];
+  webhooks: WebhookBacklog;
 }
 
 /** More waiting transactions are not counted. */
@@ -18,13 +20,14 @@ const maxCounted = 10_000;
 
 /** Reads the backlog over the indexes of open rows. */
 export async function readBacklog(sql: Sql): Promise<Backlog> {
-  const [open, [oldest], [feed], consumers] = await Promise.all([
+  const [open, [oldest], [feed], consumers, webhooks] = await Promise.all([
     sql<
       { work: string; tenant: string; status: string; count: number }[]
     >`select * from open_work()`,
     sql<{ ms: number }[]>`select oldest_turn_ms() as ms`,
     sql<Backlog["feed"][]>`select count, oldest_ms from feed_backlog(${maxCounted})`,
     sql<Backlog["consumers"]>`select consumer, behind from feed_consumers_behind()`,
+    webhookBacklog(sql),
   ]);
   const of = (kind: string) =>
     open.filter(({ work }) => work === kind).map(({ work: _, ...counted }) => counted);
@@ -33,6 +36,7 @@ export async function readBacklog(sql: Sql): Promise<Backlog> {
     oldestTurnMs: oldest?.ms ?? 0,
     approvals: of("approval"),
     research: of("research"),
+    webhooks,
     feed: feed ?? { count: 0, oldestMs: 0 },
     consumers: [...consumers],
   };

@@ -53,7 +53,8 @@ const less: Record<ApplicationRole, Record<string, readonly Privilege[]>> = {
     tenant_ceilings: read,
     erased_agents: read,
     feed_pending: ["INSERT"],
-    feed_consumers: read,
+    // A new webhook reads from the head of the feed.
+    feed_consumers: ["SELECT", "INSERT"],
     drafts: ["SELECT", "DELETE"],
     // Events never change; retention and erasure are done by the worker.
     events: ["SELECT", "INSERT"],
@@ -86,6 +87,7 @@ const workOfAllTenants = [
   "claim_stale_conversations",
   "claim_stale_runs",
   "claim_waiting_turns",
+  "claim_deliveries",
   "claims_in_force",
   "feed_backlog",
   "feed_consumers_behind",
@@ -96,6 +98,7 @@ const workOfAllTenants = [
   "open_work",
   "purge_agent_commands",
   "purge_default_events",
+  "purge_deliveries",
   "purge_drafts",
   "purge_files",
   "purge_idempotency_keys",
@@ -106,6 +109,8 @@ const workOfAllTenants = [
   "tenants_with_agents",
   "tenants_with_overrides",
   "tenants_with_waiting_turns",
+  "webhook_backlog",
+  "webhooks_behind",
 ];
 
 /** Functions that run as the owner, and that each role may run. */

@@ -122,6 +122,45 @@ export const workerMetrics = {
     from: ["worker"],
     buckets: short,
   },
+  "tramontane.webhook.attempt.duration": {
+    kind: "histogram",
+    unit: "s",
+    meaning: "One attempt to send a message to a webhook. Outcome: `delivered` or `failed`.",
+    attributes: ["outcome"],
+    from: ["worker"],
+    buckets: long,
+  },
+  "tramontane.webhook.deliveries.dead": {
+    kind: "counter",
+    unit: "{delivery}",
+    meaning: "Deliveries to webhooks whose last attempt failed.",
+    attributes: [],
+    from: ["worker"],
+  },
+  "tramontane.webhook.deliveries.waiting": {
+    kind: "gauge",
+    unit: "{delivery}",
+    meaning:
+      "Deliveries to webhooks of the whole deployment that wait for an attempt, those of paused webhooks included. Use the maximum.",
+    attributes: [],
+    from: ["worker"],
+  },
+  "tramontane.webhook.lag": {
+    kind: "gauge",
+    unit: "s",
+    meaning:
+      "How late the oldest attempt to send to a webhook is that is due; 0 if none is. Use the maximum.",
+    attributes: [],
+    from: ["worker"],
+  },
+  "tramontane.webhook.paused": {
+    kind: "gauge",
+    unit: "{webhook}",
+    meaning:
+      "Webhooks that the product has paused: the receiver is gone or has failed for five days, or the owner's rights ended. Use the maximum.",
+    attributes: [],
+    from: ["worker"],
+  },
   "tramontane.approvals.open": {
     kind: "gauge",
     unit: "{approval}",

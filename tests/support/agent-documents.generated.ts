@@ -21,6 +21,8 @@ export type RegisterMutation = { result:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'ForbiddenError', message: string }
     | { __typename: 'NotFoundError', path: Array<string>, message: string }
@@ -34,6 +36,8 @@ export type SetAliasMutationVariables = Exact<{
 }>;
 export type SetAliasMutation = { result:
     | { __typename: 'ConflictError', reason: ConflictReason, message: string, current:
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -73,6 +77,8 @@ export type ArchiveMutation = { result:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'ForbiddenError', message: string }
     | { __typename: 'NotFoundError', path: Array<string>, message: string }
@@ -84,6 +90,8 @@ export type ReconcileMutationVariables = Exact<{
 }>;
 export type ReconcileMutation = { result:
     | { __typename: 'ConflictError', reason: ConflictReason, message: string, current:
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -116,6 +124,8 @@ export type VersionFragment = { id: string, number: number, hash: string, note: 
 export type AgentFragment = { id: string, name: string, archivedAt: string | null, aliases: Array<{ name: string, version: { number: number }, movedBy: { name: string } }> | null };
 type Refusal_BudgetExceededError_Fragment = { message: string };
 type Refusal_ConflictError_Fragment = { reason: ConflictReason, message: string, current:
+    | { id: string }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }

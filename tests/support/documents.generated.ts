@@ -70,6 +70,8 @@ export type RegisterMutation = { result:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'ForbiddenError', message: string }
     | { __typename: 'NotFoundError', message: string }
@@ -84,6 +86,8 @@ export type StartMutationVariables = Exact<{
 export type StartMutation = { result:
     | { __typename: 'BudgetExceededError', message: string }
     | { __typename: 'ConflictError', reason: ConflictReason, message: string, current:
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -123,6 +127,8 @@ export type SendMutation = { result:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'ForbiddenError', message: string }
     | { __typename: 'NotFoundError', message: string }
@@ -136,6 +142,8 @@ export type ForkMutationVariables = Exact<{
 export type ForkMutation = { result:
     | { __typename: 'BudgetExceededError', message: string }
     | { __typename: 'ConflictError', reason: ConflictReason, message: string, current:
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -179,6 +187,8 @@ export type CloseMutation = { result:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'ForbiddenError', message: string }
     | { __typename: 'NotFoundError', message: string }
@@ -191,6 +201,8 @@ export type CancelMutationVariables = Exact<{
 export type CancelMutation = { result:
     | { __typename: 'CancelTurnPayload', replayed: boolean, turn: { id: string, status: Status, cancelReason: string | null, cancelledBy: { kind: ActorKind } | null } | null }
     | { __typename: 'ConflictError', reason: ConflictReason, message: string, current:
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -228,6 +240,8 @@ export type SearchQuery = { search: { partial: boolean, nodes: Array<{ kind: Sea
         | { __typename: 'ResearchRun', id: string }
         | { __typename: 'ToolCall', id: string }
         | { __typename: 'Turn', id: string }
+        | { __typename: 'Webhook', id: string }
+        | { __typename: 'WebhookDelivery', id: string }
        | null, conversation: { id: string } | null, fragment: { text: string, matches: Array<{ start: number, end: number }> } }> } | null };
 export type ConversationsWithTextQueryVariables = Exact<{
   text: string;
@@ -246,6 +260,8 @@ export type DecideMutationVariables = Exact<{
 }>;
 export type DecideMutation = { result:
     | { __typename: 'ConflictError', reason: ConflictReason, message: string, current:
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -281,6 +297,8 @@ export type ReadQuery = { conversation: { id: string, eventCursor: string, close
         > }> } } | null };
 type Refusal_BudgetExceededError_Fragment = { message: string };
 type Refusal_ConflictError_Fragment = { reason: ConflictReason, message: string, current:
+    | { id: string }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -357,6 +375,8 @@ export type MintSessionMutation = { result:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'CreateSessionTokenPayload', replayed: boolean, token: string, sessionId: string, expiresAt: string }
     | { __typename: 'ForbiddenError', message: string }
@@ -370,6 +390,8 @@ export type RevokeSessionMutationVariables = Exact<{
 }>;
 export type RevokeSessionMutation = { result:
     | { __typename: 'ConflictError', reason: ConflictReason, message: string, current:
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -407,6 +429,8 @@ export type CreateKeyMutation = { result:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'CreateApiKeyPayload', replayed: boolean, secret: string | null, apiKey: { id: string } }
     | { __typename: 'ForbiddenError', message: string }
@@ -419,6 +443,8 @@ export type RevokeKeyMutationVariables = Exact<{
 }>;
 export type RevokeKeyMutation = { result:
     | { __typename: 'ConflictError', reason: ConflictReason, message: string, current:
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }

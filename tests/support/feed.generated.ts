@@ -21,6 +21,8 @@ export type FeedItemsSubscription = { item: { __typename: 'FeedItem', cursor: st
       | { __typename: 'ResearchRun', id: string }
       | { __typename: 'ToolCall', id: string }
       | { __typename: 'Turn', id: string }
+      | { __typename: 'Webhook', id: string }
+      | { __typename: 'WebhookDelivery', id: string }
      | null } };
 export type FeedPageQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -44,6 +46,8 @@ export type FeedPageQuery = { feed: { nodes: Array<{ __typename: 'FeedItem', cur
         | { __typename: 'ResearchRun', id: string }
         | { __typename: 'ToolCall', id: string }
         | { __typename: 'Turn', id: string }
+        | { __typename: 'Webhook', id: string }
+        | { __typename: 'WebhookDelivery', id: string }
        | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null };
 export type FeedCursorsQueryVariables = Exact<{ [key: string]: never; }>;
 export type FeedCursorsQuery = { conversations: { eventCursor: string, nodes: Array<{ id: string }> } | null, researchRuns: { eventCursor: string } | null };
@@ -61,6 +65,8 @@ export type FeedTestItemFragment = { __typename: 'FeedItem', cursor: string, fro
     | { __typename: 'ResearchRun', id: string }
     | { __typename: 'ToolCall', id: string }
     | { __typename: 'Turn', id: string }
+    | { __typename: 'Webhook', id: string }
+    | { __typename: 'WebhookDelivery', id: string }
    | null };
 export const feedItems = "subscription FeedItems($after:String$filter:FeedFilter){item:feed(after:$after filter:$filter){...FeedTestItem}}fragment FeedTestItem on FeedItem{__typename cursor fromSeq seq at kind nodeId node{__typename id}conversationId researchId agent version status verdict}" as string & Typed<FeedItemsSubscription, FeedItemsSubscriptionVariables>;
 export const feedPage = "query FeedPage($first:Int$after:String$last:Int$before:String$filter:FeedFilter$wait:Duration){feed(first:$first after:$after last:$last before:$before filter:$filter wait:$wait){nodes{...FeedTestItem}pageInfo{hasNextPage hasPreviousPage startCursor endCursor}}}fragment FeedTestItem on FeedItem{__typename cursor fromSeq seq at kind nodeId node{__typename id}conversationId researchId agent version status verdict}" as string & Typed<FeedPageQuery, FeedPageQueryVariables>;

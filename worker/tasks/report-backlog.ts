@@ -48,6 +48,11 @@ function watchBacklog(reported: Reported) {
     "tramontane.feed.consumer.behind",
     () => (reported.now?.consumers ?? []).map(({ consumer, behind }) => [behind, { consumer }]),
   );
+  const ofWebhooks = (value: (webhooks: Backlog["webhooks"]) => number) => () =>
+    reported.now === null ? [] : [[value(reported.now.webhooks), {}] as const];
+  watch("tramontane.webhook.deliveries.waiting", ofWebhooks(({ waiting }) => waiting));
+  watch("tramontane.webhook.lag", ofWebhooks(({ lateMs }) => lateMs / 1_000));
+  watch("tramontane.webhook.paused", ofWebhooks(({ paused }) => paused));
   watch("tramontane.turns.open", () => openTurns(reported));
 }
 

@@ -10,6 +10,7 @@ import { consumerTask } from "../feed/consumer-task.ts";
 import type { Feeder } from "../feed/feeder.ts";
 import type { TemporalWatch } from "../temporal/temporal-watch.ts";
 import type { WaitingTurns } from "./wake-waiting-turns.ts";
+import type { WebhookSender } from "../webhooks/webhook-sender.ts";
 import type { Waker } from "../wake.ts";
 import { deleteErasedAgents } from "./delete-erased-agents.ts";
 import { deleteRemoteConversations } from "./delete-remote-conversations.ts";
@@ -47,6 +48,7 @@ export interface TaskDeps {
   accounts: ProviderAccounts;
   files: FileDownloader;
   feeder: Feeder;
+  webhooks: WebhookSender | null;
   wake: Waker;
   waitingTurns: WaitingTurns;
   watch: TemporalWatch;
@@ -99,6 +101,7 @@ function tasksOf(deps: TaskDeps): PeriodicTask[] {
     files.task,
     deps.feeder.task,
     consumerTask(sql, searchConsumer, deps.feeder, searchMs),
+    ...(deps.webhooks?.tasks ?? []),
     deps.waitingTurns.task,
     ...sweep({ sql, wake, afterMs: engine.sweepAfterMs, log, watch }),
     refreshModels({ sql, ...accounts.usual, provider, tenant: null }),

@@ -94,6 +94,8 @@ export type StoreNodeQuery = { node:
     | { __typename: 'ResearchRun' }
     | { __typename: 'ToolCall', server: string, name: string, arguments: unknown, result: string | null, output: unknown, attempts: number, startedAt: string | null, endedAt: string | null, id: string, status: Status, createdAt: string, files: Array<{ title: string, url: string | null }> | null, failure: { code: FailureCode, message: string } | null, approval: { id: string, verdict: Verdict, argumentsHash: string, proposedArguments: unknown, createdAt: string, expiresAt: string, approveOnTimeout: boolean, decidedAt: string | null, reason: string | null, toolCall: { id: string, server: string, name: string } | null } | null, turn: { id: string, number: number } }
     | { __typename: 'Turn', failure: { code: FailureCode, message: string } | null }
+    | { __typename: 'Webhook' }
+    | { __typename: 'WebhookDelivery' }
    | null };
 export type ApprovalInboxQueryVariables = Exact<{
   first: number;
@@ -133,6 +135,8 @@ export type StorePhaseByIdQuery = { node:
     | { __typename: 'ResearchRun' }
     | { __typename: 'ToolCall' }
     | { __typename: 'Turn' }
+    | { __typename: 'Webhook' }
+    | { __typename: 'WebhookDelivery' }
    | null };
 export type InboxApprovalByIdQueryVariables = Exact<{
   id: string;
@@ -151,6 +155,8 @@ export type InboxApprovalByIdQuery = { node:
     | { __typename: 'ResearchRun' }
     | { __typename: 'ToolCall' }
     | { __typename: 'Turn' }
+    | { __typename: 'Webhook' }
+    | { __typename: 'WebhookDelivery' }
    | null };
 export type StoreFeedSubscriptionVariables = Exact<{
   after?: string | null | undefined;

@@ -50,6 +50,8 @@ export type TurnEntryByIdQuery = { entry:
     | { __typename: 'ResearchRun' }
     | { __typename: 'ToolCall', server: string, name: string, arguments: unknown, result: string | null, output: unknown, id: string, status: Status, failure: { code: FailureCode, message: string } | null, approval: { id: string, verdict: Verdict, argumentsHash: string, proposedArguments: unknown, expiresAt: string, approveOnTimeout: boolean, reason: string | null, toolCall: { id: string, server: string, name: string } | null } | null, turn: { id: string } }
     | { __typename: 'Turn' }
+    | { __typename: 'Webhook' }
+    | { __typename: 'WebhookDelivery' }
    | null };
 export type TurnByIdQueryVariables = Exact<{
   id: string;
@@ -68,6 +70,8 @@ export type TurnByIdQuery = { turn:
     | { __typename: 'ResearchRun' }
     | { __typename: 'ToolCall' }
     | { __typename: 'Turn', id: string, status: Status, conversation: { id: string }, failure: { code: FailureCode, message: string } | null, reply: { id: string, text: string } | null, usage: { inputTokens: number, outputTokens: number } | null }
+    | { __typename: 'Webhook' }
+    | { __typename: 'WebhookDelivery' }
    | null };
 export type TurnApprovalByIdQueryVariables = Exact<{
   id: string;
@@ -86,6 +90,8 @@ export type TurnApprovalByIdQuery = { approval:
     | { __typename: 'ResearchRun' }
     | { __typename: 'ToolCall' }
     | { __typename: 'Turn' }
+    | { __typename: 'Webhook' }
+    | { __typename: 'WebhookDelivery' }
    | null };
 export type TurnPlacesQueryVariables = Exact<{
   id: string;
@@ -136,6 +142,8 @@ export type StoredTurnsQuery = { turns: Array<
         | { __typename: 'ModelCall', status: Status, startedAt: string | null, id: string }
         | { __typename: 'ToolCall', id: string }
       > }
+    | { __typename: 'Webhook' }
+    | { __typename: 'WebhookDelivery' }
    | null> };
 type TurnEntry_Handoff_Fragment = { __typename: 'Handoff', id: string, status: Status, from: { number: number, agent: { name: string } }, to: { number: number, agent: { name: string } } | null, turn: { id: string } };
 type TurnEntry_Message_Fragment = { __typename: 'Message', role: Role, idempotencyKey: string | null, id: string, status: Status, content: Array<

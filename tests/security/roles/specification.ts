@@ -29,6 +29,8 @@ export const rolesOfScope: Readonly<Record<string, string>> = {
   "audit:read": "admin",
   "quotas:read": "operator admin",
   "quotas:write": "admin",
+  "webhooks:read": "developer operator admin",
+  "webhooks:write": "developer operator admin",
 };
 
 /** The stream of approvals has those of the whole tenant: `approvals:read` for a principal's own does not open it. */
@@ -66,6 +68,9 @@ export const fieldsOfScope: Readonly<Record<string, string>> = {
   "audit:read": "Query.auditEvents",
   "quotas:read": "Query.tenantQuota",
   "quotas:write": "Mutation.setTenantQuota",
+  "webhooks:read": "Query.webhook Query.webhooks",
+  "webhooks:write":
+    "Mutation.createWebhook Mutation.updateWebhook Mutation.pauseWebhook Mutation.resumeWebhook Mutation.deleteWebhook Mutation.rotateWebhookSecret Mutation.testWebhook Mutation.redeliver",
 };
 
 /** Inputs of mutations that need another scope, or one more, than the mutation. */

@@ -29,6 +29,8 @@ export type ConsoleInspectedEntryQuery = { node:
           | { __typename: 'ToolCall', server: string, name: string, id: string, status: Status, attempts: number, startedAt: string | null, endedAt: string | null, retryAt: string | null, failure: { code: FailureCode, message: string, traceId: string | null } | null }
         > }, failure: { code: FailureCode, message: string, traceId: string | null } | null }
     | { __typename: 'Turn', id: string }
+    | { __typename: 'Webhook', id: string }
+    | { __typename: 'WebhookDelivery', id: string }
    | null };
 export type ConsoleInspectedTurnQueryVariables = Exact<{
   id: string;
@@ -50,6 +52,8 @@ export type ConsoleInspectedTurnQuery = { node:
         | { __typename: 'ModelCall', model: string, id: string, status: Status, attempts: number, startedAt: string | null, endedAt: string | null, retryAt: string | null, usage: { inputTokens: number, outputTokens: number, cost: { amount: string, currency: string } | null } | null, failure: { code: FailureCode, message: string, traceId: string | null } | null }
         | { __typename: 'ToolCall', server: string, name: string, id: string, status: Status, attempts: number, startedAt: string | null, endedAt: string | null, retryAt: string | null, failure: { code: FailureCode, message: string, traceId: string | null } | null }
       > }
+    | { __typename: 'Webhook', id: string }
+    | { __typename: 'WebhookDelivery', id: string }
    | null };
 export type InspectedTurnFragment = { id: string, number: number, status: Status, createdAt: string, startedAt: string | null, endedAt: string | null, cancelReason: string | null, traceId: string | null, traceUrl: string | null, cancelledBy: { kind: ActorKind, name: string } | null, failure: { code: FailureCode, message: string, traceId: string | null } | null, usage: { inputTokens: number, outputTokens: number, modelCalls: number, toolCalls: number, estimated: boolean, possiblyPaidTwice: number, cost: { amount: string, currency: string } | null } | null, conversation: { id: string, live: { workflowId: string, runId: string | null, workflowUrl: string | null } | null }, steps: Array<
     | { __typename: 'ModelCall', model: string, id: string, status: Status, attempts: number, startedAt: string | null, endedAt: string | null, retryAt: string | null, usage: { inputTokens: number, outputTokens: number, cost: { amount: string, currency: string } | null } | null, failure: { code: FailureCode, message: string, traceId: string | null } | null }

@@ -29,6 +29,8 @@ export type ConsoleOpenConversationsQuery = { nodes: Array<
     | { __typename: 'ResearchRun' }
     | { __typename: 'ToolCall' }
     | { __typename: 'Turn' }
+    | { __typename: 'Webhook' }
+    | { __typename: 'WebhookDelivery' }
    | null> };
 export type ConsoleAgentNamesQueryVariables = Exact<{ [key: string]: never; }>;
 export type ConsoleAgentNamesQuery = { agents: { nodes: Array<{ id: string, name: string, description: string | null, archivedAt: string | null, version: { id: string, number: number } | null }> } | null };

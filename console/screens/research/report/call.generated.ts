@@ -20,5 +20,7 @@ export type ConsoleCitedCallQuery = { node:
     | { __typename: 'ResearchRun' }
     | { __typename: 'ToolCall', id: string, server: string, name: string, status: Status, attempts: number, startedAt: string | null, endedAt: string | null, arguments: unknown, result: string | null, output: unknown, turn: { id: string, number: number, conversation: { id: string } } }
     | { __typename: 'Turn' }
+    | { __typename: 'Webhook' }
+    | { __typename: 'WebhookDelivery' }
    | null };
 export const consoleCitedCall = "query ConsoleCitedCall($id:ID!){node(id:$id){__typename ...on ToolCall{id server name status attempts startedAt endedAt arguments result output turn{id number conversation{id}}}}}" as string & Typed<ConsoleCitedCallQuery, ConsoleCitedCallQueryVariables>;

@@ -33,6 +33,8 @@ export type ConsoleResearchPhaseQuery = { node:
     | { __typename: 'ResearchRun' }
     | { __typename: 'ToolCall' }
     | { __typename: 'Turn' }
+    | { __typename: 'Webhook' }
+    | { __typename: 'WebhookDelivery' }
    | null };
 export type ConsoleForkResearchMutationVariables = Exact<{
   input: ForkResearchInput;

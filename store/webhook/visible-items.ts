@@ -1,0 +1,48 @@
+import { authorize } from "../../protocol/auth/authorize.ts";
+import { grantsOf, type Principal } from "../../protocol/auth/principal.ts";
+import type { Scope } from "../../protocol/auth/scopes.ts";
+import type { FeedItemBody } from "../../protocol/feed/feed-item.ts";
+import { type Ownership, readOwnership } from "../access/read-ownership.ts";
+import { toResource } from "../access/resource.ts";
+import type { Db, Sql } from "../database/sql.ts";
+
+/**
+ * Which of these items a principal may read now, without a reason: the same as the feed shows it. `null` items, those of
+ * tests, are for everyone.
+ */
+export async function visibleItems(
+  db: Db,
+  principal: Principal,
+  items: readonly (FeedItemBody | null)[],
+): Promise<boolean[]> {
+  const { tenant } = principal;
+  const ids = [...new Set(items.flatMap((item) => objectOf(item) ?? []))];
+  const found = await readOwnership(db as Sql, tenant, ids);
+  const owned = new Map(ids.map((id, i) => [id, found[i] ?? null]));
+  return items.map((item) => item === null || isVisible(principal, item, owned));
+}
+
+const objectOf = (item: FeedItemBody | null) => item?.conversationId ?? item?.researchId;
+
+/** The scope of items that are about no conversation and no run. */
+const scopeOf = ({ item }: FeedItemBody): Scope =>
+  item === "WEBHOOK_CHANGED" ? "webhooks:read" : "agents:read";
+
+function isVisible(
+  principal: Principal,
+  item: FeedItemBody,
+  owned: ReadonlyMap<string, Ownership | null>,
+): boolean {
+  const { conversationId, researchId, item: kind, owner } = item;
+  const grants = grantsOf(principal);
+  if (kind === "APPROVAL_CHANGED" && grants["approvals:read"] === "all") return true;
+  const id = conversationId ?? researchId;
+  if (id === undefined) {
+    const reach = grants[scopeOf(item)];
+    return reach === "all" ||
+      (reach !== undefined && (owner === undefined || owner === principal.subject));
+  }
+  const found = owned.get(id);
+  const scope = conversationId === undefined ? "research:read" : "conversations:read";
+  return found != null && authorize(principal, scope, toResource(principal.tenant, found));
+}

@@ -1,0 +1,81 @@
+import { WakeUp } from "../../protocol/async/wake-up.ts";
+import type { PeriodicTask } from "../../protocol/async/run-every.ts";
+import { answerWithinMs } from "../../protocol/webhook/webhook.ts";
+import { claimDeliveries, type DeliveryClaim } from "../../store/webhook/claim-deliveries.ts";
+import { feedWebhooks } from "../../store/webhook/feed-webhooks.ts";
+import type { Feeder } from "../feed/feeder.ts";
+import { logFailure, sendDelivery, type SendDeps } from "./send-delivery.ts";
+
+/** Attempts of this worker at a time, and those to one host. */
+const maxOpen = 64;
+const maxPerHost = 8;
+/** Another worker may claim a delivery after this time, ms: longer than an attempt with its queries takes. */
+const leaseMs = answerWithinMs + 15_000;
+/** Between two looks without a wake-up, ms. */
+const lookMs = 1_000;
+
+/**
+ * Gives webhooks the items of the feed, and sends what is due. Each worker does both: a cursor is moved by one of them, and
+ * a delivery is claimed by one of them.
+ */
+export class WebhookSender {
+  readonly #deps: SendDeps;
+  readonly #fed = new WakeUp();
+  readonly #due = new WakeUp();
+  readonly #open = new Set<Promise<void>>();
+  readonly #busy: Record<string, number> = {};
+
+  constructor(deps: SendDeps, feeder: Pick<Feeder, "onFed">) {
+    this.#deps = deps;
+    feeder.onFed(() => this.#fed.wake());
+  }
+
+  /** The periodic tasks. When `signal` of the sending one aborts, open attempts are cut and given back. */
+  get tasks(): PeriodicTask[] {
+    return [
+      {
+        ...{ name: "feedWebhooks", intervalMs: lookMs, wakeUp: this.#fed },
+        run: async (signal) => {
+          while (!signal.aborted && await feedWebhooks(this.#deps.sql) > 0) this.#due.wake();
+        },
+      },
+      {
+        ...{ name: "sendWebhooks", intervalMs: lookMs, wakeUp: this.#due },
+        run: (signal) => this.#send(signal),
+      },
+    ];
+  }
+
+  /** Claims what there is room for, and starts it. Where an attempt ends, there is room for another: the task is woken. */
+  async #send(stop: AbortSignal): Promise<void> {
+    const most = maxOpen - this.#open.size;
+    if (most <= 0) return;
+    const limits = { most, perHost: maxPerHost, busy: this.#busy, leaseMs };
+    const claims = await claimDeliveries(this.#deps.sql, limits);
+    for (const claim of claims) this.#start(claim, stop);
+  }
+
+  #start(claim: DeliveryClaim, stop: AbortSignal): void {
+    const { host } = claim;
+    this.#busy[host] = (this.#busy[host] ?? 0) + 1;
+    const sent = sendDelivery(this.#deps, claim, stop)
+      .catch(logFailure(this.#deps.log, claim))
+      .finally(() => {
+        this.#open.delete(sent);
+        this.#release(host);
+        this.#due.wake();
+      });
+    this.#open.add(sent);
+  }
+
+  #release(host: string): void {
+    const left = (this.#busy[host] ?? 1) - 1;
+    if (left > 0) this.#busy[host] = left;
+    else delete this.#busy[host];
+  }
+
+  /** Resolves when no attempt is open: after the tasks have ended. */
+  async close(): Promise<void> {
+    await Promise.allSettled([...this.#open]);
+  }
+}
