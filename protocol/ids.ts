@@ -15,6 +15,8 @@ export const idKinds = [
   "key",
   "webhook",
   "delivery",
+  "schedule",
+  "firing",
 ] as const;
 /** One of `idKinds`. */
 export type IdKind = (typeof idKinds)[number];

@@ -14,6 +14,7 @@ export const conflictReasons = [
   "STALE",
   "REVOCATIONS_FULL",
   "WEBHOOKS_FULL",
+  "SCHEDULES_FULL",
 ] as const;
 /** One of `conflictReasons`. */
 export type ConflictReason = (typeof conflictReasons)[number];

@@ -30,6 +30,13 @@ export type BudgetInput = {
   toolCalls?: number | null | undefined;
   wallTime?: string | null | undefined;
 };
+export type CalendarInput = {
+  daysOfMonth?: Array<number>;
+  months?: Array<number>;
+  timeZone: string;
+  times: Array<string>;
+  weekdays?: Array<number>;
+};
 export type CancelResearchInput = {
   idempotencyKey: string;
   reason?: string | null | undefined;
@@ -53,18 +60,37 @@ export type ConflictReason =
   | 'OTHER_PROVIDER'
   | 'QUEUE_FULL'
   | 'REVOCATIONS_FULL'
+  | 'SCHEDULES_FULL'
   | 'STALE'
   | 'WEBHOOKS_FULL';
 export type ContentInput =
   {   documentUrl: string; imageUrl?: never; text?: never; }
   |  { documentUrl?: never;   imageUrl: string; text?: never; }
   |  { documentUrl?: never; imageUrl?: never;   text: string; };
+export type ConversationWorkInput = {
+  agent: string;
+  alias?: string | null | undefined;
+  labels?: Array<string>;
+  text: string;
+  title?: string | null | undefined;
+};
 export type CreateApiKeyInput = {
   expiresIn?: string | null | undefined;
   idempotencyKey: string;
   name: string;
   roles?: Array<string>;
   scopes?: Array<string>;
+};
+export type CreateScheduleInput = {
+  budgetPerFiring?: BudgetInput | null | undefined;
+  catchUp?: string;
+  idempotencyKey: string;
+  jitter?: string;
+  name: string;
+  overlap?: OverlapPolicy;
+  pauseAfterFailures?: number | null | undefined;
+  spec: ScheduleSpecInput;
+  work: ScheduleWorkInput;
 };
 export type CreateSessionTokenInput = {
   agent?: string | null | undefined;
@@ -75,11 +101,23 @@ export type CreateSessionTokenInput = {
   subject: string;
   ttl?: string | null | undefined;
 };
+export type CronInput = {
+  expression: string;
+  timeZone: string;
+};
 export type DecideApprovalInput = {
   approvalId: string;
   argumentsHash: string;
   idempotencyKey: string;
   verdict: VerdictInput;
+};
+export type DeleteScheduleInput = {
+  idempotencyKey: string;
+  scheduleId: string;
+};
+export type EveryInput = {
+  interval: string;
+  offset?: string;
 };
 export type Evidence =
   | 'DERIVED'
@@ -112,11 +150,23 @@ export type FeedKind =
   | 'CONVERSATION_ERASED'
   | 'CONVERSATION_STARTED'
   | 'CONVERSATION_UPDATED'
+  | 'FIRING_CHANGED'
   | 'PHASE_CHANGED'
   | 'RESEARCH_ENDED'
   | 'RESEARCH_STARTED'
+  | 'SCHEDULE_CHANGED'
   | 'TURN_CHANGED'
   | 'WEBHOOK_CHANGED';
+export type FiringCause =
+  | 'BACKFILL'
+  | 'MANUAL'
+  | 'TIME';
+export type FiringState =
+  | 'MISSED'
+  | 'REFUSED'
+  | 'SKIPPED_OVERLAP'
+  | 'STARTED'
+  | 'WAITING';
 export type ForkConversationInput = {
   content?: Array<ContentInput> | null | undefined;
   entryId: string;
@@ -141,6 +191,10 @@ export type GapKind =
 export type InstructionsInput =
   {   prompt: PromptInput; text?: never; }
   |  { prompt?: never;   text: string; };
+export type MessageWorkInput = {
+  conversationId: string;
+  text: string;
+};
 export type ModelSettingsInput = {
   fallbackModel?: string | null | undefined;
   maxTokens?: number | null | undefined;
@@ -155,6 +209,11 @@ export type MoneyInput = {
   amount: string;
   currency: string;
 };
+export type OverlapPolicy =
+  | 'ALLOW'
+  | 'BUFFER_ONE'
+  | 'CANCEL_OTHER'
+  | 'SKIP';
 export type PhaseKind =
   | 'FUNDAMENTALS'
   | 'PLAN'
@@ -191,6 +250,15 @@ export type RegisterAgentInput = {
 export type RejectInput = {
   reason: string;
 };
+export type ResearchWorkInput = {
+  alias?: string;
+  allowUnknown?: boolean;
+  language?: string;
+  question: string;
+  revisions?: number;
+  searches?: number;
+  symbols?: Array<string>;
+};
 export type RevokeApiKeyInput = {
   idempotencyKey: string;
   keyId: string;
@@ -202,6 +270,14 @@ export type RevokeSessionTokenInput = {
 export type Role =
   | 'AGENT'
   | 'USER';
+export type ScheduleSpecInput =
+  {   calendar: CalendarInput; cron?: never; every?: never; }
+  |  { calendar?: never;   cron: CronInput; every?: never; }
+  |  { calendar?: never; cron?: never;   every: EveryInput; };
+export type ScheduleWorkInput =
+  {   conversation: ConversationWorkInput; message?: never; research?: never; }
+  |  { conversation?: never;   message: MessageWorkInput; research?: never; }
+  |  { conversation?: never; message?: never;   research: ResearchWorkInput; };
 export type SearchKind =
   | 'MESSAGE'
   | 'REPORT'
@@ -270,6 +346,10 @@ export type ToolPolicy =
   | 'ASK'
   | 'AUTO'
   | 'DENY';
+export type TriggerScheduleInput = {
+  idempotencyKey: string;
+  scheduleId: string;
+};
 export type Verdict =
   | 'APPROVED'
   | 'PENDING'

@@ -27,6 +27,8 @@ const typeNames: Record<IdKind, string> = {
   key: "ApiKey",
   webhook: "Webhook",
   delivery: "WebhookDelivery",
+  schedule: "Schedule",
+  firing: "Firing",
 };
 
 /** Name of the GraphQL type of a node. */
@@ -54,6 +56,8 @@ const scopesOf: Record<IdKind, readonly Scope[]> = {
   key: ["keys:read"],
   webhook: ["webhooks:read"],
   delivery: ["webhooks:read"],
+  schedule: ["schedules:read"],
+  firing: ["schedules:read"],
 };
 
 /** Reads the current state of the node with this id; null when there is none, or the principal lacks the scope. */
@@ -75,6 +79,8 @@ export async function loadNode(id: string, context: GraphQLContext): Promise<Nod
     key: reads.apiKey,
     webhook: reads.webhook,
     delivery: reads.delivery,
+    schedule: reads.schedule,
+    firing: reads.firing,
   };
   const kind = idKind(id);
   return kind && scopesOf[kind].some(can) ? await load[kind](id) : null;

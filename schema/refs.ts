@@ -12,6 +12,7 @@ import type {
 import type { ResearchPhaseRecord, ResearchRunRecord } from "../protocol/research/records.ts";
 import type { ApiKeyRecord } from "../protocol/key/records.ts";
 import type { DeliveryRecord, WebhookRecord } from "../protocol/webhook/records.ts";
+import type { FiringRecord, ScheduleRecord } from "../protocol/schedule/records.ts";
 import { builder } from "./builder.ts";
 
 // Types that refer to each other are declared here and implemented in their own files: no import cycles.
@@ -46,3 +47,7 @@ export const ResearchPhase = builder.objectRef<ResearchPhaseRecord>("ResearchPha
 export const Webhook = builder.objectRef<WebhookRecord>("Webhook");
 /** One message to a webhook. */
 export const WebhookDelivery = builder.objectRef<DeliveryRecord>("WebhookDelivery");
+/** Work that is started at certain times. */
+export const Schedule = builder.objectRef<ScheduleRecord>("Schedule");
+/** What became of one nominal time of a schedule. */
+export const Firing = builder.objectRef<FiringRecord>("Firing");

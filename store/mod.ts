@@ -64,6 +64,12 @@ export { testWebhook } from "./commands/test-webhook.ts";
 export { updateWebhook } from "./commands/update-webhook.ts";
 export * from "./webhook/read-webhooks.ts";
 export * from "./webhook/read-deliveries.ts";
+export { backfillSchedule, triggerSchedule } from "./commands/trigger-schedule.ts";
+export { createSchedule } from "./commands/create-schedule.ts";
+export { deleteSchedule } from "./commands/delete-schedule.ts";
+export { pauseSchedule, resumeSchedule } from "./commands/pause-schedule.ts";
+export { updateSchedule } from "./commands/update-schedule.ts";
+export * from "./schedule/read-schedules.ts";
 
 export { auditPage } from "./audit/read-audit.ts";
 export { recordOfDeployment } from "./audit/record-of-deployment.ts";

@@ -1276,6 +1276,106 @@ alter table agent_alias_moves force row level security;
 create policy of_the_owner on agent_alias_moves to <owner> using (true);
 create policy of_the_tenant on agent_alias_moves using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
 
+-- What is started at which times.
+create table schedules (
+  id text not null,
+  tenant text not null,
+  name text not null,
+  -- When: {kind: cron | every | calendar, ...}.
+  spec jsonb not null,
+  -- What: {kind: message | conversation | research, ...}. Its texts are content.
+  work jsonb not null,
+  overlap text not null,
+  catch_up_ms bigint not null,
+  jitter_ms bigint not null,
+  pause_after_failures integer,
+  budget_per_firing jsonb,
+  -- Subject as whom it acts; null: it belongs to the whole tenant.
+  owner text,
+  -- Kind, subject, groups, roles and scopes of the principal that wrote it last.
+  rights jsonb not null,
+  created_at timestamptz(3) default now() not null,
+  created_by jsonb not null,
+  -- {reason, by, at, until}; null: it fires.
+  paused jsonb,
+  paused_until timestamptz(3),
+  -- Failures in a row.
+  failures integer default 0 not null,
+  revision integer default 1 not null,
+  -- Nominal times until then have a firing, or concerned a paused schedule.
+  checked_until timestamptz(3) not null,
+  -- The first nominal time after checked_until; null: there is none.
+  check_at timestamptz(3),
+  -- The revision that Temporal has; null: none.
+  armed_revision integer,
+  -- When Temporal is to get the next nominal times; null: it has all.
+  armed_until timestamptz(3),
+  -- Set: the row goes once Temporal has the schedule no more.
+  deleted_at timestamptz(3),
+  PRIMARY KEY (id),
+  UNIQUE (tenant, id)
+);
+CREATE INDEX schedules_tenant_created_at_id_idx ON schedules USING btree (tenant, created_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX schedules_by_owner ON schedules USING btree (tenant, owner) WHERE (deleted_at IS NULL);
+CREATE INDEX schedules_to_check ON schedules USING btree (check_at) WHERE ((deleted_at IS NULL) AND (paused IS NULL));
+CREATE INDEX schedules_paused ON schedules USING btree (paused_until) WHERE ((paused_until IS NOT NULL) AND (deleted_at IS NULL));
+CREATE INDEX schedules_unarmed ON schedules USING btree (id) WHERE ((armed_revision IS DISTINCT FROM revision) OR (deleted_at IS NOT NULL));
+CREATE INDEX schedules_by_armed_until ON schedules USING btree (armed_until) WHERE ((paused IS NULL) AND (armed_until IS NOT NULL));
+alter table schedules enable row level security;
+alter table schedules force row level security;
+create policy of_the_owner on schedules to <owner> using (true);
+create policy of_the_tenant on schedules using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
+
+-- What became of the nominal times of schedules, and of times asked for.
+create table firings (
+  id text not null,
+  tenant text not null,
+  schedule_id text not null,
+  -- Its nominal time; of one that was asked for, when.
+  due timestamptz(3) not null,
+  -- TIME, MANUAL or BACKFILL.
+  cause text not null,
+  -- WAITING, STARTED, SKIPPED_OVERLAP, MISSED or REFUSED.
+  outcome text not null,
+  -- Why it waits, or started nothing; null: it started.
+  reason text,
+  decided_at timestamptz(3) not null,
+  conversation_id text,
+  turn_id text,
+  research_id text,
+  -- How what it started has ended; null: it has not, or nothing was started.
+  status text,
+  PRIMARY KEY (id),
+  UNIQUE (schedule_id, due),
+  FOREIGN KEY (tenant, schedule_id) REFERENCES schedules(tenant, id)
+);
+CREATE INDEX firings_waiting ON firings USING btree (schedule_id, due) WHERE (outcome = 'WAITING'::text);
+CREATE INDEX firings_open ON firings USING btree (schedule_id) WHERE ((outcome = 'STARTED'::text) AND (status IS NULL));
+CREATE INDEX firings_of_turns ON firings USING btree (turn_id) WHERE (turn_id IS NOT NULL);
+CREATE INDEX firings_of_runs ON firings USING btree (research_id) WHERE (research_id IS NOT NULL);
+CREATE INDEX firings_by_age ON firings USING btree (decided_at);
+alter table firings enable row level security;
+alter table firings force row level security;
+create policy of_the_owner on firings to <owner> using (true);
+create policy of_the_tenant on firings using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
+
+-- One row: what kept schedules from firing lately, so that a missed firing has a reason.
+create table schedule_watch (
+  id boolean default true not null,
+  -- When a worker last looked for missed firings.
+  passed_at timestamptz(3) not null,
+  -- Since when Temporal has been away; null: it is there.
+  away_since timestamptz(3),
+  -- From when to when, the last time, no worker looked.
+  gap_from timestamptz(3),
+  gap_to timestamptz(3),
+  -- From when to when, the last time, Temporal was away.
+  outage_from timestamptz(3),
+  outage_to timestamptz(3),
+  PRIMARY KEY (id),
+  CHECK (id)
+);
+
 -- Addresses that are told what happens in a tenant.
 create table webhooks (
   id text not null,
@@ -2796,6 +2896,99 @@ begin
   where id = new.conversation_id;
   return null;
 end $function$;
+
+-- Schedules that Temporal does not have as they are, or whose times it has only until at.
+CREATE OR REPLACE FUNCTION schedules_to_arm(at timestamptz, most integer)
+ RETURNS TABLE(tenant text, id text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  (select s.tenant, s.id from schedules s
+    where s.armed_revision is distinct from s.revision or s.deleted_at is not null limit most)
+  union
+  (select s.tenant, s.id from schedules s where s.paused is null and s.armed_until <= at limit most)
+$function$;
+
+-- Schedules with a nominal time until at that has not been checked.
+CREATE OR REPLACE FUNCTION schedules_to_check(at timestamptz, most integer)
+ RETURNS TABLE(tenant text, id text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select s.tenant, s.id from schedules s
+  where s.deleted_at is null and s.paused is null and s.check_at <= at order by s.check_at limit most
+$function$;
+
+-- Schedules whose pause has ended.
+CREATE OR REPLACE FUNCTION schedules_to_resume(at timestamptz, most integer)
+ RETURNS TABLE(tenant text, id text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select s.tenant, s.id from schedules s where s.deleted_at is null and s.paused_until <= at limit most
+$function$;
+
+-- Schedules with firings that wait.
+CREATE OR REPLACE FUNCTION firings_to_start(most integer)
+ RETURNS TABLE(tenant text, schedule_id text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select distinct f.tenant, f.schedule_id from firings f where f.outcome = 'WAITING' limit most
+$function$;
+
+-- Those of these schedules that exist, with their tenants.
+CREATE OR REPLACE FUNCTION known_schedules(ids text[])
+ RETURNS TABLE(tenant text, id text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select s.tenant, s.id from schedules s where s.id = any(ids)
+$function$;
+
+-- What Temporal should have, in the order of ids.
+CREATE OR REPLACE FUNCTION armed_schedules(after_id text, most integer)
+ RETURNS TABLE(tenant text, id text, revision integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select s.tenant, s.id, s.armed_revision from schedules s
+  where s.armed_revision is not null and s.deleted_at is null and s.id > after_id order by s.id limit most
+$function$;
+
+-- Deletes firings that were decided before, except open ones; returns how many.
+CREATE OR REPLACE FUNCTION purge_firings(before timestamptz, most integer)
+ RETURNS bigint
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with gone as (
+    delete from firings where id in (select f.id from firings f where f.decided_at < before
+      and f.outcome <> 'WAITING' and (f.outcome <> 'STARTED' or f.status is not null) limit most)
+    returning 1)
+  select count(*) from gone
+$function$;
+
+-- How many schedules Temporal does not have, how late the oldest nominal time is that was not
+-- checked, and how many firings of the last hour were missed.
+CREATE OR REPLACE FUNCTION schedule_backlog(at timestamptz)
+ RETURNS TABLE(unarmed bigint, late_ms double precision, missed bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select (select count(*) from schedules where deleted_at is null and armed_revision is distinct from revision),
+    coalesce((select extract(epoch from at - min(check_at)) * 1000 from schedules
+      where deleted_at is null and paused is null and check_at <= at), 0)::float,
+    (select count(*) from firings where outcome = 'MISSED' and decided_at > at - interval '1 hour')
+$function$;
 
 -- Webhooks whose feed has items that they have not been given, except those with too many
 -- deliveries that wait.

@@ -9,6 +9,7 @@ import { dynamicImportsOf, importsOf, sourceFiles } from "./support/imports.ts";
 const table: Record<string, { own: string[]; packages: string[] }> = {
   protocol: { own: [], packages: [] },
   "protocol/async": { own: ["protocol"], packages: ["node:timers/promises"] },
+  "protocol/schedule": { own: ["protocol"], packages: ["croner"] },
   "protocol/net": { own: ["protocol"], packages: ["node:crypto"] },
   "protocol/webhook": { own: ["protocol"], packages: ["node:crypto", "node:buffer"] },
   "protocol/research/check": { own: ["protocol"], packages: ["franc"] },

@@ -105,6 +105,7 @@ export const workerFields = {
     example: "https://api.mistral.ai",
   }),
   provider: shared.provider,
+  marketData: shared.marketData,
   serversFile: field("MCP_SERVERS", path, {
     default: "mcp/servers.json",
     about:
@@ -159,6 +160,7 @@ export const loadWorkerConfig = (env: Env, read: ReadText = () => "") =>
         withDatabaseTls("DATABASE_POOL_URL", databasePoolUrl, context),
       temporal: { ...readTemporalConnection(values, context), taskQueue: values.taskQueue },
       mistral: { apiKey, serverUrl: serverUrl ?? undefined, provider },
+      marketData: values.marketData,
       serversFile: resolve(values.serversFile),
       tenants: values.tenantConfig ? readTenants(resolve(values.tenantConfig), context) : [],
       pricesFile: pricesFile && resolve(pricesFile),

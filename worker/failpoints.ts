@@ -4,7 +4,8 @@ import type { RequestKind } from "./model/call/plan.ts";
 /**
  * Places in the life of a call at which a test can end or pause its first attempt. `request_accepted`: the provider has
  * answered and no frame was read, or a tool's request is in flight. `agent_created`: the agent exists at the provider
- * and is not recorded. `agent_verified`: a registration is verified and not recorded.
+ * and is not recorded. `agent_verified`: a registration is verified and not recorded. `firing_due`: nothing of a firing is written;
+ * `firing_committed`: its work is recorded, and its workflow was not woken.
  */
 export const failpoints = [
   "claimed",
@@ -15,12 +16,14 @@ export const failpoints = [
   "committed",
   "agent_created",
   "agent_verified",
+  "firing_due",
+  "firing_committed",
 ] as const;
 /** One of `failpoints`. */
 export type FailpointName = (typeof failpoints)[number];
 
 /** What a call does: the request that its plan has, a tool call, or a registration. */
-export type FailpointKind = RequestKind | "tool" | "register";
+export type FailpointKind = RequestKind | "tool" | "register" | "schedule";
 
 /**
  * What happens at a failpoint: `kill` ends the process, `drop` ends the attempt without recording an outcome, `pause`
@@ -30,7 +33,7 @@ export interface FailpointRule {
   action: "kill" | "drop" | "pause";
   point: FailpointName;
   kind: FailpointKind;
-  /** The name of the agent whose calls are meant. */
+  /** The name of the agent whose calls are meant; of a firing the id of its schedule, or `any`. */
   agent: string;
 }
 
@@ -69,9 +72,7 @@ export type Failpoint = (point: FailpointName, call: FailpointCall) => Promise<v
 export function createFailpoint(rules: readonly FailpointRule[], pauseUrl = ""): Failpoint {
   const paused = new WeakSet<FailpointCall>();
   return (point, call) => {
-    const rule = rules.find((r) =>
-      r.point === point && r.kind === call.kind && r.agent === call.agent
-    );
+    const rule = rules.find((r) => r.point === point && r.kind === call.kind && isMeant(r, call));
     if (!rule || call.fence > 1 || paused.has(call)) return;
     if (rule.action === "kill") process.kill(process.pid, "SIGKILL");
     if (rule.action === "drop") throw new FailpointError(`dropped at ${point}`);
@@ -79,6 +80,10 @@ export function createFailpoint(rules: readonly FailpointRule[], pauseUrl = ""):
     return pause(pauseUrl, rule);
   };
 }
+
+/** A schedule has no id before it is made. */
+const isMeant = ({ agent }: FailpointRule, call: FailpointCall) =>
+  agent === call.agent || (call.kind === "schedule" && agent === "any");
 
 const maxPauseMs = 60_000;
 

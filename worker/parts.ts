@@ -10,6 +10,7 @@ import { errorFields, type Logger } from "../telemetry/log.ts";
 import { outcomeSink } from "../telemetry/outcomes/report-outcomes.ts";
 import type { ReadText } from "../protocol/config/secret-files.ts";
 import { SchemaChecks } from "../validation/schema-checks.ts";
+import type { SharedDeps } from "./activities/deps.ts";
 import { createActivities } from "./activities/mod.ts";
 import { ClaimedCalls } from "./claimed-calls.ts";
 import type { WorkerConfig } from "./config.ts";
@@ -49,6 +50,7 @@ export interface WorkerParts {
   claimedCalls: ClaimedCalls;
   /** Undefined: the workers of the queue have no versions. */
   version: DeploymentVersion | undefined;
+  activityDeps: SharedDeps;
   activities: ReturnType<typeof createActivities>;
 }
 
@@ -75,7 +77,7 @@ export async function createParts(
   });
   const version = await versionOf(config.deployment, config.workflowBundle);
   const files = new FileDownloader({ sql, accounts, provider, log });
-  const activities = createActivities({
+  const activityDeps: SharedDeps = {
     ...{
       sql,
       provider,
@@ -87,6 +89,7 @@ export async function createParts(
       log,
     },
     engine: config.engine,
+    sampleMarketData: config.marketData === "sample",
     resourcesOf: (tenant) => ({ ...accounts.of(tenant), ...servers.of(tenant) }),
     pipeline: new WritePipeline((batch) => writeLog(sql, batch)),
     failpoint: createFailpoint(config.failpoints, config.failpointPauseUrl),
@@ -94,13 +97,13 @@ export async function createParts(
     runs: runsIn(clientNow),
     superseded: createSuperseded(clientNow, version, log),
     spans: { exportSpan, content: config.telemetry.tracing.content },
-  });
+  };
   const watch = new TemporalWatch(() => client.probe(), log);
   const feeder = new Feeder(sql);
   const webhooks = webhookSender(config, { sql, log, feeder });
   const tasks = { watch, waitingTurns, files, feeder, webhooks, claimedCalls };
   const shared = { sql, servers, accounts, client, wake, ...tasks };
-  return { ...shared, flush, version, activities };
+  return { ...shared, flush, version, activityDeps, activities: createActivities(activityDeps) };
 }
 
 /** A connection pool whose committed outcomes are reported to log and metrics. */

@@ -47,12 +47,14 @@ export type AgUiApprovalQuery = { approval:
     | { __typename: 'ApiKey' }
     | { __typename: 'Approval', verdict: Verdict, toolCall: { turn: { conversation: { id: string } } } | null }
     | { __typename: 'Conversation' }
+    | { __typename: 'Firing' }
     | { __typename: 'Handoff' }
     | { __typename: 'McpServer' }
     | { __typename: 'Message' }
     | { __typename: 'ModelCall' }
     | { __typename: 'ResearchPhase' }
     | { __typename: 'ResearchRun' }
+    | { __typename: 'Schedule' }
     | { __typename: 'ToolCall' }
     | { __typename: 'Turn' }
     | { __typename: 'Webhook' }
@@ -67,12 +69,14 @@ export type AgUiEndQuery = { turn:
     | { __typename: 'ApiKey' }
     | { __typename: 'Approval' }
     | { __typename: 'Conversation' }
+    | { __typename: 'Firing' }
     | { __typename: 'Handoff' }
     | { __typename: 'McpServer' }
     | { __typename: 'Message' }
     | { __typename: 'ModelCall' }
     | { __typename: 'ResearchPhase' }
     | { __typename: 'ResearchRun' }
+    | { __typename: 'Schedule' }
     | { __typename: 'ToolCall' }
     | { __typename: 'Turn', output: unknown, usage: { inputTokens: number, outputTokens: number } | null }
     | { __typename: 'Webhook' }

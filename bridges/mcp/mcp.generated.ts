@@ -112,12 +112,14 @@ export type McpWorkQuery = { work:
     | { __typename: 'ApiKey' }
     | { __typename: 'Approval' }
     | { __typename: 'Conversation' }
+    | { __typename: 'Firing' }
     | { __typename: 'Handoff' }
     | { __typename: 'McpServer' }
     | { __typename: 'Message' }
     | { __typename: 'ModelCall' }
     | { __typename: 'ResearchPhase' }
     | { __typename: 'ResearchRun', id: string, status: Status, verified: boolean, emulated: boolean, sampleMarketData: boolean, createdAt: string, endedAt: string | null, failure: { code: FailureCode, message: string } | null, phases: Array<{ name: string, status: Status }>, report: { title: string, summary: string, gaps: Array<{ kind: GapKind, subject: string, message: string }>, downloads: Array<{ type: string, url: string }> } | null }
+    | { __typename: 'Schedule' }
     | { __typename: 'ToolCall' }
     | { __typename: 'Turn', id: string, status: Status, createdAt: string, startedAt: string | null, endedAt: string | null, cancelReason: string | null, output: unknown, failure: { code: FailureCode, message: string } | null, conversation: { id: string, emulated: boolean, agentVersion: { agent: { name: string } } }, messages: Array<{ idempotencyKey: string | null }>, reply: { text: string, content: Array<
           | { __typename: 'CitationContent', title: string, url: string | null }
@@ -139,12 +141,14 @@ export type McpApprovalsQuery = { turn:
     | { __typename: 'ApiKey' }
     | { __typename: 'Approval' }
     | { __typename: 'Conversation' }
+    | { __typename: 'Firing' }
     | { __typename: 'Handoff' }
     | { __typename: 'McpServer' }
     | { __typename: 'Message' }
     | { __typename: 'ModelCall' }
     | { __typename: 'ResearchPhase' }
     | { __typename: 'ResearchRun' }
+    | { __typename: 'Schedule' }
     | { __typename: 'ToolCall' }
     | { __typename: 'Turn', steps: Array<
         | { __typename: 'ModelCall', status: Status, retryAt: string | null }

@@ -22,12 +22,14 @@ export type OpenAiTurnQuery = { turn:
     | { __typename: 'ApiKey' }
     | { __typename: 'Approval' }
     | { __typename: 'Conversation' }
+    | { __typename: 'Firing' }
     | { __typename: 'Handoff' }
     | { __typename: 'McpServer' }
     | { __typename: 'Message' }
     | { __typename: 'ModelCall' }
     | { __typename: 'ResearchPhase' }
     | { __typename: 'ResearchRun' }
+    | { __typename: 'Schedule' }
     | { __typename: 'ToolCall' }
     | { __typename: 'Turn', id: string, status: Status, createdAt: string, failure: { code: FailureCode, message: string } | null, reply: { id: string, text: string } | null, messages: Array<{ idempotencyKey: string | null, content: Array<
           | { __typename: 'CitationContent' }
@@ -47,12 +49,14 @@ export type OpenAiUsageQuery = { turn:
     | { __typename: 'ApiKey' }
     | { __typename: 'Approval' }
     | { __typename: 'Conversation' }
+    | { __typename: 'Firing' }
     | { __typename: 'Handoff' }
     | { __typename: 'McpServer' }
     | { __typename: 'Message' }
     | { __typename: 'ModelCall' }
     | { __typename: 'ResearchPhase' }
     | { __typename: 'ResearchRun' }
+    | { __typename: 'Schedule' }
     | { __typename: 'ToolCall' }
     | { __typename: 'Turn', usage: { inputTokens: number, outputTokens: number } | null }
     | { __typename: 'Webhook' }
@@ -86,12 +90,14 @@ export type OpenAiApprovalQuery = { approval:
     | { __typename: 'ApiKey' }
     | { __typename: 'Approval', id: string, argumentsHash: string, toolCall: { turn: { id: string } } | null }
     | { __typename: 'Conversation' }
+    | { __typename: 'Firing' }
     | { __typename: 'Handoff' }
     | { __typename: 'McpServer' }
     | { __typename: 'Message' }
     | { __typename: 'ModelCall' }
     | { __typename: 'ResearchPhase' }
     | { __typename: 'ResearchRun' }
+    | { __typename: 'Schedule' }
     | { __typename: 'ToolCall' }
     | { __typename: 'Turn' }
     | { __typename: 'Webhook' }

@@ -68,6 +68,7 @@ export function workerPart(plan: Plan, name: string): PartSpec {
       DATABASE_URL: plan.urls.databases.worker,
       WORKER_PORT: port,
       WEBHOOK_KEY: plan.config.webhookKey ?? plan.secrets.webhookKey,
+      MARKET_DATA: plan.config.marketData,
       MCP_URL: plan.urls.mcp,
       MCP_TOKEN: plan.secrets.mcpToken,
       ...(tenantConfig && { TENANT_CONFIG: tenantConfig }),

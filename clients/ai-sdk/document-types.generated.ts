@@ -26,6 +26,7 @@ export type ConflictReason =
   | 'OTHER_PROVIDER'
   | 'QUEUE_FULL'
   | 'REVOCATIONS_FULL'
+  | 'SCHEDULES_FULL'
   | 'STALE'
   | 'WEBHOOKS_FULL';
 export type ContentInput =

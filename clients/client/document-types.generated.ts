@@ -40,6 +40,7 @@ export type ConflictReason =
   | 'OTHER_PROVIDER'
   | 'QUEUE_FULL'
   | 'REVOCATIONS_FULL'
+  | 'SCHEDULES_FULL'
   | 'STALE'
   | 'WEBHOOKS_FULL';
 export type ContentInput =
@@ -92,9 +93,11 @@ export type FeedKind =
   | 'CONVERSATION_ERASED'
   | 'CONVERSATION_STARTED'
   | 'CONVERSATION_UPDATED'
+  | 'FIRING_CHANGED'
   | 'PHASE_CHANGED'
   | 'RESEARCH_ENDED'
   | 'RESEARCH_STARTED'
+  | 'SCHEDULE_CHANGED'
   | 'TURN_CHANGED'
   | 'WEBHOOK_CHANGED';
 export type ForkConversationInput = {

@@ -9,6 +9,14 @@ export const possibleTypes: Record<string, string[]> = {
     "RateLimitedError",
     "ValidationError"
   ],
+  "BackfillScheduleResult": [
+    "BackfillSchedulePayload",
+    "ConflictError",
+    "ForbiddenError",
+    "NotFoundError",
+    "RateLimitedError",
+    "ValidationError"
+  ],
   "CancelResearchResult": [
     "CancelResearchPayload",
     "ConflictError",
@@ -55,6 +63,14 @@ export const possibleTypes: Record<string, string[]> = {
     "UnavailableError",
     "ValidationError"
   ],
+  "CreateScheduleResult": [
+    "ConflictError",
+    "CreateSchedulePayload",
+    "ForbiddenError",
+    "NotFoundError",
+    "RateLimitedError",
+    "ValidationError"
+  ],
   "CreateSessionTokenResult": [
     "ConflictError",
     "CreateSessionTokenPayload",
@@ -82,6 +98,14 @@ export const possibleTypes: Record<string, string[]> = {
   "DecideApprovalResult": [
     "ConflictError",
     "DecideApprovalPayload",
+    "ForbiddenError",
+    "NotFoundError",
+    "RateLimitedError",
+    "ValidationError"
+  ],
+  "DeleteScheduleResult": [
+    "ConflictError",
+    "DeleteSchedulePayload",
     "ForbiddenError",
     "NotFoundError",
     "RateLimitedError",
@@ -135,16 +159,26 @@ export const possibleTypes: Record<string, string[]> = {
     "ApiKey",
     "Approval",
     "Conversation",
+    "Firing",
     "Handoff",
     "McpServer",
     "Message",
     "ModelCall",
     "ResearchPhase",
     "ResearchRun",
+    "Schedule",
     "ToolCall",
     "Turn",
     "Webhook",
     "WebhookDelivery"
+  ],
+  "PauseScheduleResult": [
+    "ConflictError",
+    "ForbiddenError",
+    "NotFoundError",
+    "PauseSchedulePayload",
+    "RateLimitedError",
+    "ValidationError"
   ],
   "PauseWebhookResult": [
     "ConflictError",
@@ -190,6 +224,14 @@ export const possibleTypes: Record<string, string[]> = {
     "PhaseChanged",
     "ResearchEnded",
     "TextDelta"
+  ],
+  "ResumeScheduleResult": [
+    "ConflictError",
+    "ForbiddenError",
+    "NotFoundError",
+    "RateLimitedError",
+    "ResumeSchedulePayload",
+    "ValidationError"
   ],
   "ResumeWebhookResult": [
     "ConflictError",
@@ -238,6 +280,16 @@ export const possibleTypes: Record<string, string[]> = {
     "RotateWebhookSecretPayload",
     "UnavailableError",
     "ValidationError"
+  ],
+  "ScheduleSpec": [
+    "CalendarSpec",
+    "CronSpec",
+    "EverySpec"
+  ],
+  "ScheduleWork": [
+    "ConversationWork",
+    "MessageWork",
+    "ResearchWork"
   ],
   "SendMessageResult": [
     "BudgetExceededError",
@@ -310,6 +362,14 @@ export const possibleTypes: Record<string, string[]> = {
     "TestWebhookPayload",
     "ValidationError"
   ],
+  "TriggerScheduleResult": [
+    "ConflictError",
+    "ForbiddenError",
+    "NotFoundError",
+    "RateLimitedError",
+    "TriggerSchedulePayload",
+    "ValidationError"
+  ],
   "UnshareConversationResult": [
     "ConflictError",
     "ForbiddenError",
@@ -332,6 +392,14 @@ export const possibleTypes: Record<string, string[]> = {
     "NotFoundError",
     "RateLimitedError",
     "UpdateConversationPayload",
+    "ValidationError"
+  ],
+  "UpdateScheduleResult": [
+    "ConflictError",
+    "ForbiddenError",
+    "NotFoundError",
+    "RateLimitedError",
+    "UpdateSchedulePayload",
     "ValidationError"
   ],
   "UpdateWebhookResult": [

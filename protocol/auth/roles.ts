@@ -25,6 +25,7 @@ const owner = reaching(
   ...["conversations:read", "conversations:write", "conversations:cancel"] as const,
   ...["conversations:close", "conversations:share"] as const,
   ...["research:read", "research:write", "research:cancel"] as const,
+  ...["schedules:read", "schedules:write"] as const,
 );
 
 /** The scopes of each role, with the objects that they reach. */
@@ -32,7 +33,7 @@ export const grantsOfRole: Readonly<Record<Role, Grants>> = {
   viewer: reaching(
     "all",
     ...["agents:read", "conversations:read", "conversations:read:detail"] as const,
-    "research:read",
+    ...["research:read", "schedules:read"] as const,
   ),
   member: { ...owner, ...reaching("all", "agents:read"), ...reaching("own", "approvals:read") },
   developer: {
@@ -51,6 +52,7 @@ export const grantsOfRole: Readonly<Record<Role, Grants>> = {
     ...reaching("all", "conversations:cancel", "conversations:close", "research:cancel"),
     ...reaching("all", "usage:read", "servers:read", "servers:read:address", "quotas:read"),
     ...reaching("all", "webhooks:read", "webhooks:write"),
+    ...reaching("all", "schedules:read", "schedules:write"),
   },
   admin: {
     ...reaching("all", ...scopes),

@@ -32,6 +32,8 @@ export const scopes = [
   "quotas:write",
   "webhooks:read",
   "webhooks:write",
+  "schedules:read",
+  "schedules:write",
 ] as const;
 /** One of `scopes`. */
 export type Scope = (typeof scopes)[number];

@@ -17,6 +17,8 @@ export const feedKinds = [
   "AGENT_RESTORED",
   "ALIAS_MOVED",
   "WEBHOOK_CHANGED",
+  "SCHEDULE_CHANGED",
+  "FIRING_CHANGED",
 ] as const;
 /** One of `feedKinds`. */
 export type FeedKind = (typeof feedKinds)[number];
@@ -32,15 +34,16 @@ export interface NotedItem {
   status?: Status;
   verdict?: Verdict;
   actor?: Actor;
-  /** Of a webhook: subject of its owner, who may read it; absent: the whole tenant. */
+  /** Of a schedule or a firing: the conversation or run that the firing started. */
+  conversationId?: string;
+  researchId?: string;
+  /** Of a schedule, a firing or a webhook: subject of its owner, who may read it; absent: the whole tenant. */
   owner?: string;
 }
 
 /** The body of an item in the stream of the feed. */
 export interface FeedItemBody extends NotedItem {
   kind: "FeedItem";
-  conversationId?: string;
-  researchId?: string;
 }
 
 /** What a reader of the feed asks for; a field that is null or left out matches all. */

@@ -25,6 +25,8 @@ export const FeedKind = builder.enumType("FeedKind", {
     AGENT_RESTORED: "An archived agent was restored.",
     ALIAS_MOVED: "An alias of an agent was moved to a version, or removed.",
     WEBHOOK_CHANGED: "A webhook was created, changed, paused, resumed or deleted.",
+    SCHEDULE_CHANGED: "A schedule was created, changed, paused, resumed or deleted.",
+    FIRING_CHANGED: "A firing of a schedule has an outcome, or what it started has ended.",
   }),
 });
 
@@ -42,7 +44,7 @@ to \`seq\`: those before \`seq\` are of items that the filter leaves out, or tha
     }),
     nodeId: t.id({
       description:
-        "Id of the object that changed: a conversation, turn, approval, research run, research phase, agent version, agent or webhook.",
+        "Id of the object that changed: a conversation, turn, approval, research run, research phase, agent version, agent, schedule, firing or webhook.",
       resolve: ({ body }) => body.nodeId,
     }),
     node: t.field({

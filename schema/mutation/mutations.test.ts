@@ -24,6 +24,8 @@ function plausible(name: string, type: GraphQLInputType): unknown {
   if (isEnumType(plain)) return plain.getValues()[0]?.name;
   if (isInputObjectType(plain)) return filled(plain);
   if (name === "entryId") return "message_1";
+  if (`${plain}` === "DateTime") return "2026-11-29T12:00:00Z";
+  if (`${plain}` === "Int") return 1;
   return name.endsWith("Id") ? `${name.slice(0, -2)}_1` : "text";
 }
 
@@ -119,6 +121,10 @@ const faults: Record<string, { input: object; path: string }> = {
   shareResearch: { input: { grantee: { subject: "a\nb" } }, path: "grantee.subject" },
   setTenantQuota: { input: { turnsInFlight: 0 }, path: "turnsInFlight" },
   unshareResearch: { input: { grantee: { subject: long } }, path: "grantee.subject" },
+  createSchedule: { input: { name: " " }, path: "name" },
+  updateSchedule: { input: { pauseAfterFailures: 0 }, path: "pauseAfterFailures" },
+  pauseSchedule: { input: { reason: " " }, path: "reason" },
+  backfillSchedule: { input: { from: "2026-11-30T12:00:00Z" }, path: "to" },
   createStreamTicket: { input: { query: "{ serverInfo { version } }" }, path: "query" },
 };
 
@@ -139,9 +145,12 @@ test("only mutations whose fields are names and flags alone have no fault of the
     "archiveAgent",
     "closeConversation",
     "createSessionToken",
+    "deleteSchedule",
     "reconcileAgents",
+    "resumeSchedule",
     "revokeApiKey",
     "revokeSessionToken",
+    "triggerSchedule",
   ]);
 });
 

@@ -66,10 +66,12 @@ const ConflictReasonEnum = builder.enumType("ConflictReason", {
       "The conversation belongs to another provider: the emulator, or another account.",
     ENDED: "The conversation is closed, the turn or run has ended, or the agent is archived.",
     DECIDED: "The approval has a different verdict.",
-    STALE: "It has changed: `expectedVersion` or `argumentsHash` does not match.",
+    STALE:
+      "It has changed: `expectedVersion`, `expectedRevision` or `argumentsHash` does not match.",
     REVOCATIONS_FULL:
       "The tenant has 10,000 revocations of credentials that could still be valid; for a session token 9,000. `revokeAccess` for the whole tenant is always accepted.",
     WEBHOOKS_FULL: "The tenant has 50 webhooks already.",
+    SCHEDULES_FULL: "The tenant has 1,000 schedules.",
   }),
 });
 

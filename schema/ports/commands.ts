@@ -45,6 +45,17 @@ import type {
   RevokedSession,
   RevokeSessionToken,
 } from "../../protocol/auth/session-commands.ts";
+import type {
+  BackfilledSchedule,
+  BackfillSchedule,
+  ChangedSchedule,
+  CreateSchedule,
+  PauseSchedule,
+  ResumeSchedule,
+  TriggeredSchedule,
+  TriggerSchedule,
+  UpdateSchedule,
+} from "../../protocol/schedule/commands.ts";
 import type { SetQuota, SetTenantQuota } from "../../protocol/quota/commands.ts";
 import type {
   ChangedWebhook,
@@ -101,6 +112,13 @@ export interface Commands {
   rotateWebhookSecret(command: RotateWebhookSecret): Promise<Outcome<NewWebhookSecret>>;
   testWebhook(command: OnWebhook): Promise<Outcome<TestedWebhook>>;
   redeliver(command: Redeliver): Promise<Outcome<Redelivered>>;
+  createSchedule(command: CreateSchedule): Promise<Outcome<ChangedSchedule>>;
+  updateSchedule(command: UpdateSchedule): Promise<Outcome<ChangedSchedule>>;
+  pauseSchedule(command: PauseSchedule): Promise<Outcome<ChangedSchedule>>;
+  resumeSchedule(command: ResumeSchedule): Promise<Outcome<ChangedSchedule>>;
+  triggerSchedule(command: TriggerSchedule): Promise<Outcome<TriggeredSchedule>>;
+  backfillSchedule(command: BackfillSchedule): Promise<Outcome<BackfilledSchedule>>;
+  deleteSchedule(command: ResumeSchedule): Promise<Outcome<ChangedSchedule>>;
   createSessionToken(command: CreateSessionToken): Promise<Outcome<NewSessionToken>>;
   revokeSessionToken(command: RevokeSessionToken): Promise<Outcome<RevokedSession>>;
 }

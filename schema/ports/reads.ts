@@ -27,6 +27,7 @@ import type { McpServerRecord, PromptText } from "../../protocol/mcp/records.ts"
 import type { TenantQuotaRecord } from "../../protocol/quota/commands.ts";
 import type { FollowedPage, Page, PageArgs } from "../../protocol/paging.ts";
 import type { ResearchPhaseRecord, ResearchRunRecord } from "../../protocol/research/records.ts";
+import type { FiringRecord, ScheduleRecord } from "../../protocol/schedule/records.ts";
 import type { Searched, SearchPage } from "../../protocol/search/records.ts";
 import type { Status } from "../../protocol/status.ts";
 import type {
@@ -131,6 +132,14 @@ export interface Reads {
     args: PageArgs,
   ): Promise<Page<DeliveryRecord>>;
   attemptsOfDelivery: Load<AttemptRecord[]>;
+  schedule: Load<ScheduleRecord | null>;
+  /** The newest first. */
+  schedules(args: PageArgs): Promise<Page<ScheduleRecord>>;
+  firing: Load<FiringRecord | null>;
+  /** Firings of the schedule with this id, the newest nominal time first. */
+  firings(scheduleId: string, args: PageArgs): Promise<Page<FiringRecord>>;
+  /** The firing with the newest nominal time of the schedule with this id. */
+  lastFiring: Load<FiringRecord | null>;
   mcpServer: Load<McpServerRecord | null>;
   mcpServers(): Promise<McpServerRecord[]>;
   /** Latest text of the prompt with this source as JSON; null when it was never fetched. */

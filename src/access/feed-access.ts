@@ -4,6 +4,7 @@ import type { FeedItemBody, FeedKind } from "../../protocol/feed/feed-item.ts";
 import type { Only } from "../../schema/ports/event-log.ts";
 import type { Requester } from "../auth/requester.ts";
 import type { Access } from "./access.ts";
+import { mayReadSchedule } from "./schedule-access.ts";
 
 /** Items that are of no conversation and no run. Of any other kind without them nothing is known of who may read it. */
 const aboutAgents: readonly FeedKind[] = [
@@ -27,6 +28,9 @@ export function feedAccess(
   return async (body) => {
     if (body.kind !== "FeedItem") return false;
     const { conversationId, researchId, item } = body;
+    if (item === "SCHEDULE_CHANGED" || item === "FIRING_CHANGED") {
+      return mayReadSchedule(principal, body.owner ?? null);
+    }
     if (item === "APPROVAL_CHANGED" && readsApprovals) return true;
     // An approval that has just been requested is what lets its approvers read the conversation.
     const isNow = item === "APPROVAL_CHANGED";

@@ -3,10 +3,12 @@ import { namesOf } from "../../protocol/auth/authorize.ts";
 import type { Principal } from "../../protocol/auth/principal.ts";
 import type { Scope } from "../../protocol/auth/scopes.ts";
 import { forbidden, notFound, type UserError } from "../../protocol/user-error.ts";
+import type { ScheduleWork } from "../../protocol/schedule/schedule.ts";
 import type { DecideApproval } from "../../protocol/approval/commands.ts";
 import type { Commands, Outcome } from "../../schema/ports/commands.ts";
 import type { Reads } from "../../schema/ports/reads.ts";
 import type { Access } from "./access.ts";
+import { scheduleGuard } from "./schedule-access.ts";
 
 /** What commands are guarded with. */
 export interface CommandGuard {
@@ -15,7 +17,7 @@ export interface CommandGuard {
   reason: string | null;
   access: Access;
   /** Reads of the whole tenant, to find what an id belongs to. */
-  reads: Pick<Reads, "approval" | "entry" | "researchPhase">;
+  reads: Pick<Reads, "approval" | "entry" | "researchPhase" | "schedule">;
 }
 
 /** What a command is about: the conversation or run that decides access; null where the id names nothing. */
@@ -64,8 +66,24 @@ export function guardedCommands(commands: Commands, guard: CommandGuard): Comman
   };
   const sharing = async <T>(scope: Scope, share: Share, command: () => Promise<Outcome<T>>) =>
     await lacksReason(guard, scope, share) ? withoutReason : await changing(command());
+  const schedule = scheduleGuard(guard.principal, reads);
+  const inReach = <T>(work: ScheduleWork | undefined, run: () => Promise<Outcome<T>>) =>
+    work?.kind !== "message"
+      ? run()
+      : content("conversations:write")(workConversation(work.conversationId), run);
+  const workConversation = (id: string): Target => ({
+    ...{ id, noun: "such conversation", field: "work.message.conversationId" },
+  });
   return {
     ...commands,
+    createSchedule: (c) => make.run(() => inReach(c.work, () => commands.createSchedule(c))),
+    updateSchedule: (c) =>
+      schedule(c.scheduleId, () => inReach(c.change.work, () => commands.updateSchedule(c))),
+    pauseSchedule: (c) => schedule(c.scheduleId, () => commands.pauseSchedule(c)),
+    resumeSchedule: (c) => schedule(c.scheduleId, () => commands.resumeSchedule(c)),
+    triggerSchedule: (c) => schedule(c.scheduleId, () => commands.triggerSchedule(c)),
+    backfillSchedule: (c) => schedule(c.scheduleId, () => commands.backfillSchedule(c)),
+    deleteSchedule: (c) => schedule(c.scheduleId, () => commands.deleteSchedule(c)),
     startConversation: (c) => make.conversation(c.agent, () => commands.startConversation(c)),
     startResearch: (c) => make.run(() => commands.startResearch(c)),
     forkConversation: (c) =>

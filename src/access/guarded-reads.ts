@@ -1,10 +1,11 @@
-import type { Bound } from "../../protocol/auth/principal.ts";
+import type { Bound, Principal } from "../../protocol/auth/principal.ts";
 import type { Scope } from "../../protocol/auth/scopes.ts";
 import type { TurnRecord } from "../../protocol/conversation/records.ts";
 import type { Page } from "../../protocol/paging.ts";
 import { graphError } from "../../schema/errors.ts";
 import type { Load, Reads } from "../../schema/ports/reads.ts";
 import type { Access } from "./access.ts";
+import { scheduleReads } from "./schedule-access.ts";
 import { cutTurn, type InTurn, isShared, sharedOnes } from "./cut-turn.ts";
 
 /** What reads are guarded with. */
@@ -12,12 +13,9 @@ export interface ReadGuard {
   access: Access;
   /** How far visible forks share a turn: to the position of an entry; Infinity: all of it; null: not at all. */
   sharedThrough: Load<number | null>;
-  /** The object that the requester is limited to; null: none. */
-  bound: Bound | null;
   /** Only webhooks of this owner; null: of all. */
   webhooksOf: string | null;
-  /** Subject of the requester. */
-  subject: string;
+  principal: Principal;
 }
 
 /**
@@ -25,12 +23,15 @@ export interface ReadGuard {
  * filtered by the database already, so that their pages are full and their counts reveal nothing.
  */
 export function guardedReads(reads: Reads, guard: ReadGuard): Reads {
-  const { access, bound } = guard;
+  const { access, principal } = guard;
+  const { bound } = principal;
+  const schedules = scheduleReads(reads, principal);
   const content = contentGuard(guard);
   const inRun = guardOf(access, "research:read", "research run");
   const approvals = guardOf(access, "approvals:read", "approval");
   return {
     ...reads,
+    ...schedules,
     isLimited: true,
     agentByName: async (name) => isForeignAgent(bound, name) ? null : await reads.agentByName(name),
     agents: (filter, args) =>
@@ -147,7 +148,7 @@ const isForeignAgent = (bound: Bound | null, name: string) =>
 /** Webhooks that the requester reaches. The answers of a receiver are for the owner of its webhook alone. */
 function webhookGuard(
   reads: Reads,
-  { webhooksOf, subject }: ReadGuard,
+  { webhooksOf, principal: { subject } }: ReadGuard,
 ): Pick<Reads, "webhook" | "delivery" | "attemptsOfDelivery"> {
   const webhook: Reads["webhook"] = async (id) => {
     const found = await reads.webhook(id);

@@ -18,6 +18,7 @@ import { ownershipReaders } from "./ownership-reader.ts";
 import { guardedCommands } from "./guarded-commands.ts";
 import { guardedLog, scopeOf } from "./guarded-log.ts";
 import { guardedReads } from "./guarded-reads.ts";
+import { schedulesSeenBy } from "./schedule-access.ts";
 import type { MayStillRead } from "./unshared-streams.ts";
 
 /** What a requester reads and writes with. Its loaders serve requesters alone that see the same. */
@@ -110,16 +111,15 @@ function guardedParts(
   access: ReturnType<typeof accessOf>,
 ): Parts {
   const { principal } = requester;
-  const { tenant, bound } = principal;
+  const { tenant } = principal;
   const visible = visibleLists(requester);
   const all = storeReads(sql, tenant, visible);
   const sharedThrough = storeLoader((ids) =>
     turnsSharedByForks(inTenant(sql, tenant), tenant, ids, visible.conversations)
   );
   const reads = guardedReads(all, {
-    ...{ access, sharedThrough, bound },
+    ...{ access, sharedThrough, principal },
     webhooksOf: visible.webhooksOf,
-    subject: principal.subject,
   });
   const readsApprovals = visible.approvals === null;
   return {
@@ -141,6 +141,7 @@ function visibleLists({ principal, reason }: Requester): VisibleLists {
     approvals: of("approvals:read"),
     usage: of("usage:read"),
     webhooksOf: grantsOf(principal)["webhooks:read"] === "all" ? null : principal.subject,
+    schedules: schedulesSeenBy(principal),
   };
 }
 

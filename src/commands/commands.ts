@@ -43,6 +43,7 @@ export interface CommandOptions {
 export function storeCommands(options: CommandOptions): Commands {
   const { sql, place, caller, wake, wakeResearch, byWorker } = options;
   const { provider } = place;
+  const { principal } = options;
   const keys = keyCommands({ ...options.keys, sql }, caller, options.principal);
   const sessions = sessionCommands({ ...options.keys, sql }, caller, options.principal);
   const webhooks = webhookCommands({ ...options.webhooks, sql }, caller, options.principal);
@@ -95,6 +96,18 @@ export function storeCommands(options: CommandOptions): Commands {
     cancelResearch: (command) => wakingResearch(store.cancelResearch(sql, caller(), command)),
     createStreamTicket: (command) =>
       outcome(createStreamTicket(sql, caller(), command, options.principal)),
+    createSchedule: (command) =>
+      outcome(store.createSchedule(sql, caller(), command, principal, new Date())),
+    updateSchedule: (command) =>
+      outcome(store.updateSchedule(sql, caller(), command, principal, new Date())),
+    pauseSchedule: (command) => outcome(store.pauseSchedule(sql, caller(), command, new Date())),
+    resumeSchedule: (command) =>
+      outcome(store.resumeSchedule(sql, caller(), command, principal, new Date())),
+    triggerSchedule: (command) =>
+      outcome(store.triggerSchedule(sql, caller(), command, new Date())),
+    backfillSchedule: (command) =>
+      outcome(store.backfillSchedule(sql, caller(), command, new Date())),
+    deleteSchedule: (command) => outcome(store.deleteSchedule(sql, caller(), command, new Date())),
     createApiKey: (command) => outcome(keys.createApiKey(command)),
     rotateApiKey: (command) => outcome(keys.rotateApiKey(command)),
     revokeApiKey: (command) => outcome(keys.revokeApiKey(command)),

@@ -12,6 +12,7 @@ export interface VisibleLists {
   usage: store.Visible;
   /** Only webhooks of this owner; null: of all. */
   webhooksOf: string | null;
+  schedules: store.VisibleSchedules;
 }
 
 const everything: VisibleLists = {
@@ -20,6 +21,7 @@ const everything: VisibleLists = {
   approvals: null,
   usage: null,
   webhooksOf: null,
+  schedules: null,
 };
 
 /**
@@ -110,6 +112,11 @@ export function storeReads(
       store.deliveryPage(sql, tenant, { webhookId, filter, args })
     ),
     attemptsOfDelivery: loader((ids) => store.attemptsByDeliveries(sql, tenant, ids)),
+    schedule: loader((ids) => store.schedulesByIds(sql, tenant, ids)),
+    schedules: retrying((args) => store.schedulePage(sql, tenant, args, visible.schedules)),
+    firing: loader((ids) => store.firingsByIds(sql, tenant, ids)),
+    firings: retrying((id, args) => store.firingPage(sql, tenant, id, args)),
+    lastFiring: loader((ids) => store.lastFirings(sql, tenant, ids)),
     mcpServer: loader((ids) => store.mcpServersByIds(sql, tenant, ids)),
     promptText: loader((ids) => store.promptTexts(sql, tenant, ids.map((id) => JSON.parse(id)))),
     mcpServers: retrying(() => store.mcpServers(sql, tenant)),

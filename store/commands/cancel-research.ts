@@ -7,7 +7,8 @@ import { settlePhases } from "../research/settle-phases.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { type Command, defineCommand } from "./define-command.ts";
 
-const cancelOnce = defineCommand<CancelResearch, CancelledResearch>(
+/** One attempt of `cancelResearch`. */
+export const cancelOnce = defineCommand<CancelResearch, CancelledResearch>(
   "cancelResearch",
   async (tx, caller, { researchId, reason }) => {
     const { tenant, actor } = caller;

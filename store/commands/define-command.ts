@@ -23,6 +23,12 @@ export type Command<C, R, Context extends unknown[]> = (
   ...context: Context
 ) => Promise<R>;
 
+/** A command that can also be a part of another transaction. */
+export interface DefinedCommand<C, R, Context extends unknown[]> extends Command<C, R, Context> {
+  /** The same in the given transaction, which the caller rolls back if it throws, also for a concurrent duplicate. */
+  within(tx: Tx, caller: Caller, command: C, ...context: Context): Promise<R>;
+}
+
 /** Another transaction recorded the key meanwhile; this one is rolled back. */
 class KeyTaken extends Error {
   override name = "KeyTaken";
@@ -37,18 +43,19 @@ class KeyTaken extends Error {
 export function defineCommand<C extends Input, R extends Result, Context extends unknown[] = []>(
   mutation: string,
   effect: Effect<C, R, Context>,
-): Command<C, R, Context> {
-  return async (pool, caller, command, ...context) => {
+): DefinedCommand<C, R, Context> {
+  const within = async (tx: Tx, caller: Caller, command: C, ...context: Context): Promise<R> => {
+    const replayed = await previousResult<R>(tx, caller, mutation, command);
+    if (replayed) return replayed;
+    const result = await effect(tx, caller, command, ...context);
+    await recordResult(tx, caller, mutation, command, result);
+    return { ...result, replayed: false } as R;
+  };
+  const execute: Command<C, R, Context> = async (pool, caller, command, ...context) => {
     const sql = inTenant(pool, caller.tenant);
     const previous = (db: Db) => previousResult<R>(db, caller, mutation, command);
     try {
-      return await sql.begin(async (tx) => {
-        const replayed = await previous(tx);
-        if (replayed) return replayed;
-        const result = await effect(tx, caller, command, ...context);
-        await recordResult(tx, caller, mutation, command, result);
-        return { ...result, replayed: false };
-      }) as R;
+      return await sql.begin((tx) => within(tx, caller, command, ...context)) as R;
     } catch (error) {
       // What refuses a duplicate may be the effect of the first.
       const mayBeDuplicate = error instanceof KeyTaken || error instanceof Refusal;
@@ -57,6 +64,7 @@ export function defineCommand<C extends Input, R extends Result, Context extends
       throw error;
     }
   };
+  return Object.assign(execute, { within });
 }
 
 async function recordResult(

@@ -23,7 +23,8 @@ export const sendMessage: Command<SendMessage, SentMessage, [provider: string]> 
   ...given
 ) => await sendWhenIdle(...given) ?? await decideAndSend(...given);
 
-const decideAndSend = defineCommand<SendMessage, SentMessage, [provider: string]>(
+/** The same with every decision, which can be a part of another transaction. */
+export const decideAndSend = defineCommand<SendMessage, SentMessage, [provider: string]>(
   "sendMessage",
   async (tx, caller, command, provider) => {
     const { conversationId, whenBusy } = command;

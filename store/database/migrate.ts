@@ -19,6 +19,7 @@ import { notifiedEvents } from "../migrations/0019-notified-events.ts";
 import { feed } from "../migrations/0020-feed.ts";
 import { search } from "../migrations/0021-search.ts";
 import { lists } from "../migrations/0022-lists.ts";
+import { schedules } from "../migrations/0023-schedules.ts";
 import { webhooks } from "../migrations/0024-webhooks.ts";
 import { baseline } from "../migrations/baseline/mod.ts";
 import { grantApplicationRoles } from "../roles/grant.ts";
@@ -49,6 +50,7 @@ export const migrations: readonly { name: string; statements: string }[] = [
   { name: "0020-feed", statements: feed },
   { name: "0021-search", statements: search },
   { name: "0022-lists", statements: lists },
+  { name: "0023-schedules", statements: schedules },
   { name: "0024-webhooks", statements: webhooks },
 ];
 

@@ -13,6 +13,8 @@ export interface Backlog {
   /** Items of the feeds that each consumer has not handled. */
   consumers: { consumer: string; behind: number }[];
   webhooks: WebhookBacklog;
+  /** Schedules that Temporal does not have, the latest nominal time that was not checked, ms, and missed firings of an hour. */
+  schedules: { unarmed: number; lateMs: number; missed: number };
 }
 
 /** More waiting transactions are not counted. */
@@ -20,7 +22,7 @@ const maxCounted = 10_000;
 
 /** Reads the backlog over the indexes of open rows. */
 export async function readBacklog(sql: Sql): Promise<Backlog> {
-  const [open, [oldest], [feed], consumers, webhooks] = await Promise.all([
+  const [open, [oldest], [feed], consumers, webhooks, [schedules]] = await Promise.all([
     sql<
       { work: string; tenant: string; status: string; count: number }[]
     >`select * from open_work()`,
@@ -28,6 +30,7 @@ export async function readBacklog(sql: Sql): Promise<Backlog> {
     sql<Backlog["feed"][]>`select count, oldest_ms from feed_backlog(${maxCounted})`,
     sql<Backlog["consumers"]>`select consumer, behind from feed_consumers_behind()`,
     webhookBacklog(sql),
+    sql<Backlog["schedules"][]>`select unarmed, late_ms, missed from schedule_backlog(now())`,
   ]);
   const of = (kind: string) =>
     open.filter(({ work }) => work === kind).map(({ work: _, ...counted }) => counted);
@@ -39,5 +42,6 @@ export async function readBacklog(sql: Sql): Promise<Backlog> {
     webhooks,
     feed: feed ?? { count: 0, oldestMs: 0 },
     consumers: [...consumers],
+    schedules: schedules ?? { unarmed: 0, lateMs: 0, missed: 0 },
   };
 }

@@ -160,9 +160,11 @@ test("the functions for all tenants give the worker ids and numbers, and the API
     "agent",
     "queue",
     "provider",
+    "schedule_id",
   ];
   const numbers = ["count", "moved", "waited_ms", "oldest_ms", "behind"];
   const known = [...ids, ...numbers, "claim", "work", "status", "consumer"];
+  known.push("revision", "unarmed", "late_ms", "missed");
   assert.ok(results.length > 15);
   for (const { name, columns } of results) {
     assert.deepEqual((columns ?? []).filter((column) => !known.includes(column)), [], name);

@@ -90,6 +90,37 @@ export const workerMetrics = {
     attributes: [],
     from: ["worker"],
   },
+  "tramontane.schedules.firings": {
+    kind: "counter",
+    unit: "{firing}",
+    meaning: "Outcomes of firings of schedules.",
+    attributes: ["tenant", "outcome"],
+    from: ["worker"],
+  },
+  "tramontane.schedules.unarmed": {
+    kind: "gauge",
+    unit: "{schedule}",
+    meaning:
+      "Schedules that Temporal does not have as they are. Every worker reports the same: use the maximum.",
+    attributes: [],
+    from: ["worker"],
+  },
+  "tramontane.schedules.late": {
+    kind: "gauge",
+    unit: "s",
+    meaning:
+      "Since the oldest nominal time that was neither fired nor checked. Every worker reports the same: use the maximum.",
+    attributes: [],
+    from: ["worker"],
+  },
+  "tramontane.schedules.missed": {
+    kind: "gauge",
+    unit: "{firing}",
+    meaning:
+      "Firings of the last hour that were missed. Every worker reports the same: use the maximum.",
+    attributes: [],
+    from: ["worker"],
+  },
   "tramontane.feed.waiting": {
     kind: "gauge",
     unit: "{transaction}",

@@ -23,6 +23,8 @@ export type RegisterMutation = { result:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'ForbiddenError', message: string }
     | { __typename: 'NotFoundError', path: Array<string>, message: string }
@@ -36,6 +38,8 @@ export type SetAliasMutationVariables = Exact<{
 }>;
 export type SetAliasMutation = { result:
     | { __typename: 'ConflictError', reason: ConflictReason, message: string, current:
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -79,6 +83,8 @@ export type ArchiveMutation = { result:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'ForbiddenError', message: string }
     | { __typename: 'NotFoundError', path: Array<string>, message: string }
@@ -90,6 +96,8 @@ export type ReconcileMutationVariables = Exact<{
 }>;
 export type ReconcileMutation = { result:
     | { __typename: 'ConflictError', reason: ConflictReason, message: string, current:
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -124,6 +132,8 @@ export type VersionFragment = { id: string, number: number, hash: string, note: 
 export type AgentFragment = { id: string, name: string, archivedAt: string | null, aliases: Array<{ name: string, version: { number: number }, movedBy: { name: string } }> | null };
 type Refusal_BudgetExceededError_Fragment = { message: string };
 type Refusal_ConflictError_Fragment = { reason: ConflictReason, message: string, current:
+    | { id: string }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }

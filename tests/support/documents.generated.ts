@@ -72,6 +72,8 @@ export type RegisterMutation = { result:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'ForbiddenError', message: string }
     | { __typename: 'NotFoundError', message: string }
@@ -86,6 +88,8 @@ export type StartMutationVariables = Exact<{
 export type StartMutation = { result:
     | { __typename: 'BudgetExceededError', message: string }
     | { __typename: 'ConflictError', reason: ConflictReason, message: string, current:
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -129,6 +133,8 @@ export type SendMutation = { result:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'ForbiddenError', message: string }
     | { __typename: 'NotFoundError', message: string }
@@ -142,6 +148,8 @@ export type ForkMutationVariables = Exact<{
 export type ForkMutation = { result:
     | { __typename: 'BudgetExceededError', message: string }
     | { __typename: 'ConflictError', reason: ConflictReason, message: string, current:
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -189,6 +197,8 @@ export type CloseMutation = { result:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'ForbiddenError', message: string }
     | { __typename: 'NotFoundError', message: string }
@@ -201,6 +211,8 @@ export type CancelMutationVariables = Exact<{
 export type CancelMutation = { result:
     | { __typename: 'CancelTurnPayload', replayed: boolean, turn: { id: string, status: Status, cancelReason: string | null, cancelledBy: { kind: ActorKind } | null } | null }
     | { __typename: 'ConflictError', reason: ConflictReason, message: string, current:
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -232,12 +244,14 @@ export type SearchQuery = { search: { partial: boolean, nodes: Array<{ kind: Sea
         | { __typename: 'ApiKey', id: string }
         | { __typename: 'Approval', id: string }
         | { __typename: 'Conversation', id: string }
+        | { __typename: 'Firing', id: string }
         | { __typename: 'Handoff', id: string }
         | { __typename: 'McpServer', id: string }
         | { __typename: 'Message', id: string }
         | { __typename: 'ModelCall', id: string }
         | { __typename: 'ResearchPhase', id: string }
         | { __typename: 'ResearchRun', id: string }
+        | { __typename: 'Schedule', id: string }
         | { __typename: 'ToolCall', id: string }
         | { __typename: 'Turn', id: string }
         | { __typename: 'Webhook', id: string }
@@ -275,6 +289,8 @@ export type DecideMutation = { result:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'DecideApprovalPayload', replayed: boolean, approval: { id: string, verdict: Verdict, argumentsHash: string, proposedArguments: unknown, expiresAt: string, reason: string | null, decidedBy: { kind: ActorKind } | null, toolCall: { id: string, name: string, status: Status, turn: { id: string } } | null } }
     | { __typename: 'ForbiddenError', message: string }
@@ -297,6 +313,8 @@ export type ReadQuery = { conversation: { id: string, eventCursor: string, close
         > }> } } | null };
 type Refusal_BudgetExceededError_Fragment = { message: string };
 type Refusal_ConflictError_Fragment = { reason: ConflictReason, message: string, current:
+    | { id: string }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -377,6 +395,8 @@ export type MintSessionMutation = { result:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'CreateSessionTokenPayload', replayed: boolean, token: string, sessionId: string, expiresAt: string }
     | { __typename: 'ForbiddenError', message: string }
@@ -390,6 +410,8 @@ export type RevokeSessionMutationVariables = Exact<{
 }>;
 export type RevokeSessionMutation = { result:
     | { __typename: 'ConflictError', reason: ConflictReason, message: string, current:
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -431,6 +453,8 @@ export type CreateKeyMutation = { result:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'CreateApiKeyPayload', replayed: boolean, secret: string | null, apiKey: { id: string } }
     | { __typename: 'ForbiddenError', message: string }
@@ -443,6 +467,8 @@ export type RevokeKeyMutationVariables = Exact<{
 }>;
 export type RevokeKeyMutation = { result:
     | { __typename: 'ConflictError', reason: ConflictReason, message: string, current:
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }

@@ -13,12 +13,14 @@ export type FeedItemsSubscription = { item: { __typename: 'FeedItem', cursor: st
       | { __typename: 'ApiKey', id: string }
       | { __typename: 'Approval', id: string }
       | { __typename: 'Conversation', id: string }
+      | { __typename: 'Firing', id: string }
       | { __typename: 'Handoff', id: string }
       | { __typename: 'McpServer', id: string }
       | { __typename: 'Message', id: string }
       | { __typename: 'ModelCall', id: string }
       | { __typename: 'ResearchPhase', id: string }
       | { __typename: 'ResearchRun', id: string }
+      | { __typename: 'Schedule', id: string }
       | { __typename: 'ToolCall', id: string }
       | { __typename: 'Turn', id: string }
       | { __typename: 'Webhook', id: string }
@@ -38,12 +40,14 @@ export type FeedPageQuery = { feed: { nodes: Array<{ __typename: 'FeedItem', cur
         | { __typename: 'ApiKey', id: string }
         | { __typename: 'Approval', id: string }
         | { __typename: 'Conversation', id: string }
+        | { __typename: 'Firing', id: string }
         | { __typename: 'Handoff', id: string }
         | { __typename: 'McpServer', id: string }
         | { __typename: 'Message', id: string }
         | { __typename: 'ModelCall', id: string }
         | { __typename: 'ResearchPhase', id: string }
         | { __typename: 'ResearchRun', id: string }
+        | { __typename: 'Schedule', id: string }
         | { __typename: 'ToolCall', id: string }
         | { __typename: 'Turn', id: string }
         | { __typename: 'Webhook', id: string }
@@ -57,12 +61,14 @@ export type FeedTestItemFragment = { __typename: 'FeedItem', cursor: string, fro
     | { __typename: 'ApiKey', id: string }
     | { __typename: 'Approval', id: string }
     | { __typename: 'Conversation', id: string }
+    | { __typename: 'Firing', id: string }
     | { __typename: 'Handoff', id: string }
     | { __typename: 'McpServer', id: string }
     | { __typename: 'Message', id: string }
     | { __typename: 'ModelCall', id: string }
     | { __typename: 'ResearchPhase', id: string }
     | { __typename: 'ResearchRun', id: string }
+    | { __typename: 'Schedule', id: string }
     | { __typename: 'ToolCall', id: string }
     | { __typename: 'Turn', id: string }
     | { __typename: 'Webhook', id: string }

@@ -109,6 +109,7 @@ export const stackUses: Readonly<Record<string, StackUse>> = {
   "operations/demo.test.ts": servers("tests `deno task demo` and its servers"),
   "security/jwt.test.ts": processes("stops its issuer and rotates its keys, runs an API alone"),
   "operations/embedded-servers.test.ts": servers("tests Temporal on an embedded PostgreSQL"),
+  "schedules/schedules.test.ts": servers("kills workers, empties the store of Temporal"),
   "faults/outage.test.ts": servers("stops PostgreSQL and Temporal"),
   "turns/turn-counts.test.ts": servers("counts in PostgreSQL's log, which does no other work"),
   "telemetry/metrics.test.ts": processes(

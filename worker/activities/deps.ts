@@ -22,6 +22,8 @@ export type TenantResources = ProviderAccount & ServerSet;
 export interface ActivityDeps extends TenantResources {
   sql: Sql;
   provider: string;
+  /** Market data are samples. */
+  sampleMarketData: boolean;
   engine: EngineConfig;
   pipeline: WritePipeline;
   draftWriters: DraftWriters;

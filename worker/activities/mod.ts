@@ -4,6 +4,7 @@ import { createAdvance } from "./advance.ts";
 import { createAdvanceResearch } from "./advance-research.ts";
 import { createCallTool } from "./call-tool.ts";
 import type { SharedDeps } from "./deps.ts";
+import { createFireSchedule } from "./fire-schedule.ts";
 import { createWakeWhenEnded } from "./wake-when-ended.ts";
 
 /** All activities, by the names that workflows call. */
@@ -14,6 +15,7 @@ export function createActivities(deps: SharedDeps) {
     callTool: createCallTool(deps),
     advanceResearch: createAdvanceResearch(deps),
     executeCommands,
+    fireSchedule: createFireSchedule(deps),
     executeAgentCommands: ({ tenant, agent }: AgentCommandsInput) =>
       executeCommands({ tenant, queue: agent }),
     wakeWhenEnded: createWakeWhenEnded(deps),

@@ -53,6 +53,11 @@ function watchBacklog(reported: Reported) {
   watch("tramontane.webhook.deliveries.waiting", ofWebhooks(({ waiting }) => waiting));
   watch("tramontane.webhook.lag", ofWebhooks(({ lateMs }) => lateMs / 1_000));
   watch("tramontane.webhook.paused", ofWebhooks(({ paused }) => paused));
+  const ofSchedules = (value: (schedules: Backlog["schedules"]) => number) => () =>
+    reported.now === null ? [] : [[value(reported.now.schedules), {}] as const];
+  watch("tramontane.schedules.unarmed", ofSchedules(({ unarmed }) => unarmed));
+  watch("tramontane.schedules.late", ofSchedules(({ lateMs }) => lateMs / 1_000));
+  watch("tramontane.schedules.missed", ofSchedules(({ missed }) => missed));
   watch("tramontane.turns.open", () => openTurns(reported));
 }
 

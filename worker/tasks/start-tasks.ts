@@ -6,8 +6,10 @@ import { searchConsumer } from "../../store/search/index-feed.ts";
 import { removeUnlistedServers } from "../../store/mcp/servers.ts";
 import type { Logger } from "../../telemetry/log.ts";
 import type { WorkerConfig } from "../config.ts";
+import type { SharedDeps } from "../activities/deps.ts";
 import { consumerTask } from "../feed/consumer-task.ts";
 import type { Feeder } from "../feed/feeder.ts";
+import type { TemporalClient } from "../temporal/temporal-client.ts";
 import type { TemporalWatch } from "../temporal/temporal-watch.ts";
 import type { WaitingTurns } from "./wake-waiting-turns.ts";
 import type { WebhookSender } from "../webhooks/webhook-sender.ts";
@@ -25,6 +27,7 @@ import { refreshModels } from "./refresh-models.ts";
 import { refreshPrompts } from "./refresh-prompts.ts";
 import { reportBacklog } from "./report-backlog.ts";
 import { taskReporter } from "./report-task.ts";
+import { scheduleTasks } from "../schedules/schedule-tasks.ts";
 import { sweep } from "./sweep.ts";
 import { refreshTools } from "../tools/refresh-tools.ts";
 import { overridesOf } from "../tenants/overrides-of.ts";
@@ -52,6 +55,8 @@ export interface TaskDeps {
   wake: Waker;
   waitingTurns: WaitingTurns;
   watch: TemporalWatch;
+  client: TemporalClient;
+  activityDeps: SharedDeps;
 }
 
 /**
@@ -103,6 +108,14 @@ function tasksOf(deps: TaskDeps): PeriodicTask[] {
     consumerTask(sql, searchConsumer, deps.feeder, searchMs),
     ...(deps.webhooks?.tasks ?? []),
     deps.waitingTurns.task,
+    ...scheduleTasks({
+      ...{ sql, log, watch, retentionMs, feeder: deps.feeder, activities: deps.activityDeps },
+      temporal: {
+        client: () => deps.client.current,
+        taskQueue: config.temporal.taskQueue,
+        times: config.times,
+      },
+    }),
     ...sweep({ sql, wake, afterMs: engine.sweepAfterMs, log, watch }),
     refreshModels({ sql, ...accounts.usual, provider, tenant: null }),
     refreshPrompts({ sql, servers: servers.usual, everyMs: engine.promptsMs }),

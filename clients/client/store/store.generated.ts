@@ -81,6 +81,7 @@ export type StoreNodeQuery = { node:
     | { __typename: 'ApiKey' }
     | { __typename: 'Approval', id: string, verdict: Verdict, argumentsHash: string, proposedArguments: unknown, createdAt: string, expiresAt: string, approveOnTimeout: boolean, decidedAt: string | null, reason: string | null, toolCall: { id: string, server: string, name: string } | null }
     | { __typename: 'Conversation' }
+    | { __typename: 'Firing' }
     | { __typename: 'Handoff', id: string, status: Status, createdAt: string, from: { number: number, agent: { name: string } }, to: { number: number, agent: { name: string } } | null, turn: { id: string, number: number } }
     | { __typename: 'McpServer' }
     | { __typename: 'Message', role: Role, idempotencyKey: string | null, id: string, status: Status, createdAt: string, author: { number: number, agent: { name: string } } | null, content: Array<
@@ -92,6 +93,7 @@ export type StoreNodeQuery = { node:
     | { __typename: 'ModelCall' }
     | { __typename: 'ResearchPhase' }
     | { __typename: 'ResearchRun' }
+    | { __typename: 'Schedule' }
     | { __typename: 'ToolCall', server: string, name: string, arguments: unknown, result: string | null, output: unknown, attempts: number, startedAt: string | null, endedAt: string | null, id: string, status: Status, createdAt: string, files: Array<{ title: string, url: string | null }> | null, failure: { code: FailureCode, message: string } | null, approval: { id: string, verdict: Verdict, argumentsHash: string, proposedArguments: unknown, createdAt: string, expiresAt: string, approveOnTimeout: boolean, decidedAt: string | null, reason: string | null, toolCall: { id: string, server: string, name: string } | null } | null, turn: { id: string, number: number } }
     | { __typename: 'Turn', failure: { code: FailureCode, message: string } | null }
     | { __typename: 'Webhook' }
@@ -127,12 +129,14 @@ export type StorePhaseByIdQuery = { node:
     | { __typename: 'ApiKey' }
     | { __typename: 'Approval' }
     | { __typename: 'Conversation' }
+    | { __typename: 'Firing' }
     | { __typename: 'Handoff' }
     | { __typename: 'McpServer' }
     | { __typename: 'Message' }
     | { __typename: 'ModelCall' }
     | { __typename: 'ResearchPhase', id: string, kind: PhaseKind, name: string, round: number, status: Status, startedAt: string | null, endedAt: string | null, text: string, failure: { code: FailureCode, message: string } | null, work: { id: string, conversation: { id: string } } | null }
     | { __typename: 'ResearchRun' }
+    | { __typename: 'Schedule' }
     | { __typename: 'ToolCall' }
     | { __typename: 'Turn' }
     | { __typename: 'Webhook' }
@@ -147,12 +151,14 @@ export type InboxApprovalByIdQuery = { node:
     | { __typename: 'ApiKey' }
     | { __typename: 'Approval', id: string, verdict: Verdict, argumentsHash: string, proposedArguments: unknown, createdAt: string, expiresAt: string, approveOnTimeout: boolean, decidedAt: string | null, reason: string | null, toolCall: { id: string, server: string, name: string, turn: { id: string, conversation: { id: string, title: string | null } } } | null }
     | { __typename: 'Conversation' }
+    | { __typename: 'Firing' }
     | { __typename: 'Handoff' }
     | { __typename: 'McpServer' }
     | { __typename: 'Message' }
     | { __typename: 'ModelCall' }
     | { __typename: 'ResearchPhase' }
     | { __typename: 'ResearchRun' }
+    | { __typename: 'Schedule' }
     | { __typename: 'ToolCall' }
     | { __typename: 'Turn' }
     | { __typename: 'Webhook' }

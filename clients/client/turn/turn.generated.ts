@@ -37,6 +37,7 @@ export type TurnEntryByIdQuery = { entry:
     | { __typename: 'ApiKey' }
     | { __typename: 'Approval' }
     | { __typename: 'Conversation' }
+    | { __typename: 'Firing' }
     | { __typename: 'Handoff', id: string, status: Status, from: { number: number, agent: { name: string } }, to: { number: number, agent: { name: string } } | null, turn: { id: string } }
     | { __typename: 'McpServer' }
     | { __typename: 'Message', role: Role, idempotencyKey: string | null, id: string, status: Status, content: Array<
@@ -48,6 +49,7 @@ export type TurnEntryByIdQuery = { entry:
     | { __typename: 'ModelCall' }
     | { __typename: 'ResearchPhase' }
     | { __typename: 'ResearchRun' }
+    | { __typename: 'Schedule' }
     | { __typename: 'ToolCall', server: string, name: string, arguments: unknown, result: string | null, output: unknown, id: string, status: Status, failure: { code: FailureCode, message: string } | null, approval: { id: string, verdict: Verdict, argumentsHash: string, proposedArguments: unknown, expiresAt: string, approveOnTimeout: boolean, reason: string | null, toolCall: { id: string, server: string, name: string } | null } | null, turn: { id: string } }
     | { __typename: 'Turn' }
     | { __typename: 'Webhook' }
@@ -62,12 +64,14 @@ export type TurnByIdQuery = { turn:
     | { __typename: 'ApiKey' }
     | { __typename: 'Approval' }
     | { __typename: 'Conversation' }
+    | { __typename: 'Firing' }
     | { __typename: 'Handoff' }
     | { __typename: 'McpServer' }
     | { __typename: 'Message' }
     | { __typename: 'ModelCall' }
     | { __typename: 'ResearchPhase' }
     | { __typename: 'ResearchRun' }
+    | { __typename: 'Schedule' }
     | { __typename: 'ToolCall' }
     | { __typename: 'Turn', id: string, status: Status, conversation: { id: string }, failure: { code: FailureCode, message: string } | null, reply: { id: string, text: string } | null, usage: { inputTokens: number, outputTokens: number } | null }
     | { __typename: 'Webhook' }
@@ -82,12 +86,14 @@ export type TurnApprovalByIdQuery = { approval:
     | { __typename: 'ApiKey' }
     | { __typename: 'Approval', id: string, verdict: Verdict, argumentsHash: string, proposedArguments: unknown, expiresAt: string, approveOnTimeout: boolean, reason: string | null, toolCall: { id: string, server: string, name: string } | null }
     | { __typename: 'Conversation' }
+    | { __typename: 'Firing' }
     | { __typename: 'Handoff' }
     | { __typename: 'McpServer' }
     | { __typename: 'Message' }
     | { __typename: 'ModelCall' }
     | { __typename: 'ResearchPhase' }
     | { __typename: 'ResearchRun' }
+    | { __typename: 'Schedule' }
     | { __typename: 'ToolCall' }
     | { __typename: 'Turn' }
     | { __typename: 'Webhook' }
@@ -131,12 +137,14 @@ export type StoredTurnsQuery = { turns: Array<
     | { __typename: 'ApiKey' }
     | { __typename: 'Approval' }
     | { __typename: 'Conversation' }
+    | { __typename: 'Firing' }
     | { __typename: 'Handoff' }
     | { __typename: 'McpServer' }
     | { __typename: 'Message' }
     | { __typename: 'ModelCall' }
     | { __typename: 'ResearchPhase' }
     | { __typename: 'ResearchRun' }
+    | { __typename: 'Schedule' }
     | { __typename: 'ToolCall' }
     | { __typename: 'Turn', id: string, status: Status, failure: { code: FailureCode, message: string } | null, steps: Array<
         | { __typename: 'ModelCall', status: Status, startedAt: string | null, id: string }

@@ -14,12 +14,14 @@ export type ConsoleSearchQuery = { search: { partial: boolean, nodes: Array<{ ki
         | { __typename: 'ApiKey', id: string }
         | { __typename: 'Approval', id: string }
         | { __typename: 'Conversation', id: string }
+        | { __typename: 'Firing', id: string }
         | { __typename: 'Handoff', id: string }
         | { __typename: 'McpServer', id: string }
         | { __typename: 'Message', role: Role, id: string }
         | { __typename: 'ModelCall', id: string }
         | { __typename: 'ResearchPhase', kind: PhaseKind, id: string }
         | { __typename: 'ResearchRun', id: string }
+        | { __typename: 'Schedule', id: string }
         | { __typename: 'ToolCall', name: string, id: string }
         | { __typename: 'Turn', id: string }
         | { __typename: 'Webhook', id: string }
@@ -31,12 +33,14 @@ export type SearchHitFragment = { kind: SearchKind, at: string, fragment: { text
     | { __typename: 'ApiKey', id: string }
     | { __typename: 'Approval', id: string }
     | { __typename: 'Conversation', id: string }
+    | { __typename: 'Firing', id: string }
     | { __typename: 'Handoff', id: string }
     | { __typename: 'McpServer', id: string }
     | { __typename: 'Message', role: Role, id: string }
     | { __typename: 'ModelCall', id: string }
     | { __typename: 'ResearchPhase', kind: PhaseKind, id: string }
     | { __typename: 'ResearchRun', id: string }
+    | { __typename: 'Schedule', id: string }
     | { __typename: 'ToolCall', name: string, id: string }
     | { __typename: 'Turn', id: string }
     | { __typename: 'Webhook', id: string }

@@ -11,6 +11,7 @@ export const deploymentTables: readonly string[] = [
   "migrations",
   "prompt_texts",
   "provider_models",
+  "schedule_watch",
   "search_backfill",
   "signing_keys",
 ];

@@ -31,6 +31,8 @@ export const rolesOfScope: Readonly<Record<string, string>> = {
   "quotas:write": "admin",
   "webhooks:read": "developer operator admin",
   "webhooks:write": "developer operator admin",
+  "schedules:read": "viewer member developer operator admin",
+  "schedules:write": "member developer operator admin",
 };
 
 /** The stream of approvals has those of the whole tenant: `approvals:read` for a principal's own does not open it. */
@@ -71,6 +73,9 @@ export const fieldsOfScope: Readonly<Record<string, string>> = {
   "webhooks:read": "Query.webhook Query.webhooks",
   "webhooks:write":
     "Mutation.createWebhook Mutation.updateWebhook Mutation.pauseWebhook Mutation.resumeWebhook Mutation.deleteWebhook Mutation.rotateWebhookSecret Mutation.testWebhook Mutation.redeliver",
+  "schedules:read": "Query.schedule Query.schedules",
+  "schedules:write":
+    "Mutation.createSchedule Mutation.updateSchedule Mutation.pauseSchedule Mutation.resumeSchedule Mutation.triggerSchedule Mutation.backfillSchedule Mutation.deleteSchedule",
 };
 
 /** Inputs of mutations that need another scope, or one more, than the mutation. */

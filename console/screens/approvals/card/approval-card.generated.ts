@@ -12,12 +12,14 @@ export type ApprovalCardsQuery = { nodes: Array<
     | { __typename: 'ApiKey', id: string }
     | { __typename: 'Approval', id: string, verdict: Verdict, argumentsHash: string, proposedArguments: unknown, createdAt: string, expiresAt: string, approveOnTimeout: boolean, decidedAt: string | null, reason: string | null, decidedBy: { kind: ActorKind, name: string } | null, toolCall: { id: string, server: string, name: string, arguments: unknown, turn: { id: string, number: number } } | null, context: { server: string, agentVersion: { id: string, number: number, agent: { id: string, name: string } }, conversation: { id: string, title: string | null, firstText: string | null } | null, message: { id: string, text: string } | null, tool: { name: string, title: string | null, description: string | null, inputSchema: unknown, readOnly: boolean, destructive: boolean, idempotent: boolean } | null } }
     | { __typename: 'Conversation', id: string }
+    | { __typename: 'Firing', id: string }
     | { __typename: 'Handoff', id: string }
     | { __typename: 'McpServer', id: string }
     | { __typename: 'Message', id: string }
     | { __typename: 'ModelCall', id: string }
     | { __typename: 'ResearchPhase', id: string }
     | { __typename: 'ResearchRun', id: string }
+    | { __typename: 'Schedule', id: string }
     | { __typename: 'ToolCall', id: string }
     | { __typename: 'Turn', id: string }
     | { __typename: 'Webhook', id: string }

@@ -12,6 +12,7 @@ export type ConsoleInspectedEntryQuery = { node:
     | { __typename: 'ApiKey', id: string }
     | { __typename: 'Approval', id: string }
     | { __typename: 'Conversation', id: string }
+    | { __typename: 'Firing', id: string }
     | { __typename: 'Handoff', status: Status, createdAt: string, id: string, turn: { id: string, number: number, status: Status, createdAt: string, startedAt: string | null, endedAt: string | null, cancelReason: string | null, traceId: string | null, traceUrl: string | null, cancelledBy: { kind: ActorKind, name: string } | null, failure: { code: FailureCode, message: string, traceId: string | null } | null, usage: { inputTokens: number, outputTokens: number, modelCalls: number, toolCalls: number, estimated: boolean, possiblyPaidTwice: number, cost: { amount: string, currency: string } | null } | null, conversation: { id: string, live: { workflowId: string, runId: string | null, workflowUrl: string | null } | null }, steps: Array<
           | { __typename: 'ModelCall', model: string, id: string, status: Status, attempts: number, startedAt: string | null, endedAt: string | null, retryAt: string | null, usage: { inputTokens: number, outputTokens: number, cost: { amount: string, currency: string } | null } | null, failure: { code: FailureCode, message: string, traceId: string | null } | null }
           | { __typename: 'ToolCall', server: string, name: string, id: string, status: Status, attempts: number, startedAt: string | null, endedAt: string | null, retryAt: string | null, failure: { code: FailureCode, message: string, traceId: string | null } | null }
@@ -24,6 +25,7 @@ export type ConsoleInspectedEntryQuery = { node:
     | { __typename: 'ModelCall', id: string }
     | { __typename: 'ResearchPhase', id: string }
     | { __typename: 'ResearchRun', id: string }
+    | { __typename: 'Schedule', id: string }
     | { __typename: 'ToolCall', status: Status, createdAt: string, server: string, name: string, idempotencyKey: string | null, attempts: number, startedAt: string | null, endedAt: string | null, retryAt: string | null, id: string, turn: { id: string, number: number, status: Status, createdAt: string, startedAt: string | null, endedAt: string | null, cancelReason: string | null, traceId: string | null, traceUrl: string | null, cancelledBy: { kind: ActorKind, name: string } | null, failure: { code: FailureCode, message: string, traceId: string | null } | null, usage: { inputTokens: number, outputTokens: number, modelCalls: number, toolCalls: number, estimated: boolean, possiblyPaidTwice: number, cost: { amount: string, currency: string } | null } | null, conversation: { id: string, live: { workflowId: string, runId: string | null, workflowUrl: string | null } | null }, steps: Array<
           | { __typename: 'ModelCall', model: string, id: string, status: Status, attempts: number, startedAt: string | null, endedAt: string | null, retryAt: string | null, usage: { inputTokens: number, outputTokens: number, cost: { amount: string, currency: string } | null } | null, failure: { code: FailureCode, message: string, traceId: string | null } | null }
           | { __typename: 'ToolCall', server: string, name: string, id: string, status: Status, attempts: number, startedAt: string | null, endedAt: string | null, retryAt: string | null, failure: { code: FailureCode, message: string, traceId: string | null } | null }
@@ -41,12 +43,14 @@ export type ConsoleInspectedTurnQuery = { node:
     | { __typename: 'ApiKey', id: string }
     | { __typename: 'Approval', id: string }
     | { __typename: 'Conversation', id: string }
+    | { __typename: 'Firing', id: string }
     | { __typename: 'Handoff', id: string }
     | { __typename: 'McpServer', id: string }
     | { __typename: 'Message', id: string }
     | { __typename: 'ModelCall', id: string }
     | { __typename: 'ResearchPhase', id: string }
     | { __typename: 'ResearchRun', id: string }
+    | { __typename: 'Schedule', id: string }
     | { __typename: 'ToolCall', id: string }
     | { __typename: 'Turn', id: string, number: number, status: Status, createdAt: string, startedAt: string | null, endedAt: string | null, cancelReason: string | null, traceId: string | null, traceUrl: string | null, cancelledBy: { kind: ActorKind, name: string } | null, failure: { code: FailureCode, message: string, traceId: string | null } | null, usage: { inputTokens: number, outputTokens: number, modelCalls: number, toolCalls: number, estimated: boolean, possiblyPaidTwice: number, cost: { amount: string, currency: string } | null } | null, conversation: { id: string, live: { workflowId: string, runId: string | null, workflowUrl: string | null } | null }, steps: Array<
         | { __typename: 'ModelCall', model: string, id: string, status: Status, attempts: number, startedAt: string | null, endedAt: string | null, retryAt: string | null, usage: { inputTokens: number, outputTokens: number, cost: { amount: string, currency: string } | null } | null, failure: { code: FailureCode, message: string, traceId: string | null } | null }

@@ -21,12 +21,14 @@ export type ConsoleOpenConversationsQuery = { nodes: Array<
           | { __typename: 'ModelCall', model: string, id: string, status: Status, attempts: number, retryAt: string | null, startedAt: string | null, failure: { code: FailureCode, message: string } | null }
           | { __typename: 'ToolCall', name: string, id: string, status: Status, attempts: number, retryAt: string | null, startedAt: string | null, failure: { code: FailureCode, message: string } | null }
         > } | null, agentVersion: { id: string, number: number, agent: { id: string, name: string } }, usage: { cost: { amount: string, currency: string } | null } | null, lastTurn: { id: string, number: number, status: Status, failure: { code: FailureCode, message: string } | null } | null }
+    | { __typename: 'Firing' }
     | { __typename: 'Handoff' }
     | { __typename: 'McpServer' }
     | { __typename: 'Message' }
     | { __typename: 'ModelCall' }
     | { __typename: 'ResearchPhase' }
     | { __typename: 'ResearchRun' }
+    | { __typename: 'Schedule' }
     | { __typename: 'ToolCall' }
     | { __typename: 'Turn' }
     | { __typename: 'Webhook' }

@@ -12,12 +12,14 @@ export type ConsoleCitedCallQuery = { node:
     | { __typename: 'ApiKey' }
     | { __typename: 'Approval' }
     | { __typename: 'Conversation' }
+    | { __typename: 'Firing' }
     | { __typename: 'Handoff' }
     | { __typename: 'McpServer' }
     | { __typename: 'Message' }
     | { __typename: 'ModelCall' }
     | { __typename: 'ResearchPhase' }
     | { __typename: 'ResearchRun' }
+    | { __typename: 'Schedule' }
     | { __typename: 'ToolCall', id: string, server: string, name: string, status: Status, attempts: number, startedAt: string | null, endedAt: string | null, arguments: unknown, result: string | null, output: unknown, turn: { id: string, number: number, conversation: { id: string } } }
     | { __typename: 'Turn' }
     | { __typename: 'Webhook' }

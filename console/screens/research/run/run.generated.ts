@@ -22,6 +22,7 @@ export type ConsoleResearchPhaseQuery = { node:
     | { __typename: 'ApiKey' }
     | { __typename: 'Approval' }
     | { __typename: 'Conversation' }
+    | { __typename: 'Firing' }
     | { __typename: 'Handoff' }
     | { __typename: 'McpServer' }
     | { __typename: 'Message' }
@@ -31,6 +32,7 @@ export type ConsoleResearchPhaseQuery = { node:
           | { __typename: 'ToolCall', server: string, name: string, id: string, status: Status, attempts: number, startedAt: string | null, endedAt: string | null, failure: { code: FailureCode, message: string } | null }
         > } | null }
     | { __typename: 'ResearchRun' }
+    | { __typename: 'Schedule' }
     | { __typename: 'ToolCall' }
     | { __typename: 'Turn' }
     | { __typename: 'Webhook' }

@@ -1,0 +1,74 @@
+import { actOf } from "../../protocol/audit/act.ts";
+import type {
+  BackfilledSchedule,
+  BackfillSchedule,
+  TriggeredSchedule,
+  TriggerSchedule,
+} from "../../protocol/schedule/commands.ts";
+import { timesBetween } from "../../protocol/schedule/nominal-times.ts";
+import { scheduleLimits } from "../../protocol/schedule/schedule.ts";
+import { validationError } from "../../protocol/user-error.ts";
+import { recordAudit } from "../audit/record-audit.ts";
+import { Refusal, refuseMissing } from "../refusal.ts";
+import { lockSchedule } from "../schedule/lock-schedule.ts";
+import { findFiring, writeFiring } from "../schedule/write-firing.ts";
+import { defineCommand } from "./define-command.ts";
+
+/** Fires now, by the overlap policy, also while the schedule is paused; a worker starts it. Refuses: NotFoundError. */
+export const triggerSchedule = defineCommand<TriggerSchedule, TriggeredSchedule, [now: Date]>(
+  "triggerSchedule",
+  async (tx, caller, { scheduleId }, now) => {
+    const schedule = await lockSchedule(tx, caller.tenant, scheduleId);
+    if (!schedule) throw refuseMissing("such schedule", "scheduleId");
+    let due = now;
+    // Two requests within a millisecond are two firings.
+    while (await findFiring(tx, scheduleId, due)) due = new Date(due.getTime() + 1);
+    const waiting = { outcome: "WAITING", reason: "A worker starts it at once." } as const;
+    const firing = await writeFiring(tx, schedule, { due, cause: "MANUAL", ...waiting }, now);
+    const act = { action: "schedule.triggered", resource: scheduleId } as const;
+    await recordAudit(tx, actOf(caller, act));
+    return { scheduleId, firingId: firing.id };
+  },
+);
+
+/**
+ * Fires for the nominal times of a past period, one after the other, except those that have started something or wait. With
+ * `dryRun` it only says which. Refuses: NotFoundError, ValidationError (too many times).
+ */
+export const backfillSchedule = defineCommand<BackfillSchedule, BackfilledSchedule, [now: Date]>(
+  "backfillSchedule",
+  async (tx, caller, { scheduleId, from, to, dryRun }, now) => {
+    const schedule = await lockSchedule(tx, caller.tenant, scheduleId);
+    if (!schedule) throw refuseMissing("such schedule", "scheduleId");
+    const most = scheduleLimits.backfill;
+    const before = new Date(new Date(from).getTime() - 1);
+    const times = timesBetween(schedule.spec, before, new Date(to), most + 1);
+    if (times.length > most) throw tooMany(most);
+    const known = new Map(
+      (await tx<{ due: Date; outcome: string }[]>`select due, outcome from firings
+        where schedule_id = ${scheduleId} and due between ${before} and ${to}`)
+        .map(({ due, outcome }) => [due.getTime(), outcome]),
+    );
+    const isTaken = (time: Date) => /STARTED|WAITING/.test(known.get(time.getTime()) ?? "");
+    const fires = times.filter((time) => !isTaken(time));
+    if (!dryRun) {
+      const waiting = {
+        cause: "BACKFILL",
+        outcome: "WAITING",
+        reason: "It waits its turn.",
+      } as const;
+      for (const due of fires) await writeFiring(tx, schedule, { due, ...waiting }, now);
+      const details = { from, to, firings: fires.length };
+      const act = { action: "schedule.backfilled", resource: scheduleId, details } as const;
+      await recordAudit(tx, actOf(caller, act));
+    }
+    const texts = (of: Date[]) => of.map((time) => time.toISOString());
+    return { scheduleId, fires: texts(fires), started: texts(times.filter(isTaken)) };
+  },
+);
+
+const tooMany = (most: number) =>
+  new Refusal(validationError([{
+    path: ["to"],
+    message: `The period has more than ${most} nominal times. Backfill a shorter one first.`,
+  }]));

@@ -1,0 +1,170 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { fireSchedule } from "../commands/fire-schedule.ts";
+import { pauseSchedule } from "../commands/pause-schedule.ts";
+import { triggerSchedule } from "../commands/trigger-schedule.ts";
+import { at, schedules } from "./testing.ts";
+import {
+  caller,
+  newKey,
+  registerAnalyst,
+  type TestDatabase,
+  testDatabase,
+} from "../testing/database.ts";
+import { player } from "../testing/play-turns.ts";
+import { type AuditDeps, auditSchedules, startWaiting } from "./audit-schedules.ts";
+
+let db: TestDatabase;
+let make: ReturnType<typeof schedules>;
+before(async () => {
+  db = await testDatabase();
+  await registerAnalyst(db.sql);
+  make = schedules(db.sql);
+});
+after(() => db[Symbol.asyncDispose]());
+
+const place = { provider: "emulator", sampleMarketData: true };
+const costLimits = { costPerDay: null, costPerMonth: null };
+
+/** A worker with a virtual clock, whose Temporal is there or away. */
+function worker() {
+  const state = { now: at("07:00"), isUnreachable: false, isStuck: false };
+  const deps: AuditDeps = {
+    sql: db.sql,
+    fire: async (firing) =>
+      state.isStuck
+        ? null
+        : await fireSchedule(db.sql, firing, { now: state.now, place, costLimits, answers: [] }),
+    onMissed: () => {},
+    onFailed: (_, error) => {
+      throw error;
+    },
+  };
+  const { signal } = new AbortController();
+  /** Runs the auditor at this time, as often as it asks for. */
+  const auditAt = async (time: string) => {
+    state.now = at(time);
+    const { now, isUnreachable: isAway } = state;
+    while (await auditSchedules(deps, { now, isAway, signal }));
+  };
+  return {
+    ...{ state, auditAt },
+    startWaiting: () => startWaiting(deps, signal),
+    /** Runs it each minute, as a worker that goes on does. */
+    async auditFrom(from: string, to: string) {
+      for (let now = at(from); now <= at(to); now = new Date(now.getTime() + 60_000)) {
+        await auditAt(now.toISOString().slice(11, 16));
+      }
+    },
+  };
+}
+
+const outcomes = async (id: string) =>
+  (await make.history(id)).map((one) => `${one.due.toISOString().slice(11, 16)} ${one.outcome}`);
+
+test("a time that Temporal did not fire is fired by the auditor, once it is late", async () => {
+  const { auditAt, state } = worker();
+  const id = await make.create({ overlap: "ALLOW" });
+  await auditAt("07:10");
+  assert.deepEqual(await make.history(id), [], "Temporal still has its time");
+  await auditAt("07:11");
+  assert.deepEqual(await outcomes(id), ["07:10 STARTED"]);
+  await make.fire(id, at("07:20"));
+  await auditAt("07:22");
+  assert.deepEqual(await outcomes(id), ["07:10 STARTED", "07:20 STARTED"]);
+  assert.equal(state.isUnreachable, false);
+});
+
+test("after an hour without a worker, the last time is made up for and the others are missed, with the reason", async () => {
+  const { auditAt, auditFrom } = worker();
+  await auditFrom("07:22", "07:23");
+  const id = await make.create({ overlap: "ALLOW" }, at("07:23"));
+  await auditAt("08:15");
+  const history = await make.history(id);
+  assert.deepEqual(await outcomes(id), [
+    ...["07:30 MISSED", "07:40 MISSED", "07:50 MISSED", "08:00 MISSED"],
+    "08:10 STARTED",
+  ]);
+  assert.equal(
+    history[0]?.reason,
+    "No worker ran from 2031-03-10T07:23:00Z to 2031-03-10T08:15:00Z.",
+  );
+});
+
+test("while Temporal is away nothing is fired, and what was missed says so", async () => {
+  const { auditFrom, auditAt, state } = worker();
+  await auditFrom("08:15", "08:17");
+  const id = await make.create({ overlap: "ALLOW" }, at("08:17"));
+  state.isUnreachable = true;
+  await auditFrom("08:18", "08:45");
+  assert.deepEqual(await outcomes(id), ["08:20 MISSED", "08:30 MISSED"]);
+  const [first] = await make.history(id);
+  assert.equal(first?.reason, "Temporal has been away since 2031-03-10T08:18:00Z.");
+  state.isUnreachable = false;
+  await auditAt("08:46");
+  assert.deepEqual((await outcomes(id)).at(-1), "08:40 STARTED", "it can still be made up for");
+});
+
+test("a time that nothing fired although all was there says that, too", async () => {
+  const { auditFrom, state } = worker();
+  await auditFrom("08:46", "09:05");
+  const id = await make.create({ overlap: "ALLOW", catchUpMs: 60_000 }, at("09:05"));
+  state.isStuck = true;
+  await auditFrom("09:06", "09:12");
+  const [only] = await make.history(id);
+  assert.equal(only?.outcome, "MISSED");
+  assert.match(only?.reason ?? "", /although/);
+});
+
+test("a pause ends at its time, and nothing of it is missed", async () => {
+  const { auditFrom } = worker();
+  await auditFrom("09:12", "09:15");
+  const id = await make.create({ overlap: "ALLOW" }, at("09:15"));
+  const until = at("09:45").toISOString();
+  const pause = { idempotencyKey: newKey(), scheduleId: id, reason: "Holidays.", until };
+  await pauseSchedule(db.sql, caller, pause, at("09:15"));
+  await auditFrom("09:16", "09:44");
+  assert.notEqual((await make.read(id)).paused, null);
+  await auditFrom("09:45", "09:52");
+  assert.equal((await make.read(id)).paused, null);
+  assert.deepEqual(await outcomes(id), ["09:50 STARTED"]);
+});
+
+test("a firing that waits starts after the end of the one before it", async () => {
+  const { auditFrom, startWaiting, state } = worker();
+  const play = player(db.sql);
+  await auditFrom("09:52", "09:55");
+  const id = await make.create({ overlap: "BUFFER_ONE" }, at("09:55"));
+  const first = await make.fire(id, at("10:00"));
+  await make.fire(id, at("10:10"));
+  state.now = at("10:11");
+  await startWaiting();
+  assert.deepEqual(await outcomes(id), ["10:00 STARTED", "10:10 WAITING"]);
+  const ref = { tenant: "default", conversationId: first?.conversationId ?? "" };
+  await play.answer(await play.claim(ref), "Nothing.");
+  await startWaiting();
+  assert.deepEqual(await outcomes(id), ["10:00 STARTED", "10:10 STARTED"]);
+});
+
+test("a schedule with 300 missed times is caught up with in several transactions", async () => {
+  const { auditFrom, auditAt } = worker();
+  await auditFrom("10:11", "10:12");
+  const spec = { kind: "every", everyMs: 60_000, offsetMs: 0 } as const;
+  const id = await make.create({ spec, overlap: "SKIP", catchUpMs: 60_000 }, at("10:12"));
+  await auditAt("15:13");
+  const history = await make.history(id);
+  assert.ok(history.length >= 250);
+  const [row] = await db.sql`select count(*)::integer as n from firings
+    where schedule_id = ${id} and outcome = 'MISSED'`;
+  assert.ok(row?.n >= 299, `${row?.n}`);
+});
+
+test("what is asked for starts at the next look", async () => {
+  const { startWaiting, state, auditFrom } = worker();
+  await auditFrom("15:14", "15:14");
+  const id = await make.create({}, at("15:14"));
+  state.now = at("15:15");
+  await triggerSchedule(db.sql, caller, { idempotencyKey: newKey(), scheduleId: id }, state.now);
+  await startWaiting();
+  assert.deepEqual(await outcomes(id), ["15:15 STARTED"]);
+});

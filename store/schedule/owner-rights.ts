@@ -1,0 +1,58 @@
+import { authorize } from "../../protocol/auth/authorize.ts";
+import type { Principal } from "../../protocol/auth/principal.ts";
+import type { Role } from "../../protocol/auth/roles.ts";
+import type { Scope } from "../../protocol/auth/scopes.ts";
+import type { ScheduleWork } from "../../protocol/schedule/schedule.ts";
+import { readOwnership } from "../access/read-ownership.ts";
+import { toResource } from "../access/resource.ts";
+import type { Sql, Tx } from "../database/sql.ts";
+import type { LockedSchedule } from "./lock-schedule.ts";
+
+/** The scope that each kind of work needs. */
+const scopeOf: Record<ScheduleWork["kind"], Scope> = {
+  message: "conversations:write",
+  conversation: "conversations:write",
+  research: "research:write",
+};
+
+/** Whether the owner may start the work now. `ends`: its credential has ended, so that no later firing can start either. */
+export type OwnerRights = { reason: null } | { reason: string; ends: boolean };
+
+/**
+ * Decides as if the owner made the request now. Rights of an API key are those of the key, or of the one that replaced it;
+ * those of a person are the ones with which it wrote the schedule: its tokens are the issuer's. A revocation pauses
+ * schedules by itself.
+ */
+export async function ownerRights(tx: Tx, schedule: LockedSchedule): Promise<OwnerRights> {
+  const principal = await principalOf(tx, schedule);
+  if (principal === null) {
+    const reason = "The API key of its owner has expired or was revoked.";
+    return { reason, ends: true };
+  }
+  const { work } = schedule;
+  const scope = scopeOf[work.kind];
+  if (!authorize(principal, scope)) return lacking(scope);
+  if (work.kind !== "message") return { reason: null };
+  const [found] = await readOwnership(tx as unknown as Sql, schedule.tenant, [work.conversationId]);
+  const may = found && authorize(principal, scope, toResource(schedule.tenant, found));
+  return may ? { reason: null } : {
+    reason: "Its owner may not write in the conversation.",
+    ends: false,
+  };
+}
+
+const lacking = (scope: Scope): OwnerRights => ({
+  reason: `Its owner lacks the scope ${scope}.`,
+  ends: false,
+});
+
+/** The owner with its present rights; null: its key has ended. */
+async function principalOf(tx: Tx, { tenant, rights }: LockedSchedule): Promise<Principal | null> {
+  const unlimited = { bound: null, credentialId: null, issuedAt: null, expiresAt: null };
+  if (!rights.subject.startsWith("key:")) return { tenant, ...rights, ...unlimited };
+  const [key] = await tx<{ roles: Role[]; scopes: Scope[] }[]>`
+    select roles, scopes from api_keys where tenant = ${tenant} and subject = ${rights.subject}
+      and (revoked_at is null or revoked_at > now()) and expires_at > now()
+    order by expires_at desc limit 1`;
+  return key ? { tenant, ...rights, ...key, ...unlimited } : null;
+}

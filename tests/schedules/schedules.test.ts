@@ -1,0 +1,126 @@
+// Temporal's schedules are fired by their own backfill of the next nominal time, so that no test waits for a minute.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { Client, Connection, ScheduleNotFoundError } from "@temporalio/client";
+import { databaseFile } from "../../cli/stack/temporal/dev-server.ts";
+import { readJson } from "../../cli/stack/home.ts";
+import type { State } from "../../cli/stack/state.ts";
+import { temporalScheduleId } from "../../protocol/schedule/schedule-workflow.ts";
+import * as documents from "../support/schedules.generated.ts";
+import { eventually, startWithAnalyst, type TestStack, workerDied } from "../support/test-stack.ts";
+
+let t: TestStack & { analyst: string };
+before(async () => {
+  const FAILPOINTS = "kill:firing_due:schedule:any,kill:firing_committed:schedule:any";
+  t = await startWithAnalyst({ FAILPOINTS, SWEEP_AFTER_MS: "600000" }, { ownServers: true });
+});
+after(() => t?.[Symbol.asyncDispose]());
+
+const weekdays = { cron: { expression: "0 7 * * MON-FRI", timeZone: "America/New_York" } };
+
+async function create(over: object = {}): Promise<documents.TestScheduleFragment> {
+  const input = {
+    ...{ name: "morning", spec: weekdays },
+    work: { conversation: { agent: t.analyst, text: "What is new on {{date}}?" } },
+  };
+  const made = await t.api.mutate(documents.createTestSchedule, { ...input, ...over });
+  return made.schedule ?? assert.fail("the schedule is not there");
+}
+
+async function read(id: string): Promise<documents.TestScheduleFragment> {
+  const { schedule } = await t.api.run(documents.readTestSchedule, { id });
+  return schedule ?? assert.fail("the schedule is gone");
+}
+
+const untilArmed = (id: string) =>
+  eventually("the schedule is armed", async () => (await read(id)).armed);
+
+async function withTemporal<T>(use: (client: Client) => Promise<T>): Promise<T> {
+  const address = new URL(`http://${t.stack.urls.temporal}`).host;
+  const connection = await Connection.connect({ address });
+  try {
+    return await use(new Client({ connection, namespace: t.namespace }));
+  } finally {
+    await connection.close();
+  }
+}
+
+const handleOf = (client: Client, scheduleId: string) =>
+  client.schedule.getHandle(temporalScheduleId({ tenant: "default", scheduleId }));
+
+/** Temporal fires a nominal time, which may be in the future. */
+const fireByTemporal = (id: string, due: string) =>
+  withTemporal(async (client) => {
+    const [start, end] = [-1_000, 1_000].map((ms) => new Date(Date.parse(due) + ms));
+    if (!start || !end) throw new Error("no time");
+    await handleOf(client, id).backfill({ start, end, overlap: "ALLOW_ALL" });
+  });
+
+test("Temporal gets the times that the API lists, whatever its own rules for summer time are", async () => {
+  const { id, next } = await create();
+  await untilArmed(id);
+  const described = await withTemporal((client) => handleOf(client, id).describe());
+  const times = described.info.nextActionTimes.slice(0, 5).map((time) => time.toISOString());
+  assert.deepEqual(times, next);
+});
+
+test("a worker that is killed before and after the commit of a firing leaves one conversation, which completes", async () => {
+  const { id, next: [due = ""] } = await create();
+  await untilArmed(id);
+  await fireByTemporal(id, due);
+  for (let kills = 0; kills < 2; kills++) {
+    await workerDied(t);
+    await t.stack.startPart("worker");
+  }
+  await eventually("the firing has completed", async () => {
+    const [firing] = (await read(id)).firings.nodes;
+    return firing?.workStatus === "COMPLETED";
+  }, 60_000);
+  await fireByTemporal(id, due);
+  const { firings } = await read(id);
+  assert.deepEqual(firings.nodes.map((one) => [one.due, one.state, one.cause]), [
+    [due, "STARTED", "TIME"],
+  ]);
+  assert.equal(firings.nodes[0]?.started?.__typename, "Turn");
+});
+
+test("what is asked for starts at once", async () => {
+  const { id } = await create();
+  await t.api.mutate(documents.triggerTestSchedule, { scheduleId: id });
+  await eventually("it has completed", async () => {
+    const [firing] = (await read(id)).firings.nodes;
+    return firing?.workStatus === "COMPLETED" && firing.cause === "MANUAL";
+  });
+});
+
+test("while Temporal is away a schedule is stored and not armed; with a new store all are armed again", async () => {
+  const old = await create();
+  await untilArmed(old.id);
+  await t.stack.stopPart("temporal");
+  const made = await create();
+  assert.equal(made.armed, false);
+  assert.equal(made.next.length, 5);
+  const { path } = t.stack.home;
+  const version = readJson<State>(`${path}/state.json`)?.temporal ?? assert.fail("no version");
+  await Deno.remove(databaseFile(path, version));
+  await t.stack.startPart("temporal");
+  await untilArmed(made.id);
+  for (const id of [old.id, made.id]) {
+    await eventually("Temporal has it again", () =>
+      withTemporal(async (client) => {
+        try {
+          return (await handleOf(client, id).describe()).info.nextActionTimes.length > 0;
+        } catch (error) {
+          if (error instanceof ScheduleNotFoundError) return false;
+          throw error;
+        }
+      }), 60_000);
+  }
+  await t.api.mutate(documents.deleteTestSchedule, { scheduleId: made.id });
+  await eventually("a deleted one is gone in Temporal", () =>
+    withTemporal(async (client) => {
+      const gone = await handleOf(client, made.id).describe().then(() => false, (error) =>
+        error instanceof ScheduleNotFoundError);
+      return gone;
+    }));
+});

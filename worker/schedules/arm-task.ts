@@ -1,0 +1,121 @@
+import type { PeriodicTask } from "../../protocol/async/run-every.ts";
+import { WakeUp } from "../../protocol/async/wake-up.ts";
+import { scheduleOfTemporal } from "../../protocol/schedule/schedule-workflow.ts";
+import type { Sql } from "../../store/database/sql.ts";
+import {
+  armedSchedules,
+  knownSchedules,
+  markArmed,
+  markUnarmed,
+  readToArm,
+  removeSchedule,
+  schedulesToArm,
+} from "../../store/schedule/arm-schedules.ts";
+import type { ScheduleRef } from "../../store/schedule/check-schedule.ts";
+import { errorFields, type Logger } from "../../telemetry/log.ts";
+import type { TemporalWatch } from "../temporal/temporal-watch.ts";
+import {
+  idsInTemporal,
+  isInTemporal,
+  removeFromTemporal,
+  type TemporalDeps,
+  writeSchedule,
+} from "./temporal-schedules.ts";
+
+/** Dependencies of the reconciler. */
+export interface ArmDeps {
+  sql: Sql;
+  temporal: TemporalDeps;
+  watch: Pick<TemporalWatch, "onRecovered" | "isUnreachable">;
+  /** Wakes the task when a schedule has changed. */
+  wakeUp: WakeUp;
+  log: Logger;
+}
+
+/** Schedules of one run. */
+const most = 100;
+/** Between two looks for schedules that Temporal does not have, ms; a change wakes the task. */
+const lookMs = 2_000;
+/** Between two comparisons of all schedules with Temporal, ms. */
+const compareMs = 10 * 60_000;
+/** Schedules of one comparison. */
+const maxCompared = 10_000;
+
+/** Writes schedules to Temporal that it does not have as they are, and deletes those that were deleted. */
+export function armSchedules({ wakeUp, ...deps }: ArmDeps): PeriodicTask {
+  const run = async (signal: AbortSignal) => {
+    if (deps.watch.isUnreachable) return;
+    const found = await schedulesToArm(deps.sql, new Date(), most);
+    let failed = 0;
+    for (const one of found) if (!signal.aborted && !await armOne(deps, one)) failed++;
+    if (found.length === most && failed === 0) return 0;
+  };
+  return { name: "armSchedules", intervalMs: lookMs, wakeUp, run };
+}
+
+/** One schedule that Temporal refuses does not keep others from being armed. */
+async function armOne({ sql, temporal, log }: Omit<ArmDeps, "wakeUp">, ref: ScheduleRef) {
+  try {
+    const schedule = await readToArm(sql, ref);
+    if (!schedule) return true;
+    if (schedule.isDeleted) {
+      await removeFromTemporal(temporal, { tenant: ref.tenant, scheduleId: ref.id });
+      await removeSchedule(sql, ref);
+    } else {
+      const until = await writeSchedule(temporal, schedule, new Date());
+      await markArmed(sql, schedule, until);
+    }
+    log.debug("schedule.armed", { scheduleId: ref.id, revision: schedule.revision });
+    return true;
+  } catch (error) {
+    log.warn("schedule.arm_failed", { scheduleId: ref.id, ...errorFields(error) });
+    return false;
+  }
+}
+
+/**
+ * Compares Temporal's schedules with the record: at the start, after each outage and now and then. What a lost store of
+ * Temporal does not have is armed again; what has no row is deleted.
+ */
+export function compareSchedules(
+  { sql, temporal, watch, log }: Omit<ArmDeps, "wakeUp">,
+): PeriodicTask {
+  const wakeUp = new WakeUp();
+  watch.onRecovered(() => wakeUp.wake());
+  const run = async () => {
+    if (watch.isUnreachable) return;
+    const inTemporal = new Set(await idsInTemporal(temporal, maxCompared));
+    await deleteUnknown({ sql, temporal, log }, [...inTemporal]);
+    await unarmMissing({ sql, temporal, log }, inTemporal);
+  };
+  return { name: "compareSchedules", intervalMs: compareMs, retryMs: 5_000, wakeUp, run };
+}
+
+type CompareDeps = Pick<ArmDeps, "sql" | "temporal" | "log">;
+
+async function deleteUnknown({ sql, temporal, log }: CompareDeps, ids: string[]) {
+  const refs = ids.flatMap((id) => scheduleOfTemporal(id) ?? []);
+  const known = new Set(
+    (await knownSchedules(sql, refs.map((ref) => ref.scheduleId)))
+      .map(({ tenant, id }) => `${tenant}/${id}`),
+  );
+  for (const ref of refs.filter((one) => !known.has(`${one.tenant}/${one.scheduleId}`))) {
+    await removeFromTemporal(temporal, ref);
+    log.info("schedule.orphan_deleted", { scheduleId: ref.scheduleId });
+  }
+}
+
+/** The list may lag behind a schedule that was made a moment ago: each missing one is asked for. */
+async function unarmMissing({ sql, temporal, log }: CompareDeps, inTemporal: Set<string>) {
+  for (let after = "", isFull = true; isFull;) {
+    const page = await armedSchedules(sql, after, most);
+    const missing = page.filter(({ tenant, id }) => !inTemporal.has(`schedule-${tenant}/${id}`));
+    for (const ref of missing) {
+      if (await isInTemporal(temporal, { tenant: ref.tenant, scheduleId: ref.id })) continue;
+      await markUnarmed(sql, ref);
+      log.warn("schedule.lost_in_temporal", { scheduleId: ref.id });
+    }
+    isFull = page.length === most;
+    after = page.at(-1)?.id ?? after;
+  }
+}

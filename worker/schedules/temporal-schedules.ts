@@ -1,0 +1,131 @@
+import { type Client, ScheduleAlreadyRunning, ScheduleNotFoundError } from "@temporalio/client";
+import { timesBetween } from "../../protocol/schedule/nominal-times.ts";
+import {
+  type FiringInput,
+  firingWorkflow,
+  firingWorkflowId,
+  schedulePrefix,
+  temporalScheduleId,
+} from "../../protocol/schedule/schedule-workflow.ts";
+import type { WorkflowTimes } from "../../protocol/temporal/workflow-times.ts";
+import type { ScheduleToArm } from "../../store/schedule/arm-schedules.ts";
+
+/** Time limit of a call, ms. */
+const callMs = 5_000;
+/** Nominal times that Temporal gets at once: a worker writes the next ones when half of them have passed. */
+const listed = 60;
+
+/** What Temporal's schedules are written with. */
+export interface TemporalDeps {
+  client: () => Client;
+  taskQueue: string;
+  times: WorkflowTimes;
+}
+
+/** Creates or changes a schedule in Temporal. Returns when it is to get the next nominal times; null: it has all. */
+export async function writeSchedule(
+  { client, ...how }: TemporalDeps,
+  schedule: ScheduleToArm,
+  now: Date,
+): Promise<Date | null> {
+  const ref = { tenant: schedule.tenant, scheduleId: schedule.id };
+  const times = listedTimes(schedule, now);
+  const options = optionsOf(schedule, ref, times, how);
+  await withDeadline(client(), async () => {
+    const { schedule: schedules } = client();
+    try {
+      await schedules.create({ scheduleId: temporalScheduleId(ref), ...options });
+    } catch (error) {
+      if (!(error instanceof ScheduleAlreadyRunning)) throw error;
+      await schedules.getHandle(temporalScheduleId(ref)).update(() => options);
+    }
+  });
+  return times.length < listed ? null : times[Math.floor(listed / 2)] ?? null;
+}
+
+/** Those that Temporal may still fire by its catch-up, and the next ones. */
+function listedTimes({ spec, catchUpMs, checkedUntil }: ScheduleToArm, now: Date): Date[] {
+  const from = Math.max(checkedUntil.getTime(), now.getTime() - catchUpMs);
+  return timesBetween(spec, new Date(from), new Date(now.getTime() + farMs), listed);
+}
+
+/** No nominal time is looked for beyond this, ms. */
+const farMs = 10 * 366 * 24 * 60 * 60_000;
+
+/**
+ * The times are written out, in UTC: what they are is computed in one place, with the summer time of their zone, and
+ * Temporal only has to wake. Overlaps are decided by the record, so that Temporal's policy is to allow them.
+ */
+function optionsOf(
+  { revision, isPaused, jitterMs, catchUpMs }: ScheduleToArm,
+  ref: FiringInput,
+  times: Date[],
+  { taskQueue, times: workflowTimes }: Omit<TemporalDeps, "client">,
+) {
+  return {
+    spec: { calendars: times.map(calendarOf), ...(jitterMs > 0 && { jitter: jitterMs }) },
+    action: {
+      type: "startWorkflow" as const,
+      workflowType: firingWorkflow,
+      workflowId: firingWorkflowId(ref),
+      taskQueue,
+      args: [{ ...ref, times: workflowTimes }],
+    },
+    policies: { overlap: "ALLOW_ALL" as const, catchupWindow: catchUpMs },
+    // Without a time left it would fire at every second.
+    state: { paused: isPaused || times.length === 0, note: `revision ${revision}` },
+  };
+}
+
+const months = [
+  ...["JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE"] as const,
+  ...["JULY", "AUGUST", "SEPTEMBER", "OCTOBER", "NOVEMBER", "DECEMBER"] as const,
+];
+
+const calendarOf = (time: Date) => ({
+  year: time.getUTCFullYear(),
+  month: months[time.getUTCMonth()] ?? "JANUARY",
+  dayOfMonth: time.getUTCDate(),
+  hour: time.getUTCHours(),
+  minute: time.getUTCMinutes(),
+  second: time.getUTCSeconds(),
+});
+
+/** Removes a schedule from Temporal; one that it does not have is removed already. */
+export async function removeFromTemporal({ client }: TemporalDeps, ref: FiringInput) {
+  await withDeadline(client(), async () => {
+    try {
+      await client().schedule.getHandle(temporalScheduleId(ref)).delete();
+    } catch (error) {
+      if (!(error instanceof ScheduleNotFoundError)) throw error;
+    }
+  });
+}
+
+/** True if Temporal has the schedule. */
+export async function isInTemporal({ client }: TemporalDeps, ref: FiringInput): Promise<boolean> {
+  return await withDeadline(client(), async () => {
+    try {
+      await client().schedule.getHandle(temporalScheduleId(ref)).describe();
+      return true;
+    } catch (error) {
+      if (error instanceof ScheduleNotFoundError) return false;
+      throw error;
+    }
+  });
+}
+
+/** The ids of Tramontane's schedules in Temporal, at most so many. */
+export async function idsInTemporal({ client }: TemporalDeps, most: number): Promise<string[]> {
+  return await withDeadline(client(), async () => {
+    const ids: string[] = [];
+    for await (const { scheduleId } of client().schedule.list({ pageSize: 500 })) {
+      if (scheduleId.startsWith(schedulePrefix)) ids.push(scheduleId);
+      if (ids.length === most) break;
+    }
+    return ids;
+  });
+}
+
+const withDeadline = <T>(client: Client, call: () => Promise<T>): Promise<T> =>
+  client.withDeadline(Date.now() + callMs, call);
