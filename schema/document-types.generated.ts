@@ -161,7 +161,7 @@ export type FiringCause =
   | 'BACKFILL'
   | 'MANUAL'
   | 'TIME';
-export type FiringState =
+export type FiringDecision =
   | 'MISSED'
   | 'REFUSED'
   | 'SKIPPED_OVERLAP'
@@ -214,6 +214,12 @@ export type OverlapPolicy =
   | 'BUFFER_ONE'
   | 'CANCEL_OTHER'
   | 'SKIP';
+export type PauseScheduleInput = {
+  idempotencyKey: string;
+  reason: string;
+  scheduleId: string;
+  until?: string | null | undefined;
+};
 export type PhaseKind =
   | 'FUNDAMENTALS'
   | 'PLAN'

@@ -1,5 +1,6 @@
 import type { Command } from "../command/command.ts";
 import { agents } from "./agents.ts";
+import { approvals } from "./approvals.ts";
 import { audit } from "./audit.ts";
 import { backup } from "./backup.ts";
 import { build } from "./build.ts";
@@ -19,9 +20,11 @@ import { record } from "./record.ts";
 import { research } from "./research.ts";
 import { reset } from "./reset.ts";
 import { restore } from "./restore.ts";
+import { schedules } from "./schedules.ts";
 import { start } from "./start.ts";
 import { status } from "./status.ts";
 import { stop } from "./stop.ts";
+import { tail } from "./tail.ts";
 
 /** All subcommands, in the order of `--help`. */
 export const commands: readonly Command[] = [
@@ -35,6 +38,9 @@ export const commands: readonly Command[] = [
   demo,
   example,
   research,
+  schedules,
+  approvals,
+  tail,
   agents,
   evals,
   issuer,

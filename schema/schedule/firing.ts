@@ -18,7 +18,7 @@ const FiringCause = builder.enumType("FiringCause", {
   }),
 });
 
-const FiringState = builder.enumType("FiringState", {
+const FiringDecision = builder.enumType("FiringDecision", {
   description: "What became of a firing. Values may be added.",
   values: enumValues<Outcome>({
     WAITING: "It starts once what goes on has ended.",
@@ -44,14 +44,14 @@ Firing.implement({
       description: "Its nominal time; of one that was asked for now, when.",
     }),
     cause: t.expose("cause", { type: FiringCause, description: "Why there is one." }),
-    state: t.expose("outcome", { type: FiringState, description: "What became of it." }),
+    decision: t.expose("outcome", { type: FiringDecision, description: "What became of it." }),
     reason: t.exposeString("reason", {
       nullable: true,
       description: "Why it waits, or started nothing; null: it started.",
     }),
     recordedAt: t.expose("decidedAt", {
       type: "DateTime",
-      description: "When its state was recorded.",
+      description: "When that was recorded.",
     }),
     workStatus: t.expose("status", {
       type: Status,

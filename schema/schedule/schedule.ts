@@ -33,7 +33,12 @@ const SchedulePause = builder.objectRef<Pause>("SchedulePause").implement({
   description: "Why and until when a schedule does not fire.",
   fields: (t) => ({
     reason: t.exposeString("reason", { description: "Reason that was given." }),
-    by: t.expose("by", { type: Actor, description: "Actor that paused it." }),
+    by: t.expose("by", {
+      type: Actor,
+      // A selection can contain this field and that of a webhook only if both can be null.
+      nullable: true,
+      description: "Actor that paused it. Never null.",
+    }),
     at: t.field({
       type: "DateTime",
       description: "When it was paused.",

@@ -1,5 +1,6 @@
 import type { FiringRecord } from "../../protocol/schedule/records.ts";
 import type { Sql } from "../database/sql.ts";
+import { markUnarmed } from "./arm-schedules.ts";
 import { checkSchedule, type ScheduleRef, schedulesToCheck } from "./check-schedule.ts";
 import { resumeDue } from "./resume-due.ts";
 import { watchSchedules } from "./schedule-watch.ts";
@@ -48,7 +49,10 @@ export async function auditSchedules(
       const checked = await checkSchedule(sql, ref, { now, graceMs, watch });
       if (checked.missed > 0) onMissed(ref, checked.missed);
       hasMore ||= checked.more;
-      for (const due of isAway ? [] : checked.late) {
+      if (isAway) continue;
+      // Temporal should have fired them: it gets the schedule again.
+      if (checked.late.length > 0) await markUnarmed(sql, ref);
+      for (const due of checked.late) {
         await fire({ tenant: ref.tenant, scheduleId: ref.id, due, hasWaited: false });
       }
     } catch (error) {

@@ -78,7 +78,7 @@ test("a worker that is killed before and after the commit of a firing leaves one
   }, 60_000);
   await fireByTemporal(id, due);
   const { firings } = await read(id);
-  assert.deepEqual(firings.nodes.map((one) => [one.due, one.state, one.cause]), [
+  assert.deepEqual(firings.nodes.map((one) => [one.due, one.decision, one.cause]), [
     [due, "STARTED", "TIME"],
   ]);
   assert.equal(firings.nodes[0]?.started?.__typename, "Turn");
@@ -114,7 +114,7 @@ test("while Temporal is away a schedule is stored and not armed; with a new stor
           if (error instanceof ScheduleNotFoundError) return false;
           throw error;
         }
-      }), 60_000);
+      }), 90_000);
   }
   await t.api.mutate(documents.deleteTestSchedule, { scheduleId: made.id });
   await eventually("a deleted one is gone in Temporal", () =>

@@ -37,7 +37,7 @@ const most = 100;
 /** Between two looks for schedules that Temporal does not have, ms; a change wakes the task. */
 const lookMs = 2_000;
 /** Between two comparisons of all schedules with Temporal, ms. */
-const compareMs = 10 * 60_000;
+const compareMs = 60_000;
 /** Schedules of one comparison. */
 const maxCompared = 10_000;
 
@@ -74,7 +74,7 @@ async function armOne({ sql, temporal, log }: Omit<ArmDeps, "wakeUp">, ref: Sche
 }
 
 /**
- * Compares Temporal's schedules with the record: at the start, after each outage and now and then. What a lost store of
+ * Compares Temporal's schedules with the record: at the start, after each outage and once a minute. What a lost store of
  * Temporal does not have is armed again; what has no row is deleted.
  */
 export function compareSchedules(
