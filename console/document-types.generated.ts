@@ -33,12 +33,26 @@ export type Authentication =
   | 'API_KEYS'
   | 'LOCAL'
   | 'OIDC';
+export type BackfillScheduleInput = {
+  dryRun?: boolean;
+  from: string;
+  idempotencyKey: string;
+  scheduleId: string;
+  to: string;
+};
 export type BudgetInput = {
   cost?: MoneyInput | null | undefined;
   modelCalls?: number | null | undefined;
   tokens?: number | null | undefined;
   toolCalls?: number | null | undefined;
   wallTime?: string | null | undefined;
+};
+export type CalendarInput = {
+  daysOfMonth?: Array<number>;
+  months?: Array<number>;
+  timeZone: string;
+  times: Array<string>;
+  weekdays?: Array<number>;
 };
 export type CancelTurnInput = {
   idempotencyKey: string;
@@ -68,6 +82,36 @@ export type ConversationFilter = {
   text?: string | null | undefined;
   version?: number | null | undefined;
 };
+export type ConversationWorkInput = {
+  agent: string;
+  alias?: string | null | undefined;
+  labels?: Array<string>;
+  text: string;
+  title?: string | null | undefined;
+};
+export type CreateScheduleInput = {
+  budgetPerFiring?: BudgetInput | null | undefined;
+  catchUp?: string;
+  idempotencyKey: string;
+  jitter?: string;
+  name: string;
+  overlap?: OverlapPolicy;
+  pauseAfterFailures?: number | null | undefined;
+  spec: ScheduleSpecInput;
+  work: ScheduleWorkInput;
+};
+export type CronInput = {
+  expression: string;
+  timeZone: string;
+};
+export type DeleteScheduleInput = {
+  idempotencyKey: string;
+  scheduleId: string;
+};
+export type EveryInput = {
+  interval: string;
+  offset?: string;
+};
 export type Evidence =
   | 'DERIVED'
   | 'EXACT'
@@ -84,6 +128,16 @@ export type FailureCode =
   | 'TIMED_OUT'
   | 'TOOL_ERROR'
   | 'UNAVAILABLE';
+export type FiringCause =
+  | 'BACKFILL'
+  | 'MANUAL'
+  | 'TIME';
+export type FiringDecision =
+  | 'MISSED'
+  | 'REFUSED'
+  | 'SKIPPED_OVERLAP'
+  | 'STARTED'
+  | 'WAITING';
 export type ForkConversationInput = {
   content?: Array<ContentInput> | null | undefined;
   entryId: string;
@@ -108,6 +162,10 @@ export type GapKind =
 export type InstructionsInput =
   {   prompt: PromptInput; text?: never; }
   |  { prompt?: never;   text: string; };
+export type MessageWorkInput = {
+  conversationId: string;
+  text: string;
+};
 export type ModelSettingsInput = {
   fallbackModel?: string | null | undefined;
   maxTokens?: number | null | undefined;
@@ -121,6 +179,17 @@ export type ModelSettingsInput = {
 export type MoneyInput = {
   amount: string;
   currency: string;
+};
+export type OverlapPolicy =
+  | 'ALLOW'
+  | 'BUFFER_ONE'
+  | 'CANCEL_OTHER'
+  | 'SKIP';
+export type PauseScheduleInput = {
+  idempotencyKey: string;
+  reason: string;
+  scheduleId: string;
+  until?: string | null | undefined;
 };
 export type PhaseKind =
   | 'FUNDAMENTALS'
@@ -156,9 +225,30 @@ export type RegisterAgentInput = {
   tools?: Array<AgentToolInput>;
   turnBudget?: BudgetInput | null | undefined;
 };
+export type ResearchWorkInput = {
+  alias?: string;
+  allowUnknown?: boolean;
+  language?: string;
+  question: string;
+  revisions?: number;
+  searches?: number;
+  symbols?: Array<string>;
+};
+export type ResumeScheduleInput = {
+  idempotencyKey: string;
+  scheduleId: string;
+};
 export type Role =
   | 'AGENT'
   | 'USER';
+export type ScheduleSpecInput =
+  {   calendar: CalendarInput; cron?: never; every?: never; }
+  |  { calendar?: never;   cron: CronInput; every?: never; }
+  |  { calendar?: never; cron?: never;   every: EveryInput; };
+export type ScheduleWorkInput =
+  {   conversation: ConversationWorkInput; message?: never; research?: never; }
+  |  { conversation?: never;   message: MessageWorkInput; research?: never; }
+  |  { conversation?: never; message?: never;   research: ResearchWorkInput; };
 export type SearchKind =
   | 'MESSAGE'
   | 'REPORT'
@@ -223,6 +313,10 @@ export type ToolPolicy =
   | 'ASK'
   | 'AUTO'
   | 'DENY';
+export type TriggerScheduleInput = {
+  idempotencyKey: string;
+  scheduleId: string;
+};
 export type UpdateConversationInput = {
   conversationId: string;
   idempotencyKey: string;

@@ -35,5 +35,7 @@ export const links = {
       ? "/research"
       : `/research/${encodeURIComponent(id)}${parameters({ ...place })}`,
   agent: (name?: string) => name === undefined ? "/agents" : `/agents/${encodeURIComponent(name)}`,
+  schedules: (id?: string) =>
+    id === undefined ? "/schedules" : `/schedules/${encodeURIComponent(id)}`,
   search: (query: string) => `/search${parameters({ q: query })}`,
 } as const;

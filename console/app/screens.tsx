@@ -33,6 +33,10 @@ const screens: readonly { paths: readonly string[]; Screen: ComponentType }[] = 
     Screen: screen(() => import("../screens/research/research.tsx"), "ResearchScreen"),
   },
   {
+    paths: ["/schedules", "/schedules/:id"],
+    Screen: screen(() => import("../screens/schedules/schedules.tsx"), "SchedulesScreen"),
+  },
+  {
     paths: ["/agents", "/agents/:name"],
     Screen: screen(() => import("../screens/agents/agents.tsx"), "AgentsScreen"),
   },

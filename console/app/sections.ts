@@ -22,6 +22,13 @@ export const sections: readonly Section[] = [
   },
   { path: "/approvals", title: "Approvals", icon: "hand", key: "a", scopes: ["approvals:read"] },
   { path: "/research", title: "Research", icon: "chart", key: "r", scopes: ["research:read"] },
+  {
+    path: "/schedules",
+    title: "Schedules",
+    icon: "clock",
+    key: "d",
+    scopes: ["schedules:read"],
+  },
   { path: "/agents", title: "Agents", icon: "agent", key: "g", scopes: ["agents:read"] },
   { path: "/tools", title: "Tools", icon: "wrench", key: "t", scopes: ["servers:read"] },
   { path: "/usage", title: "Usage", icon: "coin", key: "u", scopes: ["usage:read"] },

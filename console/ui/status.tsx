@@ -27,6 +27,13 @@ const looks: Readonly<Record<string, Look>> = {
   NOT_VERIFIED: { icon: "warn", word: "not verified", tone: "wait" },
   EMULATED: { icon: "warn", word: "emulated", tone: "wait" },
   SAMPLE_DATA: { icon: "warn", word: "sample data", tone: "wait" },
+  SKIPPED_OVERLAP: { icon: "dash", word: "skipped", tone: "calm" },
+  MISSED: { icon: "warn", word: "missed", tone: "bad" },
+  REFUSED: { icon: "cross", word: "refused", tone: "bad" },
+  STARTED: { icon: "play", word: "running", tone: "busy" },
+  PAUSED: { icon: "stop", word: "paused", tone: "wait" },
+  ARMED: { icon: "check", word: "armed", tone: "good" },
+  UNARMED: { icon: "clock", word: "not armed yet", tone: "wait" },
   UP: { icon: "check", word: "up", tone: "good" },
   DOWN: { icon: "cross", word: "down", tone: "bad" },
 };
