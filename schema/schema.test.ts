@@ -59,6 +59,11 @@ const variables: Record<string, Record<string, unknown>> = {
       verdict: { approve: {} },
     },
   },
+  "create-webhook": {
+    input: { idempotencyKey, name: "billing", address: "https://hooks.example.com/tramontane" },
+  },
+  "webhook-deliveries": { id: "webhook_1" },
+  redeliver: { input: { idempotencyKey, webhookId: "webhook_1", deliveries: { state: "DEAD" } } },
   "cancel-turn": { input: { idempotencyKey, turnId: "turn_1" } },
   "close-conversation": { input: { idempotencyKey, conversationId: id } },
   "create-stream-ticket": { input: { idempotencyKey, query: "subscription { x }" } },

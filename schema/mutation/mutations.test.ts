@@ -125,6 +125,11 @@ const faults: Record<string, { input: object; path: string }> = {
   updateSchedule: { input: { pauseAfterFailures: 0 }, path: "pauseAfterFailures" },
   pauseSchedule: { input: { reason: " " }, path: "reason" },
   backfillSchedule: { input: { from: "2026-11-30T12:00:00Z" }, path: "to" },
+  createWebhook: { input: { address: "https://10.0.0.1/hook" }, path: "address" },
+  updateWebhook: { input: { kinds: [] }, path: "kinds" },
+  pauseWebhook: { input: { reason: long }, path: "reason" },
+  rotateWebhookSecret: { input: { overlap: "P8D" }, path: "overlap" },
+  redeliver: { input: { deliveries: { seqs: { from: 2, to: 1 } } }, path: "deliveries.seqs" },
   createStreamTicket: { input: { query: "{ serverInfo { version } }" }, path: "query" },
 };
 
@@ -146,10 +151,13 @@ test("only mutations whose fields are names and flags alone have no fault of the
     "closeConversation",
     "createSessionToken",
     "deleteSchedule",
+    "deleteWebhook",
     "reconcileAgents",
     "resumeSchedule",
+    "resumeWebhook",
     "revokeApiKey",
     "revokeSessionToken",
+    "testWebhook",
     "triggerSchedule",
   ]);
 });

@@ -13,14 +13,16 @@ mutation("createWebhook", {
       description: `Name for display, at most ${webhookLimits.nameLength} characters.`,
       required: true,
     }),
-    url: t.string({
+    address: t.string({
       description:
         "The address: https, a public host, no user name and no password. Every address of its name is checked at each attempt.",
       required: true,
     }),
     kinds: t.field({ type: [FeedKind], description: "Only items of these kinds; null: of all." }),
-    agent: t.string({ description: "Only items about the agent of this name; null: about any." }),
-    content: t.boolean({
+    agentName: t.string({
+      description: "Only items about the agent of this name; null: about any.",
+    }),
+    sendsContent: t.boolean({
       description:
         "True: the text of a reply is sent with the end of its turn. False: ids and states alone, and the receiver reads the rest.",
       required: true,
@@ -29,8 +31,11 @@ mutation("createWebhook", {
   }),
   scope: "webhooks:write",
   issues: (input) => webhookIssues(input),
-  execute: ({ kinds, agent, ...input }, commands) =>
-    commands.createWebhook({ ...input, kinds: kinds ?? null, agent: agent ?? null }),
+  execute: ({ idempotencyKey, name, address: url, kinds, agentName, sendsContent }, commands) =>
+    commands.createWebhook({
+      ...{ idempotencyKey, name, url, kinds: kinds ?? null },
+      ...{ agent: agentName ?? null, content: sendsContent },
+    }),
   payload: { description: "The webhook is created.", fields: newSecretFields },
   errors: ["ConflictError", "UnavailableError"],
 });

@@ -66,7 +66,7 @@ WebhookDelivery.implement({
     type: t.exposeString("type", { description: "Type of the message, such as `turn.changed`." }),
     state: t.expose("state", { type: DeliveryStateEnum, description: "Its state." }),
     attemptCount: t.exposeInt("attempts", { description: "Number of attempts that have ended." }),
-    attempts: t.field({
+    history: t.field({
       type: [Attempt],
       description: "The last 50 attempts, in their order.",
       complexity: { field: 1, multiplier: 10 },

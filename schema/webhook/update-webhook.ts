@@ -14,28 +14,29 @@ mutation("updateWebhook", {
       description:
         `New name, at most ${webhookLimits.nameLength} characters; null or absent: it stays.`,
     }),
-    url: t.string({ description: "New address; null or absent: it stays." }),
+    address: t.string({ description: "New address; null or absent: it stays." }),
     kinds: t.field({
       type: [FeedKind],
       description: "Only items of these kinds from now on; null: of all. Absent: it stays.",
     }),
-    agent: t.string({
+    agentName: t.string({
       description: "Only items about the agent of this name; null: about any. Absent: it stays.",
     }),
-    content: t.boolean({
+    sendsContent: t.boolean({
       description: "Whether the text of replies is sent; null or absent: it stays.",
     }),
   }),
   scope: "webhooks:write",
   target: { field: "webhookId", kinds: ["webhook"], noun: "webhook" },
   issues: (input) => webhookIssues(input),
-  execute: ({ idempotencyKey, webhookId, name, url, kinds, agent, content }, commands) => {
+  execute: ({ idempotencyKey, webhookId, ...input }, commands) => {
+    const { name, address, kinds, agentName, sendsContent } = input;
     const change: Partial<WebhookSettings> = {
       ...(name != null && { name }),
-      ...(url != null && { url }),
+      ...(address != null && { url: address }),
       ...(kinds !== undefined && { kinds }),
-      ...(agent !== undefined && { agent }),
-      ...(content != null && { content }),
+      ...(agentName !== undefined && { agent: agentName }),
+      ...(sendsContent != null && { content: sendsContent }),
     };
     return commands.updateWebhook({ idempotencyKey, webhookId, change });
   },

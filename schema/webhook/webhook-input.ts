@@ -7,15 +7,15 @@ import { addressIssues, issueIf, type Maybe, textIssues } from "../mutation/issu
 /** What the schema receives about a webhook; an absent field stays as it is. */
 export interface WebhookInput {
   name?: Maybe<string>;
-  url?: Maybe<string>;
+  address?: Maybe<string>;
   kinds?: Maybe<readonly FeedKind[]>;
 }
 
 /** All faults of the settings of a webhook, except those that only the deployment knows. */
-export function webhookIssues({ name, url, kinds }: WebhookInput): ValidationIssue[] {
+export function webhookIssues({ name, address, kinds }: WebhookInput): ValidationIssue[] {
   return [
     ...textIssues(name, ["name"], webhookLimits.nameLength),
-    ...(url == null ? [] : urlIssues(url)),
+    ...(address == null ? [] : urlIssues(address)),
     ...issueIf(kinds?.length === 0, ["kinds"], "Name a kind, or leave it out for all kinds."),
   ];
 }
@@ -24,8 +24,8 @@ export function webhookIssues({ name, url, kinds }: WebhookInput): ValidationIss
 function urlIssues(url: string): ValidationIssue[] {
   const parsed = URL.parse(url);
   const isLocal = parsed !== null && isLoopback(parsed.hostname);
-  if (!isLocal || !/^https?:$/.test(parsed.protocol)) return addressIssues(url, ["url"]);
+  if (!isLocal || !/^https?:$/.test(parsed.protocol)) return addressIssues(url, ["address"]);
   const isPlain = parsed.username === "" && parsed.password === "" &&
     url.length <= webhookLimits.urlLength;
-  return issueIf(!isPlain, ["url"], "Write an address without user name and password.");
+  return issueIf(!isPlain, ["address"], "Write an address without user name and password.");
 }

@@ -25,7 +25,7 @@ builder.queryField("webhook", (t) =>
     nullable: true,
     type: Webhook,
     description:
-      "The webhook with this id; null when there is none, or the principal may not read it.",
+      "The webhook with this id; null when there is none, or the principal may not read it, for which it needs `webhooks:read`.",
     args: { id: t.arg.id({ description: "Id of the webhook.", required: true }) },
     resolve: (_, { id }, { reads }) => isId("webhook", id) ? reads.webhook(id) : null,
   }));

@@ -57,18 +57,18 @@ Webhook.implement({
   interfaces: [Node],
   fields: (t) => ({
     name: t.exposeString("name", { description: "Name for display; not unique." }),
-    url: t.exposeString("url", { description: "The address." }),
+    address: t.exposeString("url", { description: "The address." }),
     kinds: t.field({
       type: [FeedKind],
       nullable: true,
       description: "Only items of these kinds; null: of all.",
       resolve: ({ kinds }) => kinds,
     }),
-    agent: t.exposeString("agent", {
+    agentName: t.exposeString("agent", {
       nullable: true,
       description: "Only items about the agent of this name; null: about any, and about none.",
     }),
-    content: t.exposeBoolean("content", {
+    sendsContent: t.exposeBoolean("content", {
       description: "True: the text of a reply is sent with the end of its turn.",
     }),
     owner: t.exposeString("owner", {

@@ -43,7 +43,7 @@ export function webhookCommands(
   }
   const checkAddress = (url: string | undefined) => {
     if (url === undefined || allowsLoopback || !isLoopback(new URL(url).hostname)) return;
-    throw new store.Refusal(validationError([{ path: ["url"], message: noLoopback }]));
+    throw new store.Refusal(validationError([{ path: ["address"], message: noLoopback }]));
   };
   return {
     createWebhook: async (command) => {

@@ -122,7 +122,7 @@ comment on function webhooks_behind is
   'Webhooks whose feed has items that they have not been given, except those with too many deliveries that wait.';
 
 create function claim_deliveries(most integer, per_host integer, busy jsonb, lease_ms integer)
-returns table (tenant text, id text, fence integer, host text) language plpgsql security definer
+returns table (tenant text, id text, fence integer) language plpgsql security definer
 set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
 #variable_conflict use_column
@@ -144,12 +144,12 @@ begin
     select f.id, f.host, f.next_at, row_number() over (partition by f.host order by f.next_at, f.seq) as place
     from (select * from found union all select * from tests) f),
   chosen as (
-    select due.id, due.host from due where due.place <= per_host - coalesce((busy->>due.host)::integer, 0)
+    select due.id from due where due.place <= per_host - coalesce((busy->>due.host)::integer, 0)
     order by due.place, due.next_at limit most)
   update webhook_deliveries d set fence = d.fence + 1, claimed_until = clock_timestamp() + lease_ms * interval '1 millisecond',
     next_at = clock_timestamp() + lease_ms * interval '1 millisecond'
   from chosen where d.id = chosen.id
-  returning d.tenant, d.id, d.fence, chosen.host;
+  returning d.tenant, d.id, d.fence;
 end $$;
 comment on function claim_deliveries is
   'Claims deliveries of all tenants whose attempt is due, of paused webhooks tests alone, the oldest of each host first: '

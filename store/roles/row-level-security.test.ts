@@ -165,9 +165,14 @@ test("the functions for all tenants give the worker ids and numbers, and the API
   const numbers = ["count", "moved", "waited_ms", "oldest_ms", "behind"];
   const known = [...ids, ...numbers, "claim", "work", "status", "consumer"];
   known.push("revision", "unarmed", "late_ms", "missed");
+  known.push("fence", "waiting", "dead", "paused");
   assert.ok(results.length > 15);
   for (const { name, columns } of results) {
-    assert.deepEqual((columns ?? []).filter((column) => !known.includes(column)), [], name);
+    assert.deepEqual(
+      (columns ?? []).filter((column) => !known.includes(column)),
+      [],
+      name,
+    );
     await assert.rejects(roles.api.unsafe(`select ${name}()`), { code: /42501|42883/ }, name);
   }
 });

@@ -8,8 +8,6 @@ export interface DeliveryClaim {
   tenant: string;
   id: string;
   fence: number;
-  /** Host and port of its webhook. */
-  host: string;
 }
 
 /** How much a worker claims. */
@@ -29,7 +27,7 @@ export async function claimDeliveries(
   { most, perHost, busy, leaseMs }: ClaimLimits,
 ): Promise<DeliveryClaim[]> {
   return [
-    ...await sql<DeliveryClaim[]>`select tenant, id, fence, host
+    ...await sql<DeliveryClaim[]>`select tenant, id, fence
       from claim_deliveries(${most}, ${perHost}, ${json(sql, busy)}, ${leaseMs})`,
   ];
 }
@@ -46,6 +44,8 @@ export interface ClaimedDelivery extends DeliveryClaim {
   attempts: number;
   failed: number;
   url: string;
+  /** Host and port of the address. */
+  host: string;
   content: boolean;
   paused: WebhookPause | null;
   rights: WebhookRights;

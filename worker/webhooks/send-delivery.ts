@@ -4,11 +4,7 @@ import { webhookLimits } from "../../protocol/webhook/webhook.ts";
 import { ownerPrincipal } from "../../store/access/owner-principal.ts";
 import { inTenant } from "../../store/database/in-tenant.ts";
 import type { Sql } from "../../store/database/sql.ts";
-import {
-  type ClaimedDelivery,
-  type DeliveryClaim,
-  readClaimed,
-} from "../../store/webhook/claim-deliveries.ts";
+import { type ClaimedDelivery, type DeliveryClaim } from "../../store/webhook/claim-deliveries.ts";
 import {
   finishAttempt,
   type PauseRule,
@@ -40,11 +36,9 @@ const otherKeyMs = 5 * 60_000;
 /** Makes an attempt of a claimed delivery, with the present address, secrets and rights of its webhook. */
 export async function sendDelivery(
   { sql, log, key, rules }: SendDeps,
-  claim: DeliveryClaim,
+  delivery: ClaimedDelivery,
   stop: AbortSignal,
 ): Promise<void> {
-  const delivery = await readClaimed(sql, claim);
-  if (delivery === null) return;
   const { tenant, id, webhookId, url } = delivery;
   const own = inTenant(sql, tenant);
   const body = await bodyOf(own, delivery);

@@ -1,7 +1,11 @@
 import { WakeUp } from "../../protocol/async/wake-up.ts";
 import type { PeriodicTask } from "../../protocol/async/run-every.ts";
 import { answerWithinMs } from "../../protocol/webhook/webhook.ts";
-import { claimDeliveries, type DeliveryClaim } from "../../store/webhook/claim-deliveries.ts";
+import {
+  claimDeliveries,
+  type ClaimedDelivery,
+  readClaimed,
+} from "../../store/webhook/claim-deliveries.ts";
 import { feedWebhooks } from "../../store/webhook/feed-webhooks.ts";
 import type { Feeder } from "../feed/feeder.ts";
 import { logFailure, sendDelivery, type SendDeps } from "./send-delivery.ts";
@@ -52,14 +56,15 @@ export class WebhookSender {
     if (most <= 0) return;
     const limits = { most, perHost: maxPerHost, busy: this.#busy, leaseMs };
     const claims = await claimDeliveries(this.#deps.sql, limits);
-    for (const claim of claims) this.#start(claim, stop);
+    const found = await Promise.all(claims.map((claim) => readClaimed(this.#deps.sql, claim)));
+    for (const delivery of found) if (delivery) this.#start(delivery, stop);
   }
 
-  #start(claim: DeliveryClaim, stop: AbortSignal): void {
-    const { host } = claim;
+  #start(delivery: ClaimedDelivery, stop: AbortSignal): void {
+    const { host } = delivery;
     this.#busy[host] = (this.#busy[host] ?? 0) + 1;
-    const sent = sendDelivery(this.#deps, claim, stop)
-      .catch(logFailure(this.#deps.log, claim))
+    const sent = sendDelivery(this.#deps, delivery, stop)
+      .catch(logFailure(this.#deps.log, delivery))
       .finally(() => {
         this.#open.delete(sent);
         this.#release(host);
