@@ -72,7 +72,7 @@ async function noteResult(tx: Tx, webhookId: string, succeeded: boolean): Promis
   await tx`update webhooks set failing_since = now() where id = ${webhookId} and failing_since is null`;
   const [row] = await tx<
     { ms: number }[]
-  >`select coalesce(extract(epoch from now() - failing_since) * 1000, 0)::float
+  >`select greatest(coalesce(extract(epoch from now() - failing_since) * 1000, 0), 0)::float
     as ms from webhooks where id = ${webhookId}`;
   return row?.ms ?? 0;
 }
