@@ -3010,7 +3010,7 @@ $function$;
 -- of each host first: per_host at most of each, less those that the caller is busy with ({host:
 -- number}).
 CREATE OR REPLACE FUNCTION claim_deliveries(most integer, per_host integer, busy jsonb, lease_ms integer)
- RETURNS TABLE(tenant text, id text, fence integer, host text)
+ RETURNS TABLE(tenant text, id text, fence integer)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET plan_cache_mode TO 'force_generic_plan'
@@ -3038,12 +3038,12 @@ begin
     select f.id, f.host, f.next_at, row_number() over (partition by f.host order by f.next_at, f.seq) as place
     from (select * from found union all select * from tests) f),
   chosen as (
-    select due.id, due.host from due where due.place <= per_host - coalesce((busy->>due.host)::integer, 0)
+    select due.id from due where due.place <= per_host - coalesce((busy->>due.host)::integer, 0)
     order by due.place, due.next_at limit most)
   update webhook_deliveries d set fence = d.fence + 1, claimed_until = clock_timestamp() + lease_ms * interval '1 millisecond',
     next_at = clock_timestamp() + lease_ms * interval '1 millisecond'
   from chosen where d.id = chosen.id
-  returning d.tenant, d.id, d.fence, chosen.host;
+  returning d.tenant, d.id, d.fence;
 end $function$;
 
 -- Deletes deliveries that ended before, those of deleted webhooks, and then these; returns how many

@@ -25,6 +25,7 @@ import { start } from "./start.ts";
 import { status } from "./status.ts";
 import { stop } from "./stop.ts";
 import { tail } from "./tail.ts";
+import { webhooks } from "./webhooks.ts";
 
 /** All subcommands, in the order of `--help`. */
 export const commands: readonly Command[] = [
@@ -41,6 +42,7 @@ export const commands: readonly Command[] = [
   schedules,
   approvals,
   tail,
+  webhooks,
   agents,
   evals,
   issuer,

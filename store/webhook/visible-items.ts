@@ -1,6 +1,5 @@
 import { authorize } from "../../protocol/auth/authorize.ts";
 import { grantsOf, type Principal } from "../../protocol/auth/principal.ts";
-import type { Scope } from "../../protocol/auth/scopes.ts";
 import type { FeedItemBody } from "../../protocol/feed/feed-item.ts";
 import { type Ownership, readOwnership } from "../access/read-ownership.ts";
 import { toResource } from "../access/resource.ts";
@@ -24,25 +23,27 @@ export async function visibleItems(
 
 const objectOf = (item: FeedItemBody | null) => item?.conversationId ?? item?.researchId;
 
-/** The scope of items that are about no conversation and no run. */
-const scopeOf = ({ item }: FeedItemBody): Scope =>
-  item === "WEBHOOK_CHANGED" ? "webhooks:read" : "agents:read";
-
 function isVisible(
   principal: Principal,
   item: FeedItemBody,
   owned: ReadonlyMap<string, Ownership | null>,
 ): boolean {
-  const { conversationId, researchId, item: kind, owner } = item;
+  const { conversationId, researchId, item: kind, owner = null } = item;
   const grants = grantsOf(principal);
+  const ofOwner = { tenant: principal.tenant, owner, ...unshared };
+  if (kind === "SCHEDULE_CHANGED" || kind === "FIRING_CHANGED") {
+    return authorize(principal, "schedules:read", ofOwner);
+  }
+  if (kind === "WEBHOOK_CHANGED") {
+    const reach = grants["webhooks:read"];
+    return reach === "all" || (reach !== undefined && owner === principal.subject);
+  }
   if (kind === "APPROVAL_CHANGED" && grants["approvals:read"] === "all") return true;
   const id = conversationId ?? researchId;
-  if (id === undefined) {
-    const reach = grants[scopeOf(item)];
-    return reach === "all" ||
-      (reach !== undefined && (owner === undefined || owner === principal.subject));
-  }
+  if (id === undefined) return grants["agents:read"] !== undefined;
   const found = owned.get(id);
   const scope = conversationId === undefined ? "research:read" : "conversations:read";
   return found != null && authorize(principal, scope, toResource(principal.tenant, found));
 }
+
+const unshared = { places: [], readers: [], writers: [], isDeciding: false };
