@@ -36,7 +36,11 @@ export function CreateSchedule({ onCreated }: { onCreated: () => void }) {
         actions={<Button kind="primary" isBusy={isRunning} onClick={create}>Create</Button>}
       >
         <Fields form={form} set={(change) => setForm({ ...form, ...change })} faultOf={faultOf} />
-        {fault && <Notice kind="fault">{fault.message}</Notice>}
+        {fault && (
+          <Notice kind="fault">
+            {fault.issues.length > 0 ? "Nothing was made: see the marked fields." : fault.message}
+          </Notice>
+        )}
       </Dialog>
     </>
   );
