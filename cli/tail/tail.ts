@@ -23,8 +23,7 @@ export async function tail(
 ): Promise<void> {
   const filter = { agent, kinds: kinds.length > 0 ? [...kinds] : null };
   const after = fromStart ? null : await endOf(url);
-  const variables = { after, filter };
-  const query = { query: documents.tailFeed, variables };
+  const query = { query: documents.tailFeed, variables: { filter }, after };
   for await (const item of follow({ url, signal }, query) as AsyncIterable<Item>) {
     print(json ? JSON.stringify(item) : lineOf(item));
   }

@@ -33,13 +33,10 @@ export async function listen(
 ): Promise<void> {
   const { feed } = await request(url, documents.tailEnd, {});
   const { pageInfo, nodes } = readable(feed, "conversations:read");
-  const variables = {
-    after: pageInfo.endCursor,
-    filter: { agent, kinds: kinds.length > 0 ? [...kinds] : null },
-  };
+  const variables = { filter: { agent, kinds: kinds.length > 0 ? [...kinds] : null } };
   let previousSeq = nodes.at(-1)?.seq ?? 0;
   print(`Forwards the feed to ${forward}. The receiver verifies with the secret ${secret}`);
-  const query = { query: documents.tailFeed, variables };
+  const query = { query: documents.tailFeed, variables, after: pageInfo.endCursor };
   for await (const item of follow({ url, signal }, query) as AsyncIterable<Item>) {
     const outcome = await send(forward, secret, messageOf(item, previousSeq), signal);
     print(`#${item.seq}  ${messageType(item.kind)}  ${item.nodeId}  ${outcome}`);

@@ -28,6 +28,7 @@ keep temporal/password "$(cat postgres/temporal)"
 keep tools/mcp-token "$(random)"
 keep sandbox/control-token "$(random)"
 keep auth/secret "$(random)"
+keep webhooks/key "$(random)"
 keep auth/session-key "$(openssl ecparam -name prime256v1 -genkey -noout)"
 
 if [ -n "${KEY_IS_SET:-}" ]; then

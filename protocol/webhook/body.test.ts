@@ -48,7 +48,7 @@ test("a text that is too long is cut, whatever its characters take as JSON", () 
   });
 });
 
-test("each kind of items has a type of its own, of a noun and what happened", () => {
+test("each kind of items has a type of its own, of a noun and what became of it", () => {
   const types = feedKinds.map(messageType);
   assert.equal(new Set(types).size, types.length);
   for (const type of types) assert.match(type, /^[a-z_]+\.[a-z]+$/);

@@ -1,7 +1,7 @@
 import type { FeedItemBody, FeedKind } from "../feed/feed-item.ts";
 import { webhookLimits } from "./webhook.ts";
 
-/** The type of messages about a kind of items: the noun, a dot, and what happened to it. */
+/** The type of messages about a kind of items: the noun, a dot, and what became of it. */
 export function messageType(kind: FeedKind): string {
   const at = kind.lastIndexOf("_");
   return `${kind.slice(0, at)}.${kind.slice(at + 1)}`.toLowerCase();

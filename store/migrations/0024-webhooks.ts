@@ -24,7 +24,7 @@ create table webhooks (
 );
 create index webhooks_listed on webhooks (tenant, created_at desc, id desc) where deleted_at is null;
 create index webhooks_deleted on webhooks (deleted_at) where deleted_at is not null;
-comment on table webhooks is 'Addresses that are told what happens in a tenant.';
+comment on table webhooks is 'Addresses that receive what the feed of a tenant reports.';
 comment on column webhooks.host is 'Host and port of the address: attempts to one host are limited together.';
 comment on column webhooks.kinds is 'Only items of these kinds; null: of all.';
 comment on column webhooks.agent is 'Only items about this agent; null: about any.';

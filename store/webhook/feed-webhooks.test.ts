@@ -116,7 +116,7 @@ test("an owner is given what it may read at that time: conversations of others a
   assert.equal((await deliveries(id)).length, 1);
 });
 
-test("a paused webhook is given nothing, and what happened meanwhile when it is resumed", async () => {
+test("a paused webhook is given nothing, and the items of that time when it is resumed", async () => {
   const { id } = await makeWebhook(api);
   const command = { webhookId: id, idempotencyKey: newKey() };
   await pauseWebhook(api, caller, { ...command, reason: "repairs" }, localPrincipal);

@@ -5,7 +5,7 @@ import { webhookLimits } from "../../protocol/webhook/webhook.ts";
 import { ownerPrincipal } from "../access/owner-principal.ts";
 import { json, type Sql, type Tx } from "../database/sql.ts";
 import { consumeFeed, type FedItem } from "../feed/consume-feed.ts";
-import { derivedId } from "../ids.ts";
+import { newId } from "../ids.ts";
 import { ownerEnded } from "./owner-ended.ts";
 import { pauseIfSending } from "./pause-webhook.ts";
 import { visibleItems } from "./visible-items.ts";
@@ -59,7 +59,7 @@ async function addDeliveries(
     await pauseIfSending(tx, tenant, id, ownerEnded);
     return false;
   }
-  // What it is told of its own pause would be sent when it is over.
+  // A report of its own pause would be sent when it is over.
   const matching = items.filter(({ item }) => matchesFeed(webhook, item) && item.nodeId !== id);
   const visible = await visibleItems(tx, principal, matching.map(({ item }) => item));
   const given = matching.filter((_, i) => visible[i]);
@@ -82,11 +82,18 @@ async function insertDeliveries(
 ): Promise<void> {
   if (items.length === 0) return;
   const rows = items.map(({ seq, at, item }, i) => ({
-    ...{ id: derivedId("delivery", webhookId, seq), seq, at, item, type: messageType(item.item) },
+    ...{ id: deliveryId(seq), seq, at, item, type: messageType(item.item) },
     previousSeq: items[i - 1]?.seq ?? before,
   }));
   await tx`insert into webhook_deliveries (id, tenant, webhook_id, seq, previous_seq, type, item, at, next_at)
     select r.id, ${tenant}, ${webhookId}, r.seq, r."previousSeq", r.type, r.item, r.at, clock_timestamp()
     from jsonb_to_recordset(${json(tx, rows)})
       as r(id text, seq bigint, "previousSeq" bigint, type text, item jsonb, at timestamptz)`;
+}
+
+/** A new id; those of one moment are sorted by the number. It does not follow from it: a restore gives it to another item. */
+function deliveryId(seq: number): string {
+  const id = newId("delivery");
+  const at = "delivery_".length + 12;
+  return `${id.slice(0, at)}${seq.toString(16).padStart(10, "0")}${id.slice(at + 10)}`;
 }

@@ -68,7 +68,9 @@ const ended = (over: Partial<AttemptOutcome> = {}): AttemptOutcome => ({
 const delivered = () => ended({ status: 204, failure: null, answer: "", retryMs: null });
 const stored = async (id: string) => (await deliveriesByIds(db.sql, tenant, [id]))[0];
 const hookOf = async (id: string) => (await webhooksByIds(db.sql, tenant, [id]))[0];
-const due = (id: string) => db.sql`update webhook_deliveries set next_at = now() where id = ${id}`;
+// The column has milliseconds: rounded up, `now()` would be in the future.
+const due = (id: string) =>
+  db.sql`update webhook_deliveries set next_at = now() - interval '1 millisecond' where id = ${id}`;
 
 test("a delivery is claimed by one of many workers; that of a worker that died is claimed again with a higher fence", async () => {
   await waiting(8);

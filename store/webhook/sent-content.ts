@@ -6,7 +6,7 @@ import type { SentContent } from "../../protocol/webhook/body.ts";
 import { repliesByTurnIds } from "../conversation/read-entries.ts";
 import type { Sql } from "../database/sql.ts";
 
-/** The text of the reply of a turn that has ended, which whoever may read the item may read; null: there is none. */
+/** The text of the reply of a turn that has ended, which a reader of the item may read; null: there is none. */
 export async function sentContent(
   sql: Sql,
   { tenant }: Principal,

@@ -56,7 +56,7 @@ const hurry = () =>
   db.sql`update webhook_deliveries set next_at = least(next_at, now()), failed = least(failed, 3)
     where state = 'PENDING' and claimed_until is null`;
 
-test(`each of ${items} items reaches receivers that are killed, slow and failing while workers are killed, with one id each and an order that can be told by the numbers`, async () => {
+test(`each of ${items} items reaches receivers that are killed, slow and failing while workers are killed, with one id each and an order that follows from the numbers`, async () => {
   const receivers = {
     sound: await new Receiver().start(),
     killed: await new Receiver().start(),
