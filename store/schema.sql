@@ -1376,7 +1376,7 @@ create table schedule_watch (
   CHECK (id)
 );
 
--- Addresses that are told what happens in a tenant.
+-- Addresses that receive what the feed of a tenant reports.
 create table webhooks (
   id text not null,
   tenant text not null,
