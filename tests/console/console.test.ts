@@ -11,6 +11,7 @@ import { registerKeyboardTests } from "./keyboard.ts";
 import { registerLongConversationTests } from "./long-conversation.ts";
 import { ConsoleTests } from "./kit.ts";
 import { registerResearchTests } from "./research.ts";
+import { registerSchedulesTests } from "./schedules.ts";
 import { registerTimeTravelTests } from "./time-travel.ts";
 import { registerSearchTests } from "./search.ts";
 import { registerOverviewTests } from "./usage-tools-system.ts";
@@ -31,6 +32,7 @@ registerTimeTravelTests(t);
 registerApprovalsTests(t);
 registerAgentsTests(t);
 registerResearchTests(t);
+registerSchedulesTests(t);
 
 // The last one: what the pages of the others did until they were closed.
 test("no page broke its policy, asked for anything but the API and its own files, or had two sockets", () => {

@@ -8,7 +8,7 @@ import type { World } from "./world.ts";
 
 /** Kinds of ids that another user or tenant cannot read; agents and MCP servers are not owned. */
 const ownedKinds = ["conversation", "turn", "message", "tool", "call", "approval"];
-const allKinds = [...ownedKinds, "research", "phase"];
+const allKinds = [...ownedKinds, "research", "phase", "schedule"];
 
 /** An id of the same kind that names nothing. */
 const unknown = (id: string) => `${id.split("_")[0]}_${"0".repeat(32)}`;

@@ -32,6 +32,8 @@ function filled(type: GraphQLInputType, id: string): unknown {
   if (isListType(inner)) return [filled(inner.ofType, id)];
   if (isEnumType(inner)) return inner.getValues()[0]?.name;
   if (isInputObjectType(inner)) return filledObject(inner, id);
+  if (`${inner}` === "DateTime") return "2026-01-01T00:00:00Z";
+  if (`${inner}` === "Int") return 1;
   return inner === GraphQLID ? id : "text";
 }
 

@@ -6,6 +6,7 @@ import type { Sql } from "../../../store/mod.ts";
 import { type Api, readUntil, type SeenEvent, turnEnds } from "../../support/api.ts";
 import { type IdentityStack, sharedIdentityStack } from "../../support/identity.ts";
 import { Research } from "../../support/research.ts";
+import * as documents from "../../support/schedules.generated.ts";
 import { eventually, unique } from "../../support/test-stack.ts";
 
 /** One user's objects of every kind, and other users. */
@@ -53,6 +54,7 @@ export async function startWorld(): Promise<World> {
   await readUntil(ada.follow(waiting), asks);
   await readUntil(ada.follow(done), turnEnds());
   const ids = await idsOf(sql, t.tenants[0], [waiting, done, run]);
+  ids.set("schedule", await scheduleOf(ada, analyst));
   return {
     ...{ t, sql, ada, bob, mallory, analyst, waiting, done, run, ids },
     [Symbol.asyncDispose]: async () => {
@@ -60,6 +62,17 @@ export async function startWorld(): Promise<World> {
       await t[Symbol.asyncDispose]();
     },
   };
+}
+
+/** Makes a schedule; its id. */
+async function scheduleOf(api: Api, agent: string): Promise<string> {
+  const input = {
+    ...{ name: "morning", spec: { every: { interval: "PT24H" } } },
+    work: { conversation: { agent, text: "What is new?" } },
+  };
+  const { schedule } = await api.mutate(documents.createTestSchedule, input);
+  if (!schedule) throw new Error("the schedule is not there");
+  return schedule.id;
 }
 
 /** One id of each kind of what belongs to these conversations and runs. */
