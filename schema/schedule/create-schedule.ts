@@ -1,4 +1,3 @@
-import type { Scope } from "../../protocol/auth/scopes.ts";
 import { scheduleLimits as limits } from "../../protocol/schedule/schedule.ts";
 import { BudgetInput } from "../budget/budget.ts";
 import { mutation } from "../mutation/mutation.ts";
@@ -7,7 +6,6 @@ import {
   toCreateSchedule,
   toUpdateSchedule,
   updateScheduleIssues,
-  type WorkInput,
 } from "./schedule-input.ts";
 import { scheduleField, scheduleTarget } from "./schedule-payload.ts";
 import { OverlapPolicy } from "./schedule.ts";
@@ -23,15 +21,9 @@ const about = {
   budget: "Limits of what each firing starts; null: those of the agent alone.",
 };
 
-/** A schedule can start only what its owner could start. */
-const scopesOf = (work: WorkInput | null | undefined): readonly Scope[] => [
-  "schedules:write",
-  ...(!work ? [] : [work.research ? "research:write" as const : "conversations:write" as const]),
-];
-
 mutation("createSchedule", {
   description:
-    "Makes a schedule, which starts work at certain times as its owner: the caller. It is stored at once, and armed in Temporal a moment later.",
+    "Makes a schedule, which starts work at certain times as its owner: the caller, who needs the scope to start it now, `conversations:write` or `research:write`. It is stored at once, and armed in Temporal a moment later.",
   input: (t) => ({
     name: t.string({ description: about.name, required: true }),
     spec: t.field({ type: ScheduleSpecInput, description: "When it fires.", required: true }),
@@ -64,7 +56,7 @@ mutation("createSchedule", {
     }),
     budgetPerFiring: t.field({ type: BudgetInput, description: about.budget }),
   }),
-  scope: ({ work }) => scopesOf(work),
+  scope: "schedules:write",
   issues: (input) => settingsIssues(input),
   execute: (input, commands) => commands.createSchedule(toCreateSchedule(input)),
   payload: { description: "The schedule is stored.", fields: scheduleField },
@@ -95,7 +87,7 @@ mutation("updateSchedule", {
       description: `${about.budget} Absent: they stay.`,
     }),
   }),
-  scope: ({ work }) => scopesOf(work),
+  scope: "schedules:write",
   issues: (input) => updateScheduleIssues(input),
   target: scheduleTarget,
   execute: (input, commands) => commands.updateSchedule(toUpdateSchedule(input)),

@@ -8,6 +8,7 @@ import { recordAudit } from "../audit/record-audit.ts";
 import { json, type Tx } from "../database/sql.ts";
 import { newId } from "../ids.ts";
 import { refuseConflict } from "../refusal.ts";
+import { refuseBeyondRights } from "../schedule/owner-rights.ts";
 import { noteSchedule } from "../schedule/note-schedule.ts";
 import { refuseUnfitWork } from "../schedule/unfit-work.ts";
 import { defineCommand } from "./define-command.ts";
@@ -20,7 +21,7 @@ export const rightsOf = ({ kind, subject, groups, roles, scopes }: Principal): S
 /**
  * Stores a schedule; a worker arms it in Temporal afterwards. It fires as its owner from its next time on. Refuses:
  * NotFoundError (conversation, agent), ConflictError (ENDED, SCHEDULES_FULL, KEY_REUSED), ValidationError (a cost limit
- * without a price).
+ * without a price), ForbiddenError (the caller may not start the work).
  */
 export const createSchedule = defineCommand<
   CreateSchedule,
@@ -28,6 +29,7 @@ export const createSchedule = defineCommand<
   [principal: Principal, now: Date]
 >("createSchedule", async (tx, caller, { idempotencyKey: _, ...settings }, principal, now) => {
   const { tenant, subject: owner, actor } = caller;
+  refuseBeyondRights(principal, settings.work);
   await refuseFull(tx, tenant);
   await refuseUnfitWork(tx, tenant, settings);
   const id = newId("schedule");

@@ -7,6 +7,7 @@ import { recordAudit } from "../audit/record-audit.ts";
 import { json } from "../database/sql.ts";
 import { Refusal, refuseConflict, refuseMissing } from "../refusal.ts";
 import { lockSchedule } from "../schedule/lock-schedule.ts";
+import { refuseBeyondRights } from "../schedule/owner-rights.ts";
 import { noteSchedule } from "../schedule/note-schedule.ts";
 import { refuseUnfitWork } from "../schedule/unfit-work.ts";
 import { rightsOf } from "./create-schedule.ts";
@@ -31,6 +32,7 @@ export const updateSchedule = defineCommand<
       throw refuseConflict("STALE", `The schedule has revision ${schedule.revision}.`, id);
     }
     const next = { ...schedule, ...change };
+    refuseBeyondRights(principal, next.work);
     if (change.work || change.budgetPerFiring) await refuseUnfitWork(tx, tenant, next);
     // Times before the change that are not checked yet are those of the old spec, which is gone.
     const checked = change.spec ? now : schedule.checkedUntil;

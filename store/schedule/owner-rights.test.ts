@@ -66,13 +66,24 @@ test("a schedule writes where its owner may write at the time of the firing", as
   assert.match((await eve.fire(id, at("07:30")))?.reason ?? "", /may not write/);
 });
 
-test("a role without the scope starts nothing, and five refusals pause the schedule", async () => {
-  const viewer = person("vic", ["viewer"]);
-  const id = await viewer.create();
-  for (const time of ["07:10", "07:20", "07:30", "07:40", "07:50"]) {
-    assert.match((await viewer.fire(id, at(time)))?.reason ?? "", /conversations:write/);
+test("what the caller could not start itself is refused", async () => {
+  for (const role of ["viewer", "operator"] as const) {
+    await assert.rejects(
+      person("vic", [role]).create(),
+      ({ error }: Refusal) =>
+        error.type === "ForbiddenError" && error.scope === "conversations:write",
+    );
   }
-  assert.match((await viewer.read(id)).paused?.reason ?? "", /5 times/);
+});
+
+test("an owner that has lost the scope starts nothing, and five refusals pause the schedule", async () => {
+  const vic = person("vic");
+  const id = await vic.create();
+  await db.sql`update schedules set rights = rights || '{"roles": ["viewer"]}' where id = ${id}`;
+  for (const time of ["07:10", "07:20", "07:30", "07:40", "07:50"]) {
+    assert.match((await vic.fire(id, at(time)))?.reason ?? "", /conversations:write/);
+  }
+  assert.match((await vic.read(id)).paused?.reason ?? "", /5 times/);
 });
 
 test("a revocation of the owner pauses its schedules at once, and no other", async () => {

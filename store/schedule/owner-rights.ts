@@ -3,9 +3,11 @@ import type { Principal } from "../../protocol/auth/principal.ts";
 import type { Role } from "../../protocol/auth/roles.ts";
 import type { Scope } from "../../protocol/auth/scopes.ts";
 import type { ScheduleWork } from "../../protocol/schedule/schedule.ts";
+import { forbidden } from "../../protocol/user-error.ts";
 import { readOwnership } from "../access/read-ownership.ts";
 import { toResource } from "../access/resource.ts";
 import type { Sql, Tx } from "../database/sql.ts";
+import { Refusal } from "../refusal.ts";
 import type { LockedSchedule } from "./lock-schedule.ts";
 
 /** The scope that each kind of work needs. */
@@ -14,6 +16,12 @@ const scopeOf: Record<ScheduleWork["kind"], Scope> = {
   conversation: "conversations:write",
   research: "research:write",
 };
+
+/** Refuses work that the principal could not start itself now. */
+export function refuseBeyondRights(principal: Principal, work: ScheduleWork): void {
+  const scope = scopeOf[work.kind];
+  if (!authorize(principal, scope)) throw new Refusal(forbidden(scope));
+}
 
 /** Whether the owner may start the work now. `ends`: its credential has ended, so that no later firing can start either. */
 export type OwnerRights = { reason: null } | { reason: string; ends: boolean };

@@ -31,9 +31,9 @@ export function registerSchedulesTests(t: ConsoleTests): void {
 
     await page.getByRole("button", { name: "Pause…" }).click();
     const pause = page.getByRole("dialog", { name: "Pause the schedule" });
-    await pause.getByLabel("Why").fill("Holidays of the desk.");
+    await pause.getByLabel("Why").fill("Holidays of the team.");
     await pause.getByRole("button", { name: "Pause" }).click();
-    await page.getByText("Holidays of the desk.").waitFor();
+    await page.getByText("Holidays of the team.").waitFor();
     await shown.check("schedule");
     await page.getByRole("button", { name: "Resume" }).click();
     await page.getByRole("button", { name: "Pause…" }).waitFor();

@@ -15,9 +15,10 @@ import type { ScheduleRef } from "../../store/schedule/check-schedule.ts";
 import { errorFields, type Logger } from "../../telemetry/log.ts";
 import type { TemporalWatch } from "../temporal/temporal-watch.ts";
 import {
-  idsInTemporal,
+  type ArmedSchedule,
   isInTemporal,
   removeFromTemporal,
+  schedulesInTemporal,
   type TemporalDeps,
   writeSchedule,
 } from "./temporal-schedules.ts";
@@ -75,7 +76,7 @@ async function armOne({ sql, temporal, log }: Omit<ArmDeps, "wakeUp">, ref: Sche
 
 /**
  * Compares Temporal's schedules with the record: at the start, after each outage and once a minute. What a lost store of
- * Temporal does not have is armed again; what has no row is deleted.
+ * Temporal does not have, or has as it was before a restore, is armed again; what has no row is deleted.
  */
 export function compareSchedules(
   { sql, temporal, watch, log }: Omit<ArmDeps, "wakeUp">,
@@ -84,9 +85,9 @@ export function compareSchedules(
   watch.onRecovered(() => wakeUp.wake());
   const run = async () => {
     if (watch.isUnreachable) return;
-    const inTemporal = new Set(await idsInTemporal(temporal, maxCompared));
-    await deleteUnknown({ sql, temporal, log }, [...inTemporal]);
-    await unarmMissing({ sql, temporal, log }, inTemporal);
+    const { ids, has } = await schedulesInTemporal(temporal, maxCompared);
+    await deleteUnknown({ sql, temporal, log }, ids);
+    await unarmMissing({ sql, temporal, log }, has);
   };
   return { name: "compareSchedules", intervalMs: compareMs, retryMs: 5_000, wakeUp, run };
 }
@@ -105,13 +106,19 @@ async function deleteUnknown({ sql, temporal, log }: CompareDeps, ids: string[])
   }
 }
 
-/** The list may lag behind a schedule that was made a moment ago: each missing one is asked for. */
-async function unarmMissing({ sql, temporal, log }: CompareDeps, inTemporal: Set<string>) {
+/**
+ * Unarms what Temporal does not have, or has in another revision, as after a restore. Its list may lag behind a schedule
+ * that was written a moment ago: each such one is asked for.
+ */
+async function unarmMissing(
+  { sql, temporal, log }: CompareDeps,
+  isListed: (ref: ArmedSchedule) => boolean,
+) {
   for (let after = "", isFull = true; isFull;) {
     const page = await armedSchedules(sql, after, most);
-    const missing = page.filter(({ tenant, id }) => !inTemporal.has(`schedule-${tenant}/${id}`));
-    for (const ref of missing) {
-      if (await isInTemporal(temporal, { tenant: ref.tenant, scheduleId: ref.id })) continue;
+    const refs = page.map((one) => ({ ...one, scheduleId: one.id }));
+    for (const ref of refs.filter((one) => !isListed(one))) {
+      if (await isInTemporal(temporal, ref)) continue;
       await markUnarmed(sql, ref);
       log.warn("schedule.lost_in_temporal", { scheduleId: ref.id });
     }

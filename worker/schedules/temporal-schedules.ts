@@ -73,7 +73,7 @@ function optionsOf(
     },
     policies: { overlap: "ALLOW_ALL" as const, catchupWindow: catchUpMs },
     // Without a time left it would fire at every second.
-    state: { paused: isPaused || times.length === 0, note: `revision ${revision}` },
+    state: { paused: isPaused || times.length === 0, note: noteOf(revision) },
   };
 }
 
@@ -102,12 +102,18 @@ export async function removeFromTemporal({ client }: TemporalDeps, ref: FiringIn
   });
 }
 
-/** True if Temporal has the schedule. */
-export async function isInTemporal({ client }: TemporalDeps, ref: FiringInput): Promise<boolean> {
+/** What Temporal's schedule says of its revision. */
+const noteOf = (revision: number) => `revision ${revision}`;
+
+/** A schedule with the revision that Temporal should have. */
+export type ArmedSchedule = FiringInput & { revision: number };
+
+/** True if Temporal has this revision of the schedule. */
+export async function isInTemporal({ client }: TemporalDeps, ref: ArmedSchedule): Promise<boolean> {
   return await withDeadline(client(), async () => {
     try {
-      await client().schedule.getHandle(temporalScheduleId(ref)).describe();
-      return true;
+      const { state } = await client().schedule.getHandle(temporalScheduleId(ref)).describe();
+      return state.note === noteOf(ref.revision);
     } catch (error) {
       if (error instanceof ScheduleNotFoundError) return false;
       throw error;
@@ -115,15 +121,18 @@ export async function isInTemporal({ client }: TemporalDeps, ref: FiringInput): 
   });
 }
 
-/** The ids of Tramontane's schedules in Temporal, at most so many. */
-export async function idsInTemporal({ client }: TemporalDeps, most: number): Promise<string[]> {
+/** The ids of Tramontane's schedules in Temporal with their notes, at most so many. */
+export async function schedulesInTemporal({ client }: TemporalDeps, most: number) {
   return await withDeadline(client(), async () => {
-    const ids: string[] = [];
-    for await (const { scheduleId } of client().schedule.list({ pageSize: 500 })) {
-      if (scheduleId.startsWith(schedulePrefix)) ids.push(scheduleId);
-      if (ids.length === most) break;
+    const notes = new Map<string, string | undefined>();
+    for await (const { scheduleId, state } of client().schedule.list({ pageSize: 500 })) {
+      if (scheduleId.startsWith(schedulePrefix)) notes.set(scheduleId, state.note);
+      if (notes.size === most) break;
     }
-    return ids;
+    return {
+      ids: [...notes.keys()],
+      has: (ref: ArmedSchedule) => notes.get(temporalScheduleId(ref)) === noteOf(ref.revision),
+    };
   });
 }
 

@@ -1,8 +1,11 @@
-import type { ConsoleScheduleRowFragment } from "./schedules.generated.ts";
+import type { ConsoleScheduleQuery, ConsoleScheduleRowFragment } from "./schedules.generated.ts";
 import { durationWords } from "../../ui/iso-duration.ts";
 
 /** When a schedule fires, as a query shows it. */
 export type Spec = ConsoleScheduleRowFragment["spec"];
+
+/** A schedule with all that its page shows. */
+export type Shown = NonNullable<ConsoleScheduleQuery["schedule"]>;
 
 const days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 

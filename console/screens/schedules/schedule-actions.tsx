@@ -8,7 +8,7 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { BackfillDialog } from "./backfill-dialog.tsx";
 import { PauseDialog } from "./pause-dialog.tsx";
-import type { Shown } from "./schedule-page.tsx";
+import type { Shown } from "./describe.ts";
 import {
   consoleDeleteSchedule,
   consoleResumeSchedule,

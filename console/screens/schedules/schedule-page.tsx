@@ -10,14 +10,11 @@ import { Notice } from "../../ui/notice.tsx";
 import { Page, Section } from "../../ui/page.tsx";
 import { Ago, fullTime } from "../../ui/time.tsx";
 import { Values } from "../../ui/values.tsx";
-import { describeSpec, timeIn } from "./describe.ts";
+import { describeSpec, type Shown, timeIn } from "./describe.ts";
 import { FiringRow } from "./firing-row.tsx";
 import { ScheduleActions } from "./schedule-actions.tsx";
 import { StateOf } from "./schedule-row.tsx";
-import { consoleSchedule, type ConsoleScheduleQuery } from "./schedules.generated.ts";
-
-/** A schedule with all that its page shows. */
-export type Shown = NonNullable<ConsoleScheduleQuery["schedule"]>;
+import { consoleSchedule } from "./schedules.generated.ts";
 
 const overlaps: Readonly<Record<string, string>> = {
   SKIP: "skip the new one",
