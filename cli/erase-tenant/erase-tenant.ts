@@ -3,6 +3,7 @@ import { poll } from "../../protocol/async/poll.ts";
 import type { TemporalConnection } from "../../protocol/temporal/temporal-connection.ts";
 import {
   openRuns,
+  schedulesOf,
   unclosedConversations,
   type Unerased,
   unerasedConversations,
@@ -16,9 +17,15 @@ import {
   finishErasure,
   type TenantErasure,
 } from "../../store/erasure/tenant/tenant-erasure.ts";
-import { cancelResearch, closeConversation, Refusal, type Sql } from "../../store/mod.ts";
+import {
+  cancelResearch,
+  closeConversation,
+  deleteSchedule,
+  Refusal,
+  type Sql,
+} from "../../store/mod.ts";
 import { operator } from "../audit/operator.ts";
-import { deleteWorkflows, workflowIds } from "./delete-workflows.ts";
+import { deleteWorkflows } from "./delete-workflows.ts";
 
 /** What an erasure works with. */
 export interface EraseTenantDeps {
@@ -54,8 +61,8 @@ export async function eraseTenant(
     rest.forEach((one) => report(unerasedLine(one)));
     return null;
   }
-  const ids = workflowIds(tenant, await workflowSubjects(sql, tenant));
-  const workflows = await deleteWorkflows(temporal, ids);
+  const subjects = await workflowSubjects(sql, tenant);
+  const workflows = await deleteWorkflows(temporal, tenant, subjects);
   await countWorkflows(sql, tenant, workflows);
   report(`${workflows} workflow executions were deleted.`);
   for (let round = 1; await deleteRows(sql, tenant, reportTable(report)) > 0; round++) {
@@ -87,6 +94,10 @@ async function stopWork(sql: Sql, tenant: string): Promise<void> {
   for (const researchId of await openRuns(sql, tenant)) {
     const command = { researchId, reason, idempotencyKey: crypto.randomUUID() };
     await unlessEnded(cancelResearch(sql, caller, command));
+  }
+  for (const scheduleId of await schedulesOf(sql, tenant)) {
+    const command = { scheduleId, idempotencyKey: crypto.randomUUID() };
+    await unlessEnded(deleteSchedule(sql, caller, command, new Date()));
   }
   for (const conversationId of await unclosedConversations(sql, tenant)) {
     const command = { conversationId, erase: true, idempotencyKey: crypto.randomUUID() };

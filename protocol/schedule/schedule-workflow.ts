@@ -20,6 +20,10 @@ export function scheduleOfTemporal(id: string): FiringInput | null {
   return tenant && scheduleId ? { tenant, scheduleId } : null;
 }
 
+/** The id of the workflow that Temporal's schedule starts for a nominal time. */
+export const firingExecutionId = (input: FiringInput, due: Date): string =>
+  `${firingWorkflowId(input)}-${due.toISOString().replace(/\.\d+Z$/, "Z")}`;
+
 /** The beginning of the ids of its workflows, to which Temporal adds the nominal time. */
 export const firingWorkflowId = ({ tenant, scheduleId }: FiringInput): string =>
   `firing-${tenant}/${scheduleId}`;

@@ -16,6 +16,7 @@ import {
   type TestStack,
   unique,
 } from "../support/test-stack.ts";
+import * as schedules from "../support/schedules.generated.ts";
 import { type Sample, scrape } from "./scrape.ts";
 
 /** Text of a user, which must be in no metric and no log. */
@@ -41,6 +42,7 @@ before(async () => {
     LOG_LEVEL: "debug",
   });
   await Promise.all([plainTurns(), askedAndRetried(), research()]);
+  await firing();
 });
 after(async () => {
   await t[Symbol.asyncDispose]();
@@ -87,6 +89,22 @@ async function research() {
   await registerAnalyst(t);
   await registerResearchAgents({ root: repositoryRoot, url: t.api.url });
   await new Research(t.api).whole("How is NVDA doing against AMD?", { searches: 1 });
+}
+
+/** A schedule that is fired. */
+async function firing() {
+  const agent = unique("scheduled");
+  await t.api.register(agent, { tools: [] });
+  const { schedule } = await t.api.mutate(schedules.createTestSchedule, {
+    ...{ name: "daily", spec: { every: { interval: "P1D" } } },
+    work: { conversation: { agent, text: "say 5 tokens" } },
+  });
+  const id = schedule?.id ?? assert.fail("the schedule is not there");
+  await t.api.mutate(schedules.triggerTestSchedule, { scheduleId: id });
+  await eventually("the firing has completed", async () => {
+    const { schedule } = await t.api.run(schedules.readTestSchedule, { id });
+    return schedule?.firings.nodes[0]?.workStatus === "COMPLETED";
+  });
 }
 
 /** The sum of a metric's values with these labels. */

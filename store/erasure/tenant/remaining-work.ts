@@ -7,6 +7,13 @@ export async function openRuns(sql: Sql, tenant: string): Promise<string[]> {
   return rows.map((r) => r.id);
 }
 
+/** Schedules of the tenant that are not deleted. */
+export async function schedulesOf(sql: Sql, tenant: string): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select id from schedules where tenant = ${tenant} and deleted_at is null order by id`;
+  return rows.map((r) => r.id);
+}
+
 /** Conversations of the tenant whose erasure was not asked for. */
 export async function unclosedConversations(sql: Sql, tenant: string): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`
@@ -36,5 +43,8 @@ export async function workflowSubjects(sql: Sql, tenant: string) {
     conversations: await ids(sql`select id from conversations where tenant = ${tenant}`),
     runs: await ids(sql`select id from research_runs where tenant = ${tenant}`),
     agents: await ids(sql`select name as id from agents where tenant = ${tenant}`),
+    schedules: await ids(sql`select id from schedules where tenant = ${tenant}`),
+    firings: await sql<{ scheduleId: string; due: Date }[]>`
+      select schedule_id, due from firings where tenant = ${tenant} and cause = 'TIME'`,
   };
 }
