@@ -43,6 +43,9 @@ test("only a firing whose time came can be too late", () => {
   assert.equal(outcome({ ...late, hasWaited: true }), "STARTED");
 });
 
-test("firings of a backfill take turns, also where the policy skips", () => {
-  assert.equal(outcome({ openSince: open, cause: "BACKFILL", hasWaited: true }), "WAITING");
+test("firings of a backfill take turns, whatever the policy", () => {
+  for (const overlap of ["SKIP", "BUFFER_ONE", "CANCEL_OTHER", "ALLOW"] as const) {
+    const backfill = { openSince: open, cause: "BACKFILL", hasWaited: true, overlap } as const;
+    assert.equal(outcome(backfill), "WAITING", overlap);
+  }
 });

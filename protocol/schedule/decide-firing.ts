@@ -30,10 +30,12 @@ export function decideFiring(state: FiringState): FiringDecision {
       reason: `It came ${minutes} minutes late, after the catch-up time.`,
     };
   }
-  if (openSince === null || overlap === "ALLOW") return { outcome: "STARTED", cancelOther: false };
-  if (overlap === "CANCEL_OTHER") return { outcome: "STARTED", cancelOther: true };
+  if (openSince === null) return { outcome: "STARTED", cancelOther: false };
   const still = `The firing of ${instant(openSince)} goes on`;
+  // However many they are, they start one after the other.
   if (cause === "BACKFILL") return { outcome: "WAITING", reason: `${still}.` };
+  if (overlap === "ALLOW") return { outcome: "STARTED", cancelOther: false };
+  if (overlap === "CANCEL_OTHER") return { outcome: "STARTED", cancelOther: true };
   if (overlap === "SKIP") return { outcome: "SKIPPED_OVERLAP", reason: `${still}.` };
   if (hasWaited || !state.isOtherWaiting) return { outcome: "WAITING", reason: `${still}.` };
   return { outcome: "SKIPPED_OVERLAP", reason: `${still}, and another one waits already.` };

@@ -103,6 +103,8 @@ export const scheduleLimits = {
   next: 100,
   /** Nominal times of one backfill. */
   backfill: 500,
+  /** Firings of a schedule that wait. */
+  waiting: 1_000,
   reasonLength: 500,
 } as const;
 

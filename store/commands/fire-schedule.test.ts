@@ -155,6 +155,23 @@ test("a backfill of too many times is refused and writes nothing", async () => {
   assert.deepEqual(await make.history(id), []);
 });
 
+test("at most a thousand firings of a schedule wait", async () => {
+  const id = await make.create({ spec: { kind: "every", everyMs: 60_000, offsetMs: 0 } });
+  const ask = (hours: number) => {
+    const to = new Date(at("07:00").getTime() - hours * 3_600_000);
+    const from = new Date(to.getTime() - 499 * 60_000);
+    const period = { from: from.toISOString(), to: to.toISOString(), dryRun: false };
+    const command = { idempotencyKey: newKey(), scheduleId: id, ...period };
+    return backfillSchedule(db.sql, caller, command, at("07:00"));
+  };
+  await ask(0);
+  await ask(10);
+  await assert.rejects(
+    ask(20),
+    ({ error }: Refusal) => error.type === "ConflictError" && error.reason === "QUEUE_FULL",
+  );
+});
+
 test("a paused schedule fires nothing but what is asked for, and makes up for nothing when it is resumed", async () => {
   const id = await make.create();
   const pause = { idempotencyKey: newKey(), scheduleId: id, reason: "Holidays.", until: null };

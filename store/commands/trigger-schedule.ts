@@ -8,18 +8,20 @@ import type {
 import { timesBetween } from "../../protocol/schedule/nominal-times.ts";
 import { scheduleLimits } from "../../protocol/schedule/schedule.ts";
 import { validationError } from "../../protocol/user-error.ts";
+import type { Tx } from "../database/sql.ts";
 import { recordAudit } from "../audit/record-audit.ts";
-import { Refusal, refuseMissing } from "../refusal.ts";
+import { Refusal, refuseConflict, refuseMissing } from "../refusal.ts";
 import { lockSchedule } from "../schedule/lock-schedule.ts";
 import { findFiring, writeFiring } from "../schedule/write-firing.ts";
 import { defineCommand } from "./define-command.ts";
 
-/** Fires now, by the overlap policy, also while the schedule is paused; a worker starts it. Refuses: NotFoundError. */
+/** Fires now, by the overlap policy, also while the schedule is paused; a worker starts it. Refuses: NotFoundError, ConflictError (QUEUE_FULL). */
 export const triggerSchedule = defineCommand<TriggerSchedule, TriggeredSchedule, [now: Date]>(
   "triggerSchedule",
   async (tx, caller, { scheduleId }, now) => {
     const schedule = await lockSchedule(tx, caller.tenant, scheduleId);
     if (!schedule) throw refuseMissing("such schedule", "scheduleId");
+    await refuseFull(tx, scheduleId, 1);
     let due = now;
     // Two requests within a millisecond are two firings.
     while (await findFiring(tx, scheduleId, due)) due = new Date(due.getTime() + 1);
@@ -33,7 +35,8 @@ export const triggerSchedule = defineCommand<TriggerSchedule, TriggeredSchedule,
 
 /**
  * Fires for the nominal times of a past period, one after the other, except those that have started something or wait. With
- * `dryRun` it only says which. Refuses: NotFoundError, ValidationError (too many times).
+ * `dryRun` it only says which. Refuses: NotFoundError, ConflictError (QUEUE_FULL),
+ * ValidationError (too many times).
  */
 export const backfillSchedule = defineCommand<BackfillSchedule, BackfilledSchedule, [now: Date]>(
   "backfillSchedule",
@@ -52,6 +55,7 @@ export const backfillSchedule = defineCommand<BackfillSchedule, BackfilledSchedu
     const isTaken = (time: Date) => /STARTED|WAITING/.test(known.get(time.getTime()) ?? "");
     const fires = times.filter((time) => !isTaken(time));
     if (!dryRun) {
+      await refuseFull(tx, scheduleId, fires.length);
       const waiting = {
         cause: "BACKFILL",
         outcome: "WAITING",
@@ -66,6 +70,17 @@ export const backfillSchedule = defineCommand<BackfillSchedule, BackfilledSchedu
     return { scheduleId, fires: texts(fires), started: texts(times.filter(isTaken)) };
   },
 );
+
+/** Refuses further firings while too many wait. */
+async function refuseFull(tx: Tx, scheduleId: string, added: number): Promise<void> {
+  const [row] = await tx<{ n: number }[]>`select count(*)::integer as n from firings
+    where schedule_id = ${scheduleId} and outcome = 'WAITING'`;
+  const waiting = row?.n ?? 0;
+  if (waiting + added <= scheduleLimits.waiting) return;
+  const message =
+    `${waiting} firings wait already; at most ${scheduleLimits.waiting} can. Ask again later.`;
+  throw refuseConflict("QUEUE_FULL", message, scheduleId);
+}
 
 const tooMany = (most: number) =>
   new Refusal(validationError([{
