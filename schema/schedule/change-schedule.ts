@@ -1,6 +1,6 @@
 import { scheduleLimits as limits } from "../../protocol/schedule/schedule.ts";
 import { mutation } from "../mutation/mutation.ts";
-import { pauseIssues, toPauseSchedule } from "./schedule-input.ts";
+import { pauseIssues, toPauseSchedule } from "./pause-input.ts";
 import { scheduleField, scheduleTarget } from "./schedule-payload.ts";
 
 const errors = ["NotFoundError", "ConflictError"] as const;

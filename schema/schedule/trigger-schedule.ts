@@ -1,6 +1,6 @@
 import { mutation } from "../mutation/mutation.ts";
 import { Firing } from "../refs.ts";
-import { backfillIssues, toBackfill } from "./schedule-input.ts";
+import { backfillIssues, toBackfill } from "./pause-input.ts";
 import { scheduleField, scheduleTarget } from "./schedule-payload.ts";
 
 const errors = ["NotFoundError", "ConflictError"] as const;
