@@ -102,7 +102,9 @@ Schedule.implement({
           defaultValue: 5,
         }),
       },
-      complexity: ({ first }) => ({ field: Math.max(1, Math.min(first ?? 5, limits.next)) }),
+      complexity: ({ first }) => ({
+        field: timeCost * Math.max(1, Math.min(first ?? 5, limits.next)),
+      }),
       resolve: (schedule, { first }) => nextOf(schedule, first),
     }),
     firings: t.field({
@@ -133,6 +135,9 @@ Schedule.implement({
     createdBy: t.expose("createdBy", { type: Actor, description: "Actor that created it." }),
   }),
 });
+
+/** Points of a nominal time: computing it takes as long as reading some objects. */
+const timeCost = 20;
 
 function nextOf({ spec, paused }: ScheduleRecord, first: number): Date[] {
   if (first < 1 || first > limits.next) {

@@ -31,7 +31,7 @@ mutation("triggerSchedule", {
 
 mutation("backfillSchedule", {
   description:
-    "Fires for the nominal times of a past period that started nothing, one after the other, at most 500. A time that has started something starts nothing again.",
+    "Fires for the nominal times of a past period that started nothing, one after the other, at most 250. A time that has started something starts nothing again.",
   input: (t) => ({
     scheduleId: t.id({ description: "Id of the schedule.", required: true }),
     from: t.field({ type: "DateTime", description: "Begin of the period.", required: true }),
