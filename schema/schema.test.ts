@@ -64,6 +64,19 @@ const variables: Record<string, Record<string, unknown>> = {
   },
   "webhook-deliveries": { id: "webhook_1" },
   redeliver: { input: { idempotencyKey, webhookId: "webhook_1", deliveries: { state: "DEAD" } } },
+  "create-schedule": {
+    input: {
+      ...{ idempotencyKey, name: "morning" },
+      spec: { cron: { expression: "0 7 * * MON-FRI", timeZone: "America/New_York" } },
+      work: { research: { question: "What moved AMD?", symbols: ["AMD"] } },
+    },
+  },
+  "backfill-schedule": {
+    input: {
+      ...{ idempotencyKey, scheduleId: "schedule_1", dryRun: true },
+      ...{ from: "2026-11-01T00:00:00Z", to: "2026-11-02T00:00:00Z" },
+    },
+  },
   "cancel-turn": { input: { idempotencyKey, turnId: "turn_1" } },
   "close-conversation": { input: { idempotencyKey, conversationId: id } },
   "create-stream-ticket": { input: { idempotencyKey, query: "subscription { x }" } },
