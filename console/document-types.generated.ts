@@ -100,6 +100,14 @@ export type CreateScheduleInput = {
   spec: ScheduleSpecInput;
   work: ScheduleWorkInput;
 };
+export type CreateWebhookInput = {
+  address: string;
+  agentName?: string | null | undefined;
+  idempotencyKey: string;
+  kinds?: Array<FeedKind> | null | undefined;
+  name: string;
+  sendsContent?: boolean;
+};
 export type CronInput = {
   expression: string;
   timeZone: string;
@@ -107,6 +115,10 @@ export type CronInput = {
 export type DeleteScheduleInput = {
   idempotencyKey: string;
   scheduleId: string;
+};
+export type DeleteWebhookInput = {
+  idempotencyKey: string;
+  webhookId: string;
 };
 export type EveryInput = {
   interval: string;
@@ -128,6 +140,23 @@ export type FailureCode =
   | 'TIMED_OUT'
   | 'TOOL_ERROR'
   | 'UNAVAILABLE';
+export type FeedKind =
+  | 'AGENT_ARCHIVED'
+  | 'AGENT_RESTORED'
+  | 'AGENT_VERSION_REGISTERED'
+  | 'ALIAS_MOVED'
+  | 'APPROVAL_CHANGED'
+  | 'CONVERSATION_CLOSED'
+  | 'CONVERSATION_ERASED'
+  | 'CONVERSATION_STARTED'
+  | 'CONVERSATION_UPDATED'
+  | 'FIRING_CHANGED'
+  | 'PHASE_CHANGED'
+  | 'RESEARCH_ENDED'
+  | 'RESEARCH_STARTED'
+  | 'SCHEDULE_CHANGED'
+  | 'TURN_CHANGED'
+  | 'WEBHOOK_CHANGED';
 export type FiringCause =
   | 'BACKFILL'
   | 'MANUAL'
@@ -191,6 +220,11 @@ export type PauseScheduleInput = {
   scheduleId: string;
   until?: string | null | undefined;
 };
+export type PauseWebhookInput = {
+  idempotencyKey: string;
+  reason: string;
+  webhookId: string;
+};
 export type PhaseKind =
   | 'FUNDAMENTALS'
   | 'PLAN'
@@ -208,6 +242,11 @@ export type PromptInput = {
   arguments?: unknown;
   name: string;
   server: string;
+};
+export type RedeliverInput = {
+  deliveries: WebhookDeliverySelector;
+  idempotencyKey: string;
+  webhookId: string;
 };
 export type RegisterAgentInput = {
   alias?: string | null | undefined;
@@ -238,9 +277,18 @@ export type ResumeScheduleInput = {
   idempotencyKey: string;
   scheduleId: string;
 };
+export type ResumeWebhookInput = {
+  idempotencyKey: string;
+  webhookId: string;
+};
 export type Role =
   | 'AGENT'
   | 'USER';
+export type RotateWebhookSecretInput = {
+  idempotencyKey: string;
+  overlap?: string | null | undefined;
+  webhookId: string;
+};
 export type ScheduleSpecInput =
   {   calendar: CalendarInput; cron?: never; every?: never; }
   |  { calendar?: never;   cron: CronInput; every?: never; }
@@ -305,6 +353,10 @@ export type Status =
   | 'QUEUED'
   | 'RUNNING'
   | 'WAITING';
+export type TestWebhookInput = {
+  idempotencyKey: string;
+  webhookId: string;
+};
 export type ToolChoice =
   | 'AUTO'
   | 'NONE'
@@ -331,6 +383,24 @@ export type Verdict =
 export type VersionSelector =
   {   alias: string; number?: never; }
   |  { alias?: never;   number: number; };
+export type WebhookDeliverySelector =
+  {   ids: Array<string>; seqs?: never; state?: never; }
+  |  { ids?: never;   seqs: WebhookSeqRange; state?: never; }
+  |  { ids?: never; seqs?: never;   state: WebhookDeliveryState; };
+export type WebhookDeliveryState =
+  | 'DEAD'
+  | 'DELIVERED'
+  | 'PENDING'
+  | 'WITHHELD';
+export type WebhookPauseCode =
+  | 'ASKED'
+  | 'FAILING'
+  | 'GONE'
+  | 'OWNER_ENDED';
+export type WebhookSeqRange = {
+  from: number;
+  to: number;
+};
 export type WhenBusy =
   | 'ENQUEUE'
   | 'INTERRUPT'

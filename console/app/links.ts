@@ -37,5 +37,6 @@ export const links = {
   agent: (name?: string) => name === undefined ? "/agents" : `/agents/${encodeURIComponent(name)}`,
   schedules: (id?: string) =>
     id === undefined ? "/schedules" : `/schedules/${encodeURIComponent(id)}`,
+  webhooks: (id?: string) => id === undefined ? "/webhooks" : `/webhooks/${encodeURIComponent(id)}`,
   search: (query: string) => `/search${parameters({ q: query })}`,
 } as const;

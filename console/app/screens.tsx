@@ -37,6 +37,10 @@ const screens: readonly { paths: readonly string[]; Screen: ComponentType }[] = 
     Screen: screen(() => import("../screens/schedules/schedules.tsx"), "SchedulesScreen"),
   },
   {
+    paths: ["/webhooks", "/webhooks/:id"],
+    Screen: screen(() => import("../screens/webhooks/webhooks.tsx"), "WebhooksScreen"),
+  },
+  {
     paths: ["/agents", "/agents/:name"],
     Screen: screen(() => import("../screens/agents/agents.tsx"), "AgentsScreen"),
   },

@@ -31,6 +31,7 @@ export const sections: readonly Section[] = [
   },
   { path: "/agents", title: "Agents", icon: "agent", key: "g", scopes: ["agents:read"] },
   { path: "/tools", title: "Tools", icon: "wrench", key: "t", scopes: ["servers:read"] },
+  { path: "/webhooks", title: "Webhooks", icon: "link", key: "w", scopes: ["webhooks:read"] },
   { path: "/usage", title: "Usage", icon: "coin", key: "u", scopes: ["usage:read"] },
   { path: "/system", title: "System", icon: "pulse", key: "s", scopes: [] },
 ];

@@ -41,7 +41,7 @@ before(async () => {
     OTEL_LOGS_EXPORTER: "otlp",
     LOG_LEVEL: "debug",
   });
-  await Promise.all([plainTurns(), askedAndRetried(), research()]);
+  await Promise.all([plainTurns(), askedAndRetried(), research(), webhook()]);
   await firing();
 });
 after(async () => {
@@ -83,6 +83,19 @@ async function askedAndRetried() {
     await t.api.decide(approval, { approve: {} });
   }
   await readUntil(t.api.follow(id), turnEnds());
+}
+
+/** An attempt to send, which fails: no name server knows the name. */
+async function webhook() {
+  const made = await t.api.run<{ createWebhook: { webhook: { id: string } } }>(
+    `mutation ($input: CreateWebhookInput!) { createWebhook(input: $input) {
+      ... on CreateWebhookPayload { webhook { id } } } }`,
+    { input: { idempotencyKey: unique("key"), name: "hook", address: "https://hooks.example/" } },
+  );
+  await t.api.run(
+    `mutation ($input: TestWebhookInput!) { testWebhook(input: $input) { __typename } }`,
+    { input: { idempotencyKey: unique("key"), webhookId: made.createWebhook.webhook.id } },
+  );
 }
 
 async function research() {

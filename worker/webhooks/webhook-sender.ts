@@ -7,6 +7,7 @@ import {
   readClaimed,
 } from "../../store/webhook/claim-deliveries.ts";
 import { feedWebhooks } from "../../store/webhook/feed-webhooks.ts";
+import { count } from "../../telemetry/metrics.ts";
 import type { Feeder } from "../feed/feeder.ts";
 import { logFailure, sendDelivery, type SendDeps } from "./send-delivery.ts";
 
@@ -31,6 +32,7 @@ export class WebhookSender {
 
   constructor(deps: SendDeps, feeder: Pick<Feeder, "onFed">) {
     this.#deps = deps;
+    count("tramontane.webhook.deliveries.dead", {}, 0);
     feeder.onFed(() => this.#fed.wake());
   }
 

@@ -1,0 +1,103 @@
+import { useState } from "react";
+import { useLocation } from "wouter";
+import { useMutation } from "../../api/use-mutation.ts";
+import { links } from "../../app/links.ts";
+import { Button } from "../../ui/button.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
+import { TextField } from "../../ui/field.tsx";
+import { Notice } from "../../ui/notice.tsx";
+import { ShownSecret } from "./shown-secret.tsx";
+import {
+  consoleDeleteWebhook,
+  consolePauseWebhook,
+  consoleRotateWebhookSecret,
+} from "./webhooks.generated.ts";
+
+interface DialogProps {
+  webhookId: string;
+  name: string;
+  isOpen: boolean;
+  onClose: () => void;
+  /** It is done; the text says what, for a screen reader. */
+  onDone: (said: string) => void;
+}
+
+/** Pauses a webhook with a reason. */
+export function PauseDialog({ webhookId, isOpen, onClose, onDone }: DialogProps) {
+  const [reason, setReason] = useState("");
+  const { run, isRunning, fault } = useMutation(consolePauseWebhook);
+  const pause = async () => {
+    if (!(await run({ webhookId, reason })).ok) return;
+    onClose();
+    onDone("It is paused.");
+  };
+  return (
+    <Dialog
+      title="Pause the webhook"
+      isOpen={isOpen}
+      onClose={onClose}
+      actions={<Button kind="primary" isBusy={isRunning} onClick={pause}>Pause</Button>}
+    >
+      <p>It keeps its place: what comes meanwhile is sent when it is resumed.</p>
+      <TextField
+        label="Why"
+        value={reason}
+        fault={fault?.issues[0]?.message}
+        onChange={(event) => setReason(event.target.value)}
+      />
+      {fault && fault.issues.length === 0 && <Notice kind="fault">{fault.message}</Notice>}
+    </Dialog>
+  );
+}
+
+/** Makes a new secret; the old one signs for a day longer. */
+export function RotateDialog({ webhookId, isOpen, onClose, onDone }: DialogProps) {
+  const [secret, setSecret] = useState<string | null>(null);
+  const { run, isRunning, fault } = useMutation(consoleRotateWebhookSecret);
+  const rotate = async () => {
+    const answer = await run({ webhookId, overlap: "P1D" });
+    if (!answer.ok) return;
+    setSecret(answer.value.secret);
+    onDone("A new secret is made.");
+  };
+  const close = () => {
+    setSecret(null);
+    onClose();
+  };
+  return (
+    <Dialog
+      title="New secret"
+      isOpen={isOpen}
+      onClose={close}
+      actions={!secret && (
+        <Button kind="primary" isBusy={isRunning} onClick={rotate}>Make a new secret</Button>
+      )}
+    >
+      <p>For a day each message is signed with the old secret, too.</p>
+      {secret && <ShownSecret secret={secret} />}
+      {fault && <Notice kind="fault">{fault.message}</Notice>}
+    </Dialog>
+  );
+}
+
+/** Deletes a webhook. */
+export function DeleteDialog({ webhookId, name, isOpen, onClose }: DialogProps) {
+  const [, navigate] = useLocation();
+  const { run, isRunning, fault } = useMutation(consoleDeleteWebhook);
+  const remove = async () => {
+    if ((await run({ webhookId })).ok) navigate(links.webhooks());
+  };
+  return (
+    <Dialog
+      title={`Delete ${name}?`}
+      isOpen={isOpen}
+      onClose={onClose}
+      actions={
+        <Button kind="danger" isBusy={isRunning} onClick={remove}>Delete the webhook</Button>
+      }
+    >
+      <p>It sends no more, and its deliveries go. What waits is not sent.</p>
+      {fault && <Notice kind="fault">{fault.message}</Notice>}
+    </Dialog>
+  );
+}
