@@ -15,6 +15,7 @@ import { registerSchedulesTests } from "./schedules.ts";
 import { registerTimeTravelTests } from "./time-travel.ts";
 import { registerSearchTests } from "./search.ts";
 import { registerOverviewTests } from "./usage-tools-system.ts";
+import { registerWebhookTests } from "./webhooks.ts";
 
 const t = new ConsoleTests();
 before(() => t.start());
