@@ -33,6 +33,7 @@ registerTimeTravelTests(t);
 registerApprovalsTests(t);
 registerAgentsTests(t);
 registerResearchTests(t);
+registerWebhookTests(t);
 registerSchedulesTests(t);
 
 // The last one: what the pages of the others did until they were closed.
