@@ -136,6 +136,7 @@ export const stackUses: Readonly<Record<string, StackUse>> = {
   "containers/upgrade.test.ts": containers,
   "deploy/api-server.test.ts": none("starts etcd and the API server of Kubernetes, where they are"),
   "deploy/kubernetes.test.ts": none("reads manifests"),
+  "webhooks/receiver.test.ts": none("starts one program"),
   "security/webhook-addresses.test.ts": none("unit test, one server"),
   "webhooks/webhooks.test.ts": processes("kills processes that send, on a database of its own"),
   "telemetry/request-spans.test.ts": none("starts one HTTP server"),
