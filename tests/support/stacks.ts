@@ -138,6 +138,7 @@ export const stackUses: Readonly<Record<string, StackUse>> = {
   "deploy/kubernetes.test.ts": none("reads manifests"),
   "webhooks/receiver.test.ts": none("starts one program"),
   "security/webhook-addresses.test.ts": none("unit test, one server"),
+  "webhooks/sending.test.ts": processes("sends to a receiver of its own, on a database of its own"),
   "webhooks/webhooks.test.ts": processes("kills processes that send, on a database of its own"),
   "telemetry/request-spans.test.ts": none("starts one HTTP server"),
   "deploy/compose.test.ts": none("reads Compose files"),
