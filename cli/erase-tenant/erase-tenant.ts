@@ -3,7 +3,6 @@ import { poll } from "../../protocol/async/poll.ts";
 import type { TemporalConnection } from "../../protocol/temporal/temporal-connection.ts";
 import {
   openRuns,
-  schedulesOf,
   unclosedConversations,
   type Unerased,
   unerasedConversations,
@@ -17,13 +16,8 @@ import {
   finishErasure,
   type TenantErasure,
 } from "../../store/erasure/tenant/tenant-erasure.ts";
-import {
-  cancelResearch,
-  closeConversation,
-  deleteSchedule,
-  Refusal,
-  type Sql,
-} from "../../store/mod.ts";
+import { stopSchedules } from "../../store/erasure/tenant/stop-schedules.ts";
+import { cancelResearch, closeConversation, Refusal, type Sql } from "../../store/mod.ts";
 import { operator } from "../audit/operator.ts";
 import { deleteWorkflows } from "./delete-workflows.ts";
 
@@ -95,10 +89,8 @@ async function stopWork(sql: Sql, tenant: string): Promise<void> {
     const command = { researchId, reason, idempotencyKey: crypto.randomUUID() };
     await unlessEnded(cancelResearch(sql, caller, command));
   }
-  for (const scheduleId of await schedulesOf(sql, tenant)) {
-    const command = { scheduleId, idempotencyKey: crypto.randomUUID() };
-    await unlessEnded(deleteSchedule(sql, caller, command, new Date()));
-  }
+  // They are deleted with the other rows: until then they name their workflows.
+  await stopSchedules(sql, tenant, new Date());
   for (const conversationId of await unclosedConversations(sql, tenant)) {
     const command = { conversationId, erase: true, idempotencyKey: crypto.randomUUID() };
     await unlessEnded(closeConversation(sql, caller, command));

@@ -7,13 +7,6 @@ export async function openRuns(sql: Sql, tenant: string): Promise<string[]> {
   return rows.map((r) => r.id);
 }
 
-/** Schedules of the tenant that are not deleted. */
-export async function schedulesOf(sql: Sql, tenant: string): Promise<string[]> {
-  const rows = await sql<{ id: string }[]>`
-    select id from schedules where tenant = ${tenant} and deleted_at is null order by id`;
-  return rows.map((r) => r.id);
-}
-
 /** Conversations of the tenant whose erasure was not asked for. */
 export async function unclosedConversations(sql: Sql, tenant: string): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`
