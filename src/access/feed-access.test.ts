@@ -4,7 +4,7 @@ import { localPrincipal, type Principal } from "../../protocol/auth/principal.ts
 import { type FeedKind, feedKinds } from "../../protocol/feed/feed-item.ts";
 import { feedAccess } from "./feed-access.ts";
 
-test("an item that is of no conversation and no run is only shown where it is about an agent", async () => {
+test("an item that is of no conversation and no run is only shown where it is about an agent, or a schedule without an owner", async () => {
   const principal: Principal = {
     ...{ ...localPrincipal, kind: "USER", subject: "ada", roles: ["developer"] },
   };
@@ -19,5 +19,6 @@ test("an item that is of no conversation and no run is only shown where it is ab
   }
   assert.deepEqual(shown, [
     ...["AGENT_VERSION_REGISTERED", "AGENT_ARCHIVED", "AGENT_RESTORED", "ALIAS_MOVED"],
+    ...["SCHEDULE_CHANGED", "FIRING_CHANGED"],
   ]);
 });

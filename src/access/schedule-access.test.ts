@@ -4,7 +4,8 @@ import { localPrincipal, type Principal } from "../../protocol/auth/principal.ts
 import type { FeedItemBody } from "../../protocol/feed/feed-item.ts";
 import type { ScheduleRecord } from "../../protocol/schedule/records.ts";
 import { feedAccess } from "./feed-access.ts";
-import { mayReadSchedule, scheduleGuard, schedulesSeenBy } from "./schedule-access.ts";
+import { mayReadSchedule } from "../../protocol/schedule/may-read.ts";
+import { scheduleGuard, schedulesSeenBy } from "./schedule-access.ts";
 
 const person = (subject: string, ...roles: Principal["roles"]): Principal => ({
   ...localPrincipal,

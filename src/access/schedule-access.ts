@@ -1,20 +1,12 @@
-import { authorize, type Resource } from "../../protocol/auth/authorize.ts";
+import { authorize } from "../../protocol/auth/authorize.ts";
 import { grantsOf, type Principal } from "../../protocol/auth/principal.ts";
+import { mayReadSchedule, scheduleResource } from "../../protocol/schedule/may-read.ts";
 import type { FiringRecord, ScheduleRecord } from "../../protocol/schedule/records.ts";
 import { forbidden, notFound } from "../../protocol/user-error.ts";
 import { graphError } from "../../schema/errors.ts";
 import type { Outcome } from "../../schema/ports/commands.ts";
 import type { Reads } from "../../schema/ports/reads.ts";
 import type { VisibleSchedules } from "../../store/mod.ts";
-
-/** What `authorize` decides on: a schedule is not shared, and a session token reaches none. */
-const resource = (tenant: string, owner: string | null): Resource => ({
-  ...{ tenant, owner, places: [], readers: [], writers: [], isDeciding: false },
-});
-
-/** True if the principal may read the schedules of this owner. */
-export const mayReadSchedule = (principal: Principal, owner: string | null): boolean =>
-  authorize(principal, "schedules:read", resource(principal.tenant, owner));
 
 /** The schedules that are listed for a principal; null: all of the tenant. */
 export function schedulesSeenBy(principal: Principal): VisibleSchedules {
@@ -50,7 +42,7 @@ export function scheduleGuard(principal: Principal, reads: Pick<Reads, "schedule
     if (found === null || !mayReadSchedule(principal, found.owner)) {
       return notFound("such schedule", ["scheduleId"]);
     }
-    const of = resource(principal.tenant, found.owner);
+    const of = scheduleResource(principal.tenant, found.owner);
     return authorize(principal, "schedules:write", of) ? await run() : forbidden("schedules:write");
   };
 }

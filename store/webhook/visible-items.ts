@@ -1,6 +1,7 @@
 import { authorize } from "../../protocol/auth/authorize.ts";
 import { grantsOf, type Principal } from "../../protocol/auth/principal.ts";
 import type { FeedItemBody } from "../../protocol/feed/feed-item.ts";
+import { itemAccess } from "../../protocol/feed/item-access.ts";
 import { type Ownership, readOwnership } from "../access/read-ownership.ts";
 import { toResource } from "../access/resource.ts";
 import type { Db, Sql } from "../database/sql.ts";
@@ -28,22 +29,9 @@ function isVisible(
   item: FeedItemBody,
   owned: ReadonlyMap<string, Ownership | null>,
 ): boolean {
-  const { conversationId, researchId, item: kind, owner = null } = item;
-  const grants = grantsOf(principal);
-  const ofOwner = { tenant: principal.tenant, owner, ...unshared };
-  if (kind === "SCHEDULE_CHANGED" || kind === "FIRING_CHANGED") {
-    return authorize(principal, "schedules:read", ofOwner);
-  }
-  if (kind === "WEBHOOK_CHANGED") {
-    const reach = grants["webhooks:read"];
-    return reach === "all" || (reach !== undefined && owner === principal.subject);
-  }
-  if (kind === "APPROVAL_CHANGED" && grants["approvals:read"] === "all") return true;
-  const id = conversationId ?? researchId;
-  if (id === undefined) return grants["agents:read"] !== undefined;
-  const found = owned.get(id);
-  const scope = conversationId === undefined ? "research:read" : "conversations:read";
-  return found != null && authorize(principal, scope, toResource(principal.tenant, found));
+  const decided = itemAccess(principal, item, grantsOf(principal)["approvals:read"] === "all");
+  if (typeof decided === "boolean") return decided;
+  const found = owned.get(decided.id);
+  return found != null &&
+    authorize(principal, decided.scope, toResource(principal.tenant, found));
 }
-
-const unshared = { places: [], readers: [], writers: [], isDeciding: false };
