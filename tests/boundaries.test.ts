@@ -72,6 +72,7 @@ const table: Record<string, { own: string[]; packages: string[] }> = {
       "@modelcontextprotocol/client",
       "@opentelemetry/",
       "eventsource-parser",
+      "undici",
       "node:",
     ],
   },

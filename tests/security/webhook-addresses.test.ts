@@ -5,11 +5,8 @@ import type { AddressInfo } from "node:net";
 import { after, before, test } from "node:test";
 import { webhookIssues } from "../../schema/webhook/webhook-input.ts";
 import { attempt } from "../../worker/webhooks/attempt.ts";
-import {
-  type Address,
-  checkAddress,
-  RefusedAddressError,
-} from "../../worker/webhooks/checked-address.ts";
+import type { Address } from "../../worker/net/public-addresses.ts";
+import { checkAddress, RefusedAddressError } from "../../worker/webhooks/checked-address.ts";
 
 let server: Server;
 let port = 0;
@@ -64,7 +61,14 @@ const inside = {
     ],
     ...["64:ff9b::7f00:1", "64:ff9b::10.0.0.1", "64:ff9b:1::1", "2002:7f00:1::", "2001::1"],
   ],
-  "IPv6 for documentation and discard": ["2001:db8::1", "100::1", "5f00::1"],
+  "IPv6 for documentation, discard, protocols, and what is given to none": [
+    ...["2001:db8::1", "3fff::1", "100::1", "5f00::1", "2001:2::1", "2001:20::1", "4000::1"],
+    ...["1fff::1", "8000::1", "fe00::1"],
+  ],
+  "metadata of clouds, also where the address looks public": [
+    ...["169.254.169.254", "169.254.170.2", "100.100.100.200", "192.0.0.192", "168.63.129.16"],
+    ...["::ffff:168.63.129.16", "fd00:ec2::254", "fd20:ce::254", "64:ff9b::a9fe:a9fe"],
+  ],
 };
 
 for (const [what, addresses] of Object.entries(inside)) {
@@ -96,12 +100,32 @@ test("forms of an address that other programs read as one inside are refused", a
     "0x7f.1",
     "017700000001",
     "127.0.0.1.",
-    "⑯⑨。254。169。254",
+    ...["⑯⑨。254。169。254", "127。0。0。1", "①②⑦.⓪.⓪.①", "0", "0x0", "0300.0250.1", "[::]"],
+    ...["[::ffff:7f00:1]", "[0:0:0:0:0:0:0:1]", "[::ffff:127.0.0.1]", "%31%32%37.0.0.1"],
   ];
   for (const form of forms) {
     const url = `https://${form}/`;
     await assert.rejects(checkAddress(url, leadsTo("1.1.1.1")), RefusedAddressError, form);
   }
+});
+
+test("names of this machine are refused where the deployment does not allow them, in every notation", async () => {
+  const names = ["localhost", "LOCALHOST", "localhost.", "ⓛocalhost", "a.localhost"];
+  for (const name of names) {
+    const url = `https://${name}/`;
+    await assert.rejects(checkAddress(url, leadsTo("127.0.0.1")), RefusedAddressError, name);
+  }
+});
+
+test("a port is part of the address, and opens no way inside", async () => {
+  for (const port of [22, 80, 6379, 8443]) {
+    const inside = `https://10.0.0.1:${port}/`;
+    await assert.rejects(checkAddress(inside, leadsTo("1.1.1.1")), RefusedAddressError, inside);
+    const plain = `http://hooks.example.com:${port}/`;
+    await assert.rejects(checkAddress(plain, leadsTo("1.1.1.1")), RefusedAddressError, plain);
+  }
+  const { url } = await checkAddress("https://hooks.example.com:8443/", leadsTo("1.1.1.1"));
+  assert.equal(url.host, "hooks.example.com:8443");
 });
 
 test("anything but https, and an address with user name or password, is refused, also as input", async () => {

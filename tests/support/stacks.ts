@@ -136,6 +136,8 @@ export const stackUses: Readonly<Record<string, StackUse>> = {
   "containers/upgrade.test.ts": containers,
   "deploy/api-server.test.ts": none("starts etcd and the API server of Kubernetes, where they are"),
   "deploy/kubernetes.test.ts": none("reads manifests"),
+  "webhooks/hostile-receivers.test.ts": none("starts one program, with its receivers"),
+  "webhooks/tls.test.ts": none("starts one program, with its receivers"),
   "webhooks/receiver.test.ts": none("starts one program"),
   "security/webhook-addresses.test.ts": none("unit test, one server"),
   "webhooks/sending.test.ts": processes("sends to a receiver of its own, on a database of its own"),

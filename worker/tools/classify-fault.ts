@@ -2,7 +2,8 @@ import { ProtocolError, SdkErrorCode } from "@modelcontextprotocol/client";
 import type { FailureCode } from "../../protocol/status.ts";
 import { sanitizedText } from "../../store/database/sql.ts";
 import { firstUnits } from "./answer/cut-text.ts";
-import { PrivateAddressError, RedirectError } from "./guarded-fetch.ts";
+import { PrivateAddressError } from "../net/public-addresses.ts";
+import { RedirectError } from "./guarded-fetch.ts";
 import { RestartLimitError } from "./restart-backoff.ts";
 import {
   HttpStatusError,

@@ -1,5 +1,5 @@
 import { isLoopback } from "../../protocol/net/loopback.ts";
-import { namesPrivateHost } from "./private-address.ts";
+import { namesPrivateHost } from "../net/private-address.ts";
 import type { Fault } from "./server-program.ts";
 
 /** https, or http to loopback or to a name inside a private network. */

@@ -63,9 +63,18 @@ function failureOf(error: unknown): string {
     return `It gave no answer within ${answerWithinMs / 1_000} s.`;
   }
   const code = (error as { code?: unknown }).code;
-  return typeof code === "string" && /^[A-Z0-9_]{1,50}$/.test(code)
-    ? `The connection failed (${code}).`
-    : "The connection failed.";
+  if (typeof code !== "string" || !/^[A-Z0-9_]{1,50}$/.test(code)) return "The connection failed.";
+  return `${certificateFault(code) ?? "The connection failed"} (${code}).`;
+}
+
+/** What is wrong with the receiver's certificate, by the code of OpenSSL or Node.js; null: it is another fault. */
+function certificateFault(code: string): string | null {
+  if (code === "CERT_HAS_EXPIRED") return "Its certificate has expired";
+  if (code === "CERT_NOT_YET_VALID") return "Its certificate is not valid yet";
+  if (code === "ERR_TLS_CERT_ALTNAME_INVALID") return "Its certificate is for another host";
+  return /SELF_SIGNED_CERT|ISSUER_CERT|UNABLE_TO_VERIFY/.test(code)
+    ? "Its certificate is signed by no authority that the worker trusts"
+    : null;
 }
 
 /** A lookup cannot be cancelled: its late result is dropped. */

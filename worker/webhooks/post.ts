@@ -14,15 +14,15 @@ export interface Answer {
 }
 
 // One connection for each request, since a kept one would go to an address that was checked earlier. Agents of their own
-// read no variables of proxies.
+// read no variables of proxies. A certificate is always verified, whatever NODE_TLS_REJECT_UNAUTHORIZED says.
 const agents = {
-  "https:": new Agent({ keepAlive: false }),
+  "https:": new Agent({ keepAlive: false, rejectUnauthorized: true }),
   "http:": new HttpAgent({ keepAlive: false }),
 };
 
 /**
  * Sends one message to a checked address. Redirects are not followed. Its body is read up to a limit, then the connection
- * is closed. Throws what ends the connection, and the signal's reason.
+ * is closed. Throws what ends the connection before the head of the answer, and the signal's reason.
  */
 export function post(
   { url, lookup }: CheckedTarget,
@@ -36,30 +36,44 @@ export function post(
       ...headers,
       "content-type": "application/json",
       "content-length": Buffer.byteLength(body),
+      "user-agent": "tramontane-webhooks",
     },
     agent: isSecure ? agents["https:"] : agents["http:"],
   };
-  return new Promise((resolve, reject) => {
-    const sent = (isSecure ? request : plainRequest)(url, options, (response) => {
-      readAnswer(response).then(resolve, reject).finally(() => sent.destroy());
+  const sent = (isSecure ? request : plainRequest)(url, options);
+  return new Promise<Answer>((resolve, reject) => {
+    sent.on("response", (response) => resolve(readAnswer(response)));
+    sent.on("upgrade", (response, socket) => {
+      socket.destroy();
+      resolve(answerOf(response, []));
     });
     sent.on("error", (error) => reject(signal.aborted ? signal.reason : error));
+    sent.on("close", () => reject(new Error("The connection was closed.")));
     sent.end(body);
-  });
+  }).finally(() => sent.destroy());
 }
 
+/** The status decides: where the body breaks off or takes too long, what has arrived of it is kept. */
 async function readAnswer(response: IncomingMessage): Promise<Answer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    chunks.push(chunk);
-    bytes += chunk.length;
-    if (bytes >= webhookLimits.answerBytes) break;
+  try {
+    for await (const chunk of response as AsyncIterable<Buffer>) {
+      chunks.push(chunk);
+      bytes += chunk.length;
+      if (bytes >= webhookLimits.answerBytes) break;
+    }
+  } catch {
+    // The body broke off, or the time for it is over.
   }
-  const kept = Buffer.concat(chunks).subarray(0, webhookLimits.answerBytes);
-  return {
-    status: response.statusCode ?? 0,
-    retryAfterMs: readRetryAfter(response.headers["retry-after"], Date.now()),
-    body: new TextDecoder().decode(kept),
-  };
+  return answerOf(response, chunks);
 }
+
+const answerOf = (
+  { statusCode = 0, headers }: IncomingMessage,
+  chunks: readonly Buffer[],
+): Answer => ({
+  status: statusCode,
+  retryAfterMs: readRetryAfter(headers["retry-after"], Date.now()),
+  body: new TextDecoder().decode(Buffer.concat(chunks).subarray(0, webhookLimits.answerBytes)),
+});

@@ -3,7 +3,7 @@ import { runEvery } from "../../../protocol/async/run-every.ts";
 import { connect } from "../../../store/database/connect.ts";
 import { testKey } from "../../../store/webhook/testing.ts";
 import { createLogger } from "../../../telemetry/log.ts";
-import type { ResolveAll } from "../checked-address.ts";
+import type { ResolveAll } from "../../net/public-addresses.ts";
 import { WebhookSender } from "../webhook-sender.ts";
 
 /** A process that does what a worker does for webhooks. `rebound.example` leads to the public at first, then to this machine. */

@@ -5,6 +5,8 @@ const ranges: readonly [string, number][] = [
   ["10.0.0.0", 8],
   ["100.64.0.0", 10],
   ["127.0.0.0", 8],
+  // Public, and yet the agent of the machine in Azure.
+  ["168.63.129.16", 32],
   ["169.254.0.0", 16],
   ["172.16.0.0", 12],
   ["192.0.0.0", 24],
@@ -18,26 +20,22 @@ const ranges: readonly [string, number][] = [
   ["240.0.0.0", 4],
 ];
 
-// Loopback, unspecified and IPv4 inside IPv6, also by translation and tunnels; local use, documentation, multicast.
+// Tunnels and protocols with an address inside, documentation. Whatever is outside of `public6` needs no entry here.
 const ranges6: readonly [string, number][] = [
-  ["::", 96],
-  ["::ffff:0:0:0", 96],
-  ["64:ff9b::", 96],
-  ["64:ff9b:1::", 48],
-  ["100::", 64],
-  ["2001::", 32],
+  ["2001::", 23],
   ["2001:db8::", 32],
   ["2002::", 16],
-  ["5f00::", 16],
-  ["fc00::", 7],
-  ["fe80::", 10],
-  ["fec0::", 10],
-  ["ff00::", 8],
+  ["3fff::", 20],
 ];
 
 const blocked = new BlockList();
 for (const [net, bits] of ranges) blocked.addSubnet(net, bits, "ipv4");
 for (const [net, bits] of ranges6) blocked.addSubnet(net, bits, "ipv6");
+
+// All that is given out for public use, and IPv4 in IPv6 notation, which `blocked` reads as IPv4.
+const public6 = new BlockList();
+public6.addSubnet("2000::", 3, "ipv6");
+public6.addSubnet("::ffff:0:0", 96, "ipv6");
 
 /**
  * True for an IP address that no public server has: loopback, private, link-local (the metadata of clouds), shared,
@@ -47,7 +45,8 @@ export function isPrivateAddress(address: string): boolean {
   const bare = address.replace(/^\[|\]$/g, "").replace(/%.*$/, "");
   const version = isIP(bare);
   if (version === 0) return true;
-  return blocked.check(bare, version === 4 ? "ipv4" : "ipv6");
+  if (version === 4) return blocked.check(bare, "ipv4");
+  return blocked.check(bare, "ipv6") || !public6.check(bare, "ipv6");
 }
 
 /** True if the host of a URL is such an address, or a name that exists only in a private network. */
