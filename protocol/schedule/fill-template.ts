@@ -10,22 +10,32 @@ export interface TemplateValues {
 /** The names that a template can have in `{{ }}`. */
 export const templateNames = ["due", "date", "last.reply"] as const;
 
-const place = /\{\{\s*([^{}]*?)\s*\}\}/g;
+/** Without spaces of its own, which would make a search in many spaces take hours. */
+const place = /\{\{([^{}]*)\}\}/g;
 
 /** The names in `{{ }}` that a template cannot have. */
 export function unknownNames(template: string): string[] {
-  const names = [...template.matchAll(place)].map(([, name = ""]) => name);
-  return names.filter((name) => !(templateNames as readonly string[]).includes(name));
+  return namesIn(template).filter((name) => !(templateNames as readonly string[]).includes(name));
 }
 
+const namesIn = (template: string): string[] =>
+  [...template.matchAll(place)].map(([, name = ""]) => name.trim());
+
+/** The longest text of a template whose last reply is not there. */
+export const longestWithoutReply = (template: string): string =>
+  fillTemplate(template, longest, Infinity);
+
+/** Of a firing that was asked for, the milliseconds are not 0. */
+const longest = { due: new Date(1), timeZone: "UTC", lastReply: null };
+
 /**
- * The text of a template, of at most `maxLength` UTF-16 units: the last reply is cut to the room that the rest leaves.
- * Values are not templates.
+ * The text of a template, of at most `maxLength` UTF-16 units: the last reply is cut to the room that the rest leaves,
+ * which `longestWithoutReply` has measured. Values are not templates.
  */
 export function fillTemplate(template: string, values: TemplateValues, maxLength: number): string {
   const filled = (reply: string) =>
-    template.replace(place, (_, name: string) => valueOf(name, values, reply));
-  const places = [...template.matchAll(place)].filter(([, name]) => name === "last.reply").length;
+    template.replace(place, (_, name: string) => valueOf(name.trim(), values, reply));
+  const places = namesIn(template).filter((name) => name === "last.reply").length;
   if (places === 0 || values.lastReply === null) return filled("");
   const room = Math.max(0, Math.floor((maxLength - filled("").length) / places));
   return filled(cut(values.lastReply, room));

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isTimeZone, nextTimes, specFault, timesBetween } from "./nominal-times.ts";
+import { nextTimes, specFault, timesBetween } from "./nominal-times.ts";
 import type { CalendarSpec, ScheduleSpec } from "./schedule.ts";
+import { isTimeZone } from "./zone-time.ts";
 
 const cron = (expression: string, timeZone: string): ScheduleSpec => ({
   kind: "cron",
@@ -63,6 +64,48 @@ for (const { zone, daily, gap, twice, hours } of switches) {
   });
 }
 
+test("one date in the year, a day of each week and a list of hours are no exception at a switch", () => {
+  const newYork = (expression: string) => cron(expression, "America/New_York");
+  const yearly = newYork("30 1 1 11 *");
+  for (const after of ["2026-11-01T05:30:00Z", "2026-11-01T05:45:00Z", "2026-11-01T06:45:00Z"]) {
+    assert.deepEqual(times(yearly, after, 1), ["2027-11-01T05:30Z"], after);
+  }
+  const inGap = ["2026-03-08T07:00Z", "2027-03-08T07:30Z"];
+  assert.deepEqual(times(newYork("30 2 8 3 *"), "2026-03-08T04:00:00Z", 2), inGap);
+  const sundays = ["2026-11-01T05:30Z", "2026-11-08T06:30Z"];
+  assert.deepEqual(times(newYork("30 1 * * SUN"), "2026-10-31T12:00:00Z", 2), sundays);
+  const listed = ["2026-03-08T06:30Z", "2026-03-08T07:00Z", "2026-03-08T07:30Z"];
+  assert.deepEqual(times(newYork("30 1,2,3 * * *"), "2026-03-08T05:00:00Z", 3), listed);
+});
+
+test("a half hour's switch, and one at midnight, are no exception", () => {
+  const lordHowe = ["2026-10-03T15:30Z", "2026-10-04T15:15Z"];
+  assert.deepEqual(
+    times(cron("15 2 * * *", "Australia/Lord_Howe"), "2026-10-03T04:00:00Z", 2),
+    lordHowe,
+  );
+  const cairo = ["2026-04-22T22:00Z", "2026-04-23T22:00Z", "2026-04-24T21:00Z"];
+  assert.deepEqual(times(cron("0 0 * * *", "Africa/Cairo"), "2026-04-22T12:00:00Z", 3), cairo);
+});
+
+test("whatever the moment that one asks from, the next time is later and the same as in the list", () => {
+  const zones = ["America/New_York", "Europe/Berlin", "Australia/Sydney", "Australia/Lord_Howe"];
+  const all = ["30 2 * * *", "15 1,2,3 * * *", "*/20 * * * *", "*/30 2 * * *", "0 0 * * SUN"];
+  const quarterMs = 15 * 60_000;
+  for (const spec of zones.flatMap((zone) => all.map((expression) => cron(expression, zone)))) {
+    for (const day of ["2026-03-07", "2026-03-28", "2026-04-04", "2026-10-03", "2026-10-31"]) {
+      const from = Date.parse(`${day}T10:00:00Z`);
+      const list = timesBetween(spec, new Date(from), new Date(from + 96 * quarterMs), 200);
+      for (let after = from; after < from + 80 * quarterMs; after += quarterMs) {
+        const [next] = nextTimes(spec, new Date(after), 1);
+        const expected = list.find((time) => time.getTime() > after);
+        if (expected) assert.deepEqual(next, expected, JSON.stringify(spec));
+        assert.ok(next && next.getTime() > after);
+      }
+    }
+  }
+});
+
 test("weekdays at 7:00 in New York stay at 7:00 across both switches", () => {
   const spec = cron("0 7 * * MON-FRI", "America/New_York");
   assert.deepEqual(times(spec, "2026-03-06T00:00:00Z", 2), [
@@ -103,7 +146,17 @@ test("a spec that never takes place, and one that is none, says why", () => {
   const now = new Date("2026-01-01T00:00:00Z");
   assert.equal(specFault(cron("0 7 * * MON-FRI", "America/New_York"), now), null);
   assert.match(specFault(cron("0 0 30 2 *", "UTC"), now) ?? "", /never/);
-  for (const bad of ["61 * * * *", "* * * *", "* * * * * *", "@daily", "a b c d e", ""]) {
+  for (
+    const bad of [
+      "61 * * * *",
+      "* * * *",
+      "* * * * * *",
+      "@daily",
+      "a b c d e",
+      "",
+      "2026-12-24T10:00:00Z",
+    ]
+  ) {
     assert.notEqual(specFault(cron(bad, "UTC"), now), null, bad);
   }
 });

@@ -1,16 +1,47 @@
-import { Cron } from "croner";
-import type { CalendarSpec, ScheduleSpec } from "./schedule.ts";
+import type { ScheduleSpec } from "./schedule.ts";
+import { atSwitches, type LocalSpec, wallTimes } from "./wall-times.ts";
+import { isTimeZone, zoneClock } from "./zone-time.ts";
 
 /**
  * The nominal times of a schedule: the only place that computes them, for the API, the auditor and the list that Temporal
  * gets. Local times follow the time zone: one that a switch to summer time leaves out takes place right after the gap, one
- * that occurs twice takes place the first time. Patterns of hours or minutes (`*`, every 15 minutes) take place in both.
+ * that occurs twice takes place the first time. Patterns of minutes (`*`, every 15 minutes) or hours take place in both,
+ * those of hours are not made up for after a gap. croner finds the local times alone: with a time zone it gives times of
+ * the past for `30 1 1 11 *` at the end of summer time, and two for one in the gap.
  */
 export function nextTimes(spec: ScheduleSpec, after: Date, most: number): Date[] {
   if (most <= 0) return [];
   if (spec.kind === "every") return nextMultiples(spec, after.getTime(), most);
-  const times = cronsOf(spec).flatMap((cron) => cron.nextRuns(most, after));
-  return distinct(times).slice(0, most);
+  if (!knowsZone(spec)) return [];
+  return nextLocal(spec, after.getTime(), most);
+}
+
+/** False: another version of this program knows the time zone of the spec, this one does not, so that it has no times. */
+export const knowsZone = (spec: ScheduleSpec): boolean =>
+  spec.kind === "every" || isTimeZone(spec.timeZone);
+
+/** Around a switch the local times of the last hours are looked at again: they may occur a second time. */
+const setBackMs = 3 * 60 * 60_000;
+
+function nextLocal(spec: LocalSpec, after: number, most: number): Date[] {
+  const clock = zoneClock(spec.timeZone);
+  const { takesBoth, skipsGap } = atSwitches(spec);
+  const momentsOf = (wall: number) => {
+    const moments = clock.momentsOf(wall);
+    if (moments.length === 0) return skipsGap ? [] : [clock.afterGap(wall)];
+    return takesBoth ? moments : moments.slice(0, 1);
+  };
+  let found: number[] = [];
+  const wallIn = (ms: number) => clock.wallOf(after + ms);
+  const isSwitched = wallIn(setBackMs) - wallIn(-setBackMs) !== 2 * setBackMs;
+  for (const wall of wallTimes(spec, wallIn(0) - (isSwitched ? setBackMs : 0))) {
+    const moments = momentsOf(wall);
+    const last = found[most - 1];
+    // The next ones are later than this one.
+    if (last !== undefined && moments[0] !== undefined && moments[0] > last) break;
+    found = distinct([...found, ...moments.filter((at) => at > after)]).slice(0, most);
+  }
+  return found.map((at) => new Date(at));
 }
 
 /** The nominal times after `from` up to and including `to`, the first ones if there are more than `most`. */
@@ -32,21 +63,13 @@ export function specFault(spec: ScheduleSpec, now: Date): string | null {
   try {
     return nextTimes(spec, now, 1).length > 0 ? null : "It never takes place.";
   } catch (error) {
-    return error instanceof Error ? error.message.replace(/^Cron\w+: /, "") : String(error);
+    return error instanceof Error ? messageOf(error) : String(error);
   }
 }
 
-/** True for the name of an IANA time zone that this process knows. */
-export function isTimeZone(name: string): boolean {
-  // Offsets such as +02:00 are accepted by Intl, and have no summer time.
-  if (!/^[A-Za-z]/.test(name)) return false;
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
+/** croner counts months and days from 0 where it names the wrong number. */
+const messageOf = ({ message }: Error): string =>
+  message.replace(/^Cron\w+: /, "").replace(/^(Invalid value for \w+): .*/, "$1");
 
 /** Times that are computed at once. */
 const batch = 50;
@@ -60,27 +83,4 @@ function nextMultiples(
   return Array.from({ length: most }, (_, i) => new Date(first + i * everyMs));
 }
 
-function cronsOf(spec: Exclude<ScheduleSpec, { kind: "every" }>): Cron[] {
-  const { timeZone: timezone } = spec;
-  const how = { paused: true, mode: "5-part", timezone } as const;
-  if (spec.kind === "cron") {
-    if (spec.expression.trim().startsWith("@")) throw new Error("Write five parts.");
-    return [new Cron(spec.expression.trim(), how)];
-  }
-  return patternsOf(spec).map((pattern) => new Cron(pattern, { ...how, domAndDow: true }));
-}
-
-function patternsOf({ times, months, daysOfMonth, weekdays }: CalendarSpec): string[] {
-  const list = (numbers: number[]) => numbers.length === 0 ? "*" : numbers.join(",");
-  return times.map((time) => {
-    const [hour = "", minute = ""] = time.split(":");
-    return [Number(minute), Number(hour), list(daysOfMonth), list(months), list(weekdays)].join(
-      " ",
-    );
-  });
-}
-
-function distinct(times: Date[]): Date[] {
-  const sorted = times.toSorted((a, b) => a.getTime() - b.getTime());
-  return sorted.filter((time, i) => time.getTime() !== sorted[i - 1]?.getTime());
-}
+const distinct = (times: number[]): number[] => [...new Set(times)].toSorted((a, b) => a - b);

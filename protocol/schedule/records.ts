@@ -1,4 +1,3 @@
-import type { Principal } from "../auth/principal.ts";
 import type { Actor, Status } from "../status.ts";
 import type { FiringCause, FiringOutcome, ScheduleSettings } from "./schedule.ts";
 
@@ -26,12 +25,6 @@ export interface ScheduleRecord extends ScheduleSettings {
   /** True: Temporal has this revision. */
   armed: boolean;
 }
-
-/** Whose rights a schedule uses: the principal that wrote it last. */
-export type ScheduleOwner = Pick<
-  Principal,
-  "kind" | "subject" | "groups" | "roles" | "scopes"
->;
 
 /** A firing as it is read. */
 export interface FiringRecord {

@@ -2,7 +2,6 @@ import { agentNamePattern } from "../../protocol/agent/agent.ts";
 import { isId } from "../../protocol/ids.ts";
 import { limits } from "../../protocol/limits.ts";
 import type { CreateSchedule, UpdateSchedule } from "../../protocol/schedule/commands.ts";
-import { unknownNames } from "../../protocol/schedule/fill-template.ts";
 import {
   type OverlapPolicy,
   scheduleLimits as max,
@@ -16,6 +15,7 @@ import { startConversationIssues } from "../conversation/conversation-input.ts";
 import { issueIf, type Maybe, textIssues } from "../mutation/issues.ts";
 import { startResearchIssues, toStartResearch } from "../research/research-input.ts";
 import { type SpecInput, specIssues, toSpec } from "./spec-input.ts";
+import { templateIssues } from "./template-issues.ts";
 
 /** Input of `ScheduleWorkInput`: exactly one field. */
 export interface WorkInput {
@@ -111,20 +111,10 @@ function workIssues({ message, conversation, research }: WorkInput): ValidationI
   }
   if (!research) return [];
   return below("research", [
-    ...startResearchIssues({ ...research, idempotencyKey: "" }),
-    ...nameIssues(research.question, "question"),
+    // Its question as it is filled has no place.
+    ...startResearchIssues({ ...research, idempotencyKey: "", question: "?" }),
+    ...templateIssues(research.question, "question", limits.questionLength),
   ]);
-}
-
-const templateIssues = (text: string, field: string, most: number): ValidationIssue[] => [
-  ...textIssues(text, [field], most),
-  ...nameIssues(text, field),
-];
-
-function nameIssues(text: string, field: string): ValidationIssue[] {
-  const unknown = unknownNames(text)[0];
-  const known = "There are {{due}}, {{date}} and {{last.reply}}.";
-  return issueIf(unknown !== undefined, [field], `There is no value {{${unknown}}}. ${known}`);
 }
 
 function toWork({ message, conversation, research }: WorkInput): ScheduleWork {

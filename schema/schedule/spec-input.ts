@@ -1,4 +1,5 @@
-import { isTimeZone, specFault } from "../../protocol/schedule/nominal-times.ts";
+import { specFault } from "../../protocol/schedule/nominal-times.ts";
+import { isTimeZone } from "../../protocol/schedule/zone-time.ts";
 import { scheduleLimits as max, type ScheduleSpec } from "../../protocol/schedule/schedule.ts";
 import type { ValidationIssue } from "../../protocol/user-error.ts";
 import { issueIf, listIssues, type Maybe } from "../mutation/issues.ts";
@@ -46,10 +47,15 @@ function partIssues({ cron, every, calendar }: SpecInput): ValidationIssue[] {
     return [
       ...issueIf(range, ["interval"], "Give PT1M to P366D."),
       ...issueIf(offset >= interval, ["offset"], "Give less than the interval."),
+      ...issueIf(interval % 1_000 > 0, ["interval"], wholeSeconds),
+      ...issueIf(offset % 1_000 > 0, ["offset"], wholeSeconds),
     ];
   }
   return calendar ? calendarIssues(calendar) : [];
 }
+
+/** Temporal's times have no fractions of a second. */
+const wholeSeconds = "Give whole seconds.";
 
 function calendarIssues({ times, weekdays, daysOfMonth, months, timeZone }: CalendarInput) {
   const within = (days: number[], path: string, [from, to]: [number, number]) =>

@@ -1,22 +1,17 @@
 import { actOf } from "../../protocol/audit/act.ts";
 import type { Principal } from "../../protocol/auth/principal.ts";
 import type { ChangedSchedule, CreateSchedule } from "../../protocol/schedule/commands.ts";
-import { nextTimes } from "../../protocol/schedule/nominal-times.ts";
-import type { ScheduleOwner } from "../../protocol/schedule/records.ts";
 import { scheduleLimits } from "../../protocol/schedule/schedule.ts";
+import { rightsOf } from "../access/owner-principal.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { json, type Tx } from "../database/sql.ts";
 import { newId } from "../ids.ts";
 import { refuseConflict } from "../refusal.ts";
 import { refuseBeyondRights } from "../schedule/owner-rights.ts";
+import { firstCheck } from "../schedule/first-check.ts";
 import { noteSchedule } from "../schedule/note-schedule.ts";
 import { refuseUnfitWork } from "../schedule/unfit-work.ts";
 import { defineCommand } from "./define-command.ts";
-
-/** What a schedule keeps of the principal that writes it: its rights, without the credential. */
-export const rightsOf = ({ kind, subject, groups, roles, scopes }: Principal): ScheduleOwner => ({
-  ...{ kind, subject, groups, roles, scopes },
-});
 
 /**
  * Stores a schedule; a worker arms it in Temporal afterwards. It fires as its owner from its next time on. Refuses:
@@ -33,7 +28,7 @@ export const createSchedule = defineCommand<
   await refuseFull(tx, tenant);
   await refuseUnfitWork(tx, tenant, settings);
   const id = newId("schedule");
-  const checkAt = nextTimes(settings.spec, now, 1)[0] ?? null;
+  const checkAt = firstCheck(settings.spec, now);
   await tx`insert into schedules (id, tenant, name, spec, work, overlap, catch_up_ms, jitter_ms, pause_after_failures,
       budget_per_firing, owner, rights, created_at, created_by, checked_until, check_at)
     values (${id}, ${tenant}, ${settings.name}, ${json(tx, settings.spec)}, ${

@@ -5,13 +5,13 @@ import type {
   ResumeSchedule,
 } from "../../protocol/schedule/commands.ts";
 import type { Principal } from "../../protocol/auth/principal.ts";
-import { nextTimes } from "../../protocol/schedule/nominal-times.ts";
+import { rightsOf } from "../access/owner-principal.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { json, type Tx } from "../database/sql.ts";
 import { refuseMissing } from "../refusal.ts";
+import { firstCheck } from "../schedule/first-check.ts";
 import { type LockedSchedule, lockSchedule } from "../schedule/lock-schedule.ts";
 import { pause, resume } from "../schedule/pause.ts";
-import { rightsOf } from "./create-schedule.ts";
 import { defineCommand } from "./define-command.ts";
 
 /** Stops the firings of a schedule; what goes on goes on. A paused one gets the new reason. Refuses: NotFoundError. */
@@ -36,7 +36,7 @@ export const resumeSchedule = defineCommand<
 >("resumeSchedule", async (tx, caller, { scheduleId: id }, principal, now) => {
   const schedule = await found(tx, caller.tenant, id);
   if (schedule.paused === null) return { scheduleId: id };
-  const checkAt = nextTimes(schedule.spec, now, 1)[0] ?? null;
+  const checkAt = firstCheck(schedule.spec, now);
   await resume(tx, schedule, now, { checkAt, actor: caller.actor });
   if (schedule.owner !== null && schedule.owner === caller.subject) {
     await tx`update schedules set rights = ${json(tx, rightsOf(principal))} where id = ${id}`;

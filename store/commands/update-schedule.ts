@@ -1,16 +1,16 @@
 import { actOf } from "../../protocol/audit/act.ts";
 import type { Principal } from "../../protocol/auth/principal.ts";
 import type { ChangedSchedule, UpdateSchedule } from "../../protocol/schedule/commands.ts";
-import { nextTimes } from "../../protocol/schedule/nominal-times.ts";
 import type { UserError } from "../../protocol/user-error.ts";
+import { rightsOf } from "../access/owner-principal.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { json } from "../database/sql.ts";
 import { Refusal, refuseConflict, refuseMissing } from "../refusal.ts";
 import { lockSchedule } from "../schedule/lock-schedule.ts";
 import { refuseBeyondRights } from "../schedule/owner-rights.ts";
+import { firstCheck } from "../schedule/first-check.ts";
 import { noteSchedule } from "../schedule/note-schedule.ts";
 import { refuseUnfitWork } from "../schedule/unfit-work.ts";
-import { rightsOf } from "./create-schedule.ts";
 import { defineCommand } from "./define-command.ts";
 
 /**
@@ -42,7 +42,7 @@ export const updateSchedule = defineCommand<
       pause_after_failures = ${next.pauseAfterFailures}, budget_per_firing = ${
       next.budgetPerFiring && json(tx, next.budgetPerFiring)
     }, rights = ${json(tx, rightsOf(principal))}, failures = 0, revision = revision + 1,
-      checked_until = ${checked}, check_at = ${nextTimes(next.spec, checked, 1)[0] ?? null}
+      checked_until = ${checked}, check_at = ${firstCheck(next.spec, checked)}
       where id = ${id}`;
     await noteSchedule(tx, schedule, actor);
     const details = { changed: Object.keys(change) };

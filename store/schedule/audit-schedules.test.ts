@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { fireSchedule } from "../commands/fire-schedule.ts";
-import { pauseSchedule } from "../commands/pause-schedule.ts";
+import { localPrincipal } from "../../protocol/auth/principal.ts";
+import { pauseSchedule, resumeSchedule } from "../commands/pause-schedule.ts";
 import { triggerSchedule } from "../commands/trigger-schedule.ts";
 import { at, schedules } from "./testing.ts";
 import {
@@ -146,12 +147,41 @@ test("a firing that waits starts after the end of the one before it", async () =
   assert.deepEqual(await outcomes(id), ["10:00 STARTED", "10:10 STARTED"]);
 });
 
+test("a schedule whose time zone is not known any more is paused with the reason, also after it is resumed", async () => {
+  const { auditFrom } = worker();
+  await auditFrom("10:11", "10:12");
+  const spec = { kind: "cron", expression: "0 7 * * *", timeZone: "Mars/Olympus" } as const;
+  const id = await make.create({ spec }, at("10:12"));
+  await auditFrom("10:13", "10:13");
+  assert.match((await make.read(id)).paused?.reason ?? "", /time zone/);
+  const again = { idempotencyKey: newKey(), scheduleId: id };
+  await resumeSchedule(db.sql, caller, again, localPrincipal, at("10:13"));
+  assert.equal(await make.fire(id, at("10:20")), null);
+  await auditFrom("10:14", "10:14");
+  assert.equal((await make.read(id)).paused?.by.kind, "SYSTEM");
+});
+
+test("with a jitter, the auditor leaves Temporal its time; a firing that comes after it starts nothing again", async () => {
+  const { auditFrom, auditAt } = worker();
+  await auditFrom("10:14", "10:15");
+  const id = await make.create({ overlap: "ALLOW", jitterMs: 120_000 }, at("10:15"));
+  await auditFrom("10:20", "10:22");
+  assert.deepEqual(await outcomes(id), [], "Temporal fires until 10:22");
+  await auditAt("10:23");
+  const [fired] = await make.history(id);
+  assert.equal(fired?.outcome, "STARTED");
+  const late = await make.fire(id, at("10:20"), { now: at("10:24") });
+  assert.deepEqual([late?.id, late?.turnId], [fired?.id, fired?.turnId]);
+  await auditFrom("10:24", "10:25");
+  assert.deepEqual(await outcomes(id), ["10:20 STARTED"]);
+});
+
 test("a schedule with 300 missed times is caught up with in several transactions", async () => {
   const { auditFrom, auditAt } = worker();
-  await auditFrom("10:11", "10:12");
+  await auditFrom("10:25", "10:26");
   const spec = { kind: "every", everyMs: 60_000, offsetMs: 0 } as const;
-  const id = await make.create({ spec, overlap: "SKIP", catchUpMs: 60_000 }, at("10:12"));
-  await auditAt("15:13");
+  const id = await make.create({ spec, overlap: "SKIP", catchUpMs: 60_000 }, at("10:26"));
+  await auditAt("15:27");
   const history = await make.history(id);
   assert.ok(history.length >= 250);
   const [row] = await db.sql`select count(*)::integer as n from firings
@@ -161,10 +191,10 @@ test("a schedule with 300 missed times is caught up with in several transactions
 
 test("what is asked for starts at the next look", async () => {
   const { startWaiting, state, auditFrom } = worker();
-  await auditFrom("15:14", "15:14");
-  const id = await make.create({}, at("15:14"));
-  state.now = at("15:15");
+  await auditFrom("15:28", "15:28");
+  const id = await make.create({}, at("15:28"));
+  state.now = at("15:29");
   await triggerSchedule(db.sql, caller, { idempotencyKey: newKey(), scheduleId: id }, state.now);
   await startWaiting();
-  assert.deepEqual(await outcomes(id), ["15:15 STARTED"]);
+  assert.deepEqual(await outcomes(id), ["15:29 STARTED"]);
 });

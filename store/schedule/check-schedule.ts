@@ -1,7 +1,9 @@
-import { nextTimes, timesBetween } from "../../protocol/schedule/nominal-times.ts";
+import { knowsZone, timesBetween } from "../../protocol/schedule/nominal-times.ts";
 import { inTenant } from "../database/in-tenant.ts";
 import type { Sql, Tx } from "../database/sql.ts";
+import { firstCheck } from "./first-check.ts";
 import { lockSchedule } from "./lock-schedule.ts";
+import { pauseBySystem } from "./pause.ts";
 import { missedBecause, type ScheduleWatch } from "./schedule-watch.ts";
 import { writeFiring } from "./write-firing.ts";
 
@@ -19,7 +21,7 @@ export interface CheckInput {
   watch: ScheduleWatch;
 }
 
-/** The outcome of a input. */
+/** What a check of a schedule found. */
 export interface Checked {
   missed: number;
   late: Date[];
@@ -52,6 +54,11 @@ async function check(tx: Tx, { tenant, id }: ScheduleRef, { now, graceMs, watch 
   const schedule = await lockSchedule(tx, tenant, id);
   if (!schedule || schedule.paused !== null) return { missed: 0, late: [], more: false };
   const { spec, checkedUntil, jitterMs, catchUpMs } = schedule;
+  if (!knowsZone(spec)) {
+    const reason = "This version does not know its time zone. Choose another one.";
+    await pauseBySystem(tx, schedule, reason, now);
+    return { missed: 0, late: [], more: false };
+  }
   const until = new Date(now.getTime() - graceMs - jitterMs);
   const times = timesBetween(spec, checkedUntil, until, most);
   const fired = await firedTimes(tx, id, times);
@@ -64,7 +71,7 @@ async function check(tx: Tx, { tenant, id }: ScheduleRef, { now, graceMs, watch 
   }
   const late = missing.filter((time) => !isTooLate(time));
   const checked = times.findLast((time) => late[0] === undefined || time < late[0]) ?? checkedUntil;
-  const checkAt = nextTimes(spec, checked, 1)[0] ?? null;
+  const checkAt = firstCheck(spec, checked);
   await tx`update schedules set checked_until = ${checked}, check_at = ${checkAt} where id = ${id}`;
   return { missed: missed.length, late, more: times.length === most && late.length === 0 };
 }

@@ -1,5 +1,6 @@
-import type { ScheduleOwner, SchedulePause } from "../../protocol/schedule/records.ts";
+import type { SchedulePause } from "../../protocol/schedule/records.ts";
 import type { ScheduleSettings } from "../../protocol/schedule/schedule.ts";
+import type { KeptRights } from "../access/owner-principal.ts";
 import type { Db, Tx } from "../database/sql.ts";
 
 /** A schedule whose row this transaction has locked. */
@@ -7,7 +8,7 @@ export interface LockedSchedule extends ScheduleSettings {
   id: string;
   tenant: string;
   owner: string | null;
-  rights: ScheduleOwner;
+  rights: KeptRights;
   paused: SchedulePause | null;
   failures: number;
   revision: number;

@@ -1,9 +1,9 @@
 import { authorize } from "../../protocol/auth/authorize.ts";
 import type { Principal } from "../../protocol/auth/principal.ts";
-import type { Role } from "../../protocol/auth/roles.ts";
 import type { Scope } from "../../protocol/auth/scopes.ts";
 import type { ScheduleWork } from "../../protocol/schedule/schedule.ts";
 import { forbidden } from "../../protocol/user-error.ts";
+import { ownerPrincipal } from "../access/owner-principal.ts";
 import { readOwnership } from "../access/read-ownership.ts";
 import { toResource } from "../access/resource.ts";
 import type { Sql, Tx } from "../database/sql.ts";
@@ -26,13 +26,9 @@ export function refuseBeyondRights(principal: Principal, work: ScheduleWork): vo
 /** Whether the owner may start the work now. `ends`: its credential has ended, so that no later firing can start either. */
 export type OwnerRights = { reason: null } | { reason: string; ends: boolean };
 
-/**
- * Decides as if the owner made the request now. Rights of an API key are those of the key, or of the one that replaced it;
- * those of a person are the ones with which it wrote the schedule: its tokens are the issuer's. A revocation pauses
- * schedules by itself.
- */
+/** Decides as if the owner made the request now. A revocation pauses schedules by itself. */
 export async function ownerRights(tx: Tx, schedule: LockedSchedule): Promise<OwnerRights> {
-  const principal = await principalOf(tx, schedule);
+  const principal = await ownerPrincipal(tx, schedule.tenant, schedule.rights);
   if (principal === null) {
     const reason = "The API key of its owner has expired or was revoked.";
     return { reason, ends: true };
@@ -53,14 +49,3 @@ const lacking = (scope: Scope): OwnerRights => ({
   reason: `Its owner lacks the scope ${scope}.`,
   ends: false,
 });
-
-/** The owner with its present rights; null: its key has ended. */
-async function principalOf(tx: Tx, { tenant, rights }: LockedSchedule): Promise<Principal | null> {
-  const unlimited = { bound: null, credentialId: null, issuedAt: null, expiresAt: null };
-  if (!rights.subject.startsWith("key:")) return { tenant, ...rights, ...unlimited };
-  const [key] = await tx<{ roles: Role[]; scopes: Scope[] }[]>`
-    select roles, scopes from api_keys where tenant = ${tenant} and subject = ${rights.subject}
-      and (revoked_at is null or revoked_at > now()) and expires_at > now()
-    order by expires_at desc limit 1`;
-  return key ? { tenant, ...rights, ...key, ...unlimited } : null;
-}

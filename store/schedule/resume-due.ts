@@ -1,10 +1,10 @@
 import { actOf } from "../../protocol/audit/act.ts";
-import { nextTimes } from "../../protocol/schedule/nominal-times.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { inTenant } from "../database/in-tenant.ts";
 import type { Sql } from "../database/sql.ts";
 import { systemActor } from "../system-actor.ts";
 import type { ScheduleRef } from "./check-schedule.ts";
+import { firstCheck } from "./first-check.ts";
 import { lockSchedule } from "./lock-schedule.ts";
 import { resume, systemCaller } from "./pause.ts";
 
@@ -22,7 +22,7 @@ const resumeOne = (sql: Sql, { tenant, id }: ScheduleRef, now: Date) =>
     const schedule = await lockSchedule(tx, tenant, id);
     const until = schedule?.paused?.until;
     if (!schedule || !until || new Date(until) > now) return;
-    const checkAt = nextTimes(schedule.spec, now, 1)[0] ?? null;
+    const checkAt = firstCheck(schedule.spec, now);
     await resume(tx, schedule, now, { checkAt, actor: systemActor });
     const act = { action: "schedule.resumed", resource: id } as const;
     await recordAudit(tx, actOf(systemCaller(tenant), act));
