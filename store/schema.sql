@@ -2910,15 +2910,17 @@ AS $function$
   (select s.tenant, s.id from schedules s where s.paused is null and s.armed_until <= at limit most)
 $function$;
 
--- Schedules with a nominal time until at that has not been checked.
-CREATE OR REPLACE FUNCTION schedules_to_check(at timestamptz, most integer)
+-- Schedules with a nominal time that was to fire until at and has not been checked, in the order of
+-- ids.
+CREATE OR REPLACE FUNCTION schedules_to_check(at timestamptz, after_id text, most integer)
  RETURNS TABLE(tenant text, id text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   select s.tenant, s.id from schedules s
-  where s.deleted_at is null and s.paused is null and s.check_at <= at order by s.check_at limit most
+  where s.deleted_at is null and s.paused is null and s.check_at <= at
+    and s.check_at + s.jitter_ms * interval '1 millisecond' <= at and s.id > after_id order by s.id limit most
 $function$;
 
 -- Schedules whose pause has ended.
@@ -2931,14 +2933,21 @@ AS $function$
   select s.tenant, s.id from schedules s where s.deleted_at is null and s.paused_until <= at limit most
 $function$;
 
--- Schedules with firings that wait.
+-- Schedules with firings that wait and can be decided: those that wait for the end of another one
+-- keep no one else waiting.
 CREATE OR REPLACE FUNCTION firings_to_start(most integer)
  RETURNS TABLE(tenant text, schedule_id text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  select distinct f.tenant, f.schedule_id from firings f where f.outcome = 'WAITING' limit most
+  select distinct f.tenant, f.schedule_id from firings f join schedules s on s.id = f.schedule_id
+  where f.outcome = 'WAITING' and s.deleted_at is null and (s.paused is null or f.cause <> 'TIME')
+    and not ((f.cause = 'BACKFILL' or s.overlap = 'BUFFER_ONE') and exists (
+      select from firings o left join turns t on t.id = o.turn_id left join research_runs r on r.id = o.research_id
+      where o.schedule_id = f.schedule_id and o.outcome = 'STARTED' and o.status is null
+        and (t.id is not null and t.ended_at is null or r.id is not null and r.ended_at is null)))
+  limit most
 $function$;
 
 -- Those of these schedules that exist, with their tenants.
@@ -2985,7 +2994,8 @@ CREATE OR REPLACE FUNCTION schedule_backlog(at timestamptz)
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   select (select count(*) from schedules where deleted_at is null and armed_revision is distinct from revision),
-    coalesce((select extract(epoch from at - min(check_at)) * 1000 from schedules
+    coalesce((select extract(epoch from at - min(check_at + jitter_ms * interval '1 millisecond')) * 1000
+      from schedules
       where deleted_at is null and paused is null and check_at <= at), 0)::float,
     (select count(*) from firings where outcome = 'MISSED' and decided_at > at - interval '1 hour')
 $function$;

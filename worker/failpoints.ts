@@ -5,7 +5,8 @@ import type { RequestKind } from "./model/call/plan.ts";
  * Places in the life of a call at which a test can end or pause its first attempt. `request_accepted`: the provider has
  * answered and no frame was read, or a tool's request is in flight. `agent_created`: the agent exists at the provider
  * and is not recorded. `agent_verified`: a registration is verified and not recorded. `firing_due`: nothing of a firing is written;
- * `firing_committed`: its work is recorded, and its workflow was not woken.
+ * `firing_committed`: its work is recorded, and its workflow was not woken. `schedule_written`: Temporal has a schedule, and
+ * that is not recorded; `schedule_removed`: Temporal has it no more, and its row is there.
  */
 export const failpoints = [
   "claimed",
@@ -18,6 +19,8 @@ export const failpoints = [
   "agent_verified",
   "firing_due",
   "firing_committed",
+  "schedule_written",
+  "schedule_removed",
 ] as const;
 /** One of `failpoints`. */
 export type FailpointName = (typeof failpoints)[number];
@@ -33,7 +36,7 @@ export interface FailpointRule {
   action: "kill" | "drop" | "pause";
   point: FailpointName;
   kind: FailpointKind;
-  /** The name of the agent whose calls are meant; of a firing the id of its schedule, or `any`. */
+  /** The name of the agent whose calls are meant; of a firing the id of its schedule, or `any`; of a schedule its name. */
   agent: string;
 }
 

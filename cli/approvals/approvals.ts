@@ -1,5 +1,6 @@
 import { request } from "../graph/client.ts";
 import { mutate } from "../graph/mutate.ts";
+import { columns } from "../terminal/columns.ts";
 import { readable } from "../graph/readable.ts";
 import * as documents from "./approvals.generated.ts";
 import type { ApprovalTask } from "./arguments.ts";
@@ -20,7 +21,7 @@ export async function runApprovalTask(
   let count = 0;
   for await (const approval of waiting(url)) {
     count++;
-    print(json ? JSON.stringify(approval) : lineOf(approval));
+    print(json ? visible(JSON.stringify(approval)) : lineOf(approval));
   }
   if (count === 0 && !json) print("No approvals wait.");
 }
@@ -54,13 +55,20 @@ async function* waiting(url: string): AsyncGenerator<Waiting> {
   }
 }
 
+/** JSON with the escapes of characters that show nothing or reorder the text: a person decides by what is shown. */
+const visible = (json: string): string => json.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, escaped);
+
+const escaped = (sign: string): string =>
+  [...Array(sign.length).keys()]
+    .map((at) => `\\u${sign.charCodeAt(at).toString(16).padStart(4, "0")}`).join("");
+
 /** One line about an approval. */
 export function lineOf({ id, expiresAt, approveOnTimeout, toolCall }: Waiting): string {
-  const args = JSON.stringify(toolCall?.arguments ?? null);
-  const cut = args.length > shown ? `${args.slice(0, shown)}…` : args;
+  const args = visible(JSON.stringify(toolCall?.arguments ?? null));
+  const cut = args.length > shown ? `${args.slice(0, shown)}… (all of it with --json)` : args;
   const then = approveOnTimeout ? "approved" : "rejected";
-  return [
+  return columns(
     ...[id, `${toolCall?.name ?? "?"} ${cut}`, `${then} at ${expiresAt}`],
     toolCall && `in ${toolCall.turn.conversation.id}`,
-  ].filter(Boolean).join("  ");
+  );
 }

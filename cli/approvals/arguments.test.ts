@@ -27,6 +27,21 @@ test("a line has the call, what its timeout decides, and the conversation", () =
       turn: { conversation: { id: "conversation_1" } },
     },
   });
-  assert.match(line, /^approval_1 {2}trade \{"symbol":"AMD".*… {2}rejected at 2026-11-30T12/);
+  assert.match(line, /^approval_1 {2}trade \{"symbol":"AMD".*… \(all of it with --json\) {2}rejected at 2026-11-30T12/);
   assert.match(line, /in conversation_1$/);
+});
+
+test("what a model wrote neither moves the cursor nor hides a part of itself", () => {
+  const hostile = { note: "a\u202eb\u009b2J\u200b" };
+  const line = lineOf({
+    ...{ id: "approval_1", expiresAt: "2026-11-30T12:00:00.000Z", approveOnTimeout: false },
+    argumentsHash: "h",
+    toolCall: {
+      ...{ name: "trade\x1b[2J", arguments: hostile },
+      turn: { conversation: { id: "conversation_1" } },
+    },
+  });
+  // deno-lint-ignore no-control-regex -- none of them may be there
+  assert.doesNotMatch(line, /[\x00-\x1f\x7f-\x9f\u200b\u202e]/);
+  assert.match(line, /trade {"note":"a\\u202eb\\u009b2J\\u200b"}/);
 });

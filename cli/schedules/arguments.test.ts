@@ -35,6 +35,8 @@ test("a line says when a schedule fires next, or why it does not, and what becam
   );
   const paused = { ...schedule, paused: { reason: "It failed 5 times in a row.", until: null } };
   assert.match(lineOf(paused), /paused: It failed 5 times in a row\./);
+  const hostile = { ...schedule, paused: { reason: "a\x1b[2Jb\nc", until: null } };
+  assert.match(lineOf(hostile), /paused: a b c {2}never/, "a reason is one line of text");
   const last = {
     ...{ due: "2026-11-27T12:00:00.000Z", reason: "No worker ran.", workStatus: null },
     decision: "MISSED" as const,

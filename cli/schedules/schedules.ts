@@ -1,5 +1,6 @@
 import { request } from "../graph/client.ts";
 import { mutate } from "../graph/mutate.ts";
+import { columns } from "../terminal/columns.ts";
 import { readable } from "../graph/readable.ts";
 import type { ScheduleTask } from "./arguments.ts";
 import * as documents from "./schedules.generated.ts";
@@ -47,7 +48,7 @@ export function lineOf({ id, name, armed, paused, next, last }: ListedScheduleFr
   const state = paused
     ? `paused: ${paused.reason}${paused.until ? ` (until ${paused.until})` : ""}`
     : `next ${next[0] ?? "never"}${armed ? "" : " (not armed yet)"}`;
-  return [id, JSON.stringify(name), state, lastOf(last)].join("  ");
+  return columns(id, JSON.stringify(name), state, lastOf(last));
 }
 
 function lastOf(last: ListedScheduleFragment["last"]): string {

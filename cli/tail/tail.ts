@@ -1,5 +1,6 @@
 import type { FeedKind } from "../../schema/document-types.generated.ts";
 import { follow, request } from "../graph/client.ts";
+import { columns } from "../terminal/columns.ts";
 import { readable } from "../graph/readable.ts";
 import * as documents from "./tail.generated.ts";
 
@@ -38,10 +39,10 @@ async function endOf(url: string): Promise<string | null> {
 export function lineOf(item: Item): string {
   const { at, seq, kind, nodeId, status, verdict, agent, version, alias, actor } = item;
   const place = item.researchId ?? item.conversationId;
-  return [
+  return columns(
     ...[at, `#${seq}`, kind, status ?? verdict, nodeId],
     agent && `${agent}${version ? ` v${version}` : ""}${alias ? ` (${alias})` : ""}`,
     place && place !== nodeId && `in ${place}`,
     actor && `by ${actor.name}`,
-  ].filter(Boolean).join("  ");
+  );
 }

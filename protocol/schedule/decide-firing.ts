@@ -31,7 +31,7 @@ export function decideFiring(state: FiringState): FiringDecision {
     };
   }
   if (openSince === null) return { outcome: "STARTED", cancelOther: false };
-  const still = `The firing of ${instant(openSince)} goes on`;
+  const still = goesOn(openSince);
   // However many they are, they start one after the other.
   if (cause === "BACKFILL") return { outcome: "WAITING", reason: `${still}.` };
   if (overlap === "ALLOW") return { outcome: "STARTED", cancelOther: false };
@@ -40,6 +40,9 @@ export function decideFiring(state: FiringState): FiringDecision {
   if (hasWaited || !state.isOtherWaiting) return { outcome: "WAITING", reason: `${still}.` };
   return { outcome: "SKIPPED_OVERLAP", reason: `${still}, and another one waits already.` };
 }
+
+/** Why a firing has to wait, without the full stop. */
+export const goesOn = (openSince: Date): string => `The firing of ${instant(openSince)} goes on`;
 
 /** A moment as reasons write it. */
 export const instant = (at: Date): string => at.toISOString().replace(/\.\d+Z$/, "Z");

@@ -4,7 +4,10 @@ import type { Scope } from "../../protocol/auth/scopes.ts";
 import type { Db } from "../database/sql.ts";
 
 /** What is kept of a principal whose rights are used while it makes no request. */
-export type KeptRights = Pick<Principal, "kind" | "subject" | "groups" | "roles" | "scopes">;
+export type KeptRights =
+  & Pick<Principal, "kind" | "subject" | "groups" | "roles" | "scopes">
+  // Until the owner acts with a new credential.
+  & { wereRevoked?: true };
 
 /** Those of a principal. */
 export const rightsOf = (
@@ -12,7 +15,7 @@ export const rightsOf = (
 ): KeptRights => ({ kind, subject, groups, roles, scopes });
 
 /**
- * The principal as if it made a request now; null: its API key has ended. Rights of a key are those of the key, or of the
+ * The principal as if it made a request now; null: its API key has ended, or its access was revoked. Rights of a key are those of the key, or of the
  * one that replaced it; those of a person are the kept ones: its tokens are the issuer's.
  */
 export async function ownerPrincipal(
@@ -20,6 +23,7 @@ export async function ownerPrincipal(
   tenant: string,
   rights: KeptRights,
 ): Promise<Principal | null> {
+  if (rights.wereRevoked) return null;
   const unlimited = { bound: null, credentialId: null, issuedAt: null, expiresAt: null };
   if (!rights.subject.startsWith("key:")) return { tenant, ...rights, ...unlimited };
   const [key] = await db<{ roles: Role[]; scopes: Scope[] }[]>`

@@ -3,7 +3,7 @@ import { keyLimits, type RevokeAccess, type RevokedAccess } from "../../protocol
 import { recordAudit } from "../audit/record-audit.ts";
 import { recordRevocation } from "../key/revocations.ts";
 import { pauseRevoked } from "../webhook/owner-ended.ts";
-import { pauseOfSubject } from "../schedule/pause.ts";
+import { endRightsOf } from "../schedule/pause.ts";
 import { defineCommand } from "./define-command.ts";
 
 /**
@@ -25,7 +25,7 @@ export const revokeAccess = defineCommand<RevokeAccess, RevokedAccess>(
     const kind = subject === null ? "tenant" : "subject";
     await recordRevocation(tx, { tenant, kind, id: subject ?? "", at: now.at, keptUntil });
     await pauseRevoked(tx, tenant, subject);
-    await pauseOfSubject(tx, tenant, subject);
+    await endRightsOf(tx, tenant, subject);
     const details = { scope: kind, keys: revoked.length };
     await recordAudit(tx, actOf(caller, { action: "access.revoked", resource: subject, details }));
     return { revokedAt: now.at.toISOString(), keys: revoked.length };

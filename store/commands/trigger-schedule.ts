@@ -5,6 +5,7 @@ import type {
   TriggeredSchedule,
   TriggerSchedule,
 } from "../../protocol/schedule/commands.ts";
+import { goesOn } from "../../protocol/schedule/decide-firing.ts";
 import { timesBetween } from "../../protocol/schedule/nominal-times.ts";
 import { scheduleLimits } from "../../protocol/schedule/schedule.ts";
 import { validationError } from "../../protocol/user-error.ts";
@@ -12,6 +13,7 @@ import type { Tx } from "../database/sql.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { Refusal, refuseConflict, refuseMissing } from "../refusal.ts";
 import { lockSchedule } from "../schedule/lock-schedule.ts";
+import { openFirings } from "../schedule/open-firings.ts";
 import { findFiring, writeFiring } from "../schedule/write-firing.ts";
 import { defineCommand } from "./define-command.ts";
 
@@ -25,7 +27,9 @@ export const triggerSchedule = defineCommand<TriggerSchedule, TriggeredSchedule,
     let due = now;
     // Two requests within a millisecond are two firings.
     while (await findFiring(tx, scheduleId, due)) due = new Date(due.getTime() + 1);
-    const waiting = { outcome: "WAITING", reason: "A worker starts it at once." } as const;
+    const [open] = await openFirings(tx, scheduleId);
+    const reason = open ? `${goesOn(open.due)}.` : "A worker starts it at once.";
+    const waiting = { outcome: "WAITING", reason } as const;
     const firing = await writeFiring(tx, schedule, { due, cause: "MANUAL", ...waiting }, now);
     const act = { action: "schedule.triggered", resource: scheduleId } as const;
     await recordAudit(tx, actOf(caller, act));

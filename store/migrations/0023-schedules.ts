@@ -103,12 +103,14 @@ $$;
 comment on function schedules_to_arm is
   'Schedules that Temporal does not have as they are, or whose times it has only until at.';
 
-create function schedules_to_check(at timestamptz, most integer) returns table (tenant text, id text)
+create function schedules_to_check(at timestamptz, after_id text, most integer) returns table (tenant text, id text)
 language sql stable security definer as $$
   select s.tenant, s.id from schedules s
-  where s.deleted_at is null and s.paused is null and s.check_at <= at order by s.check_at limit most
+  where s.deleted_at is null and s.paused is null and s.check_at <= at
+    and s.check_at + s.jitter_ms * interval '1 millisecond' <= at and s.id > after_id order by s.id limit most
 $$;
-comment on function schedules_to_check is 'Schedules with a nominal time until at that has not been checked.';
+comment on function schedules_to_check is
+  'Schedules with a nominal time that was to fire until at and has not been checked, in the order of ids.';
 
 create function schedules_to_resume(at timestamptz, most integer) returns table (tenant text, id text)
 language sql stable security definer as $$
@@ -118,9 +120,16 @@ comment on function schedules_to_resume is 'Schedules whose pause has ended.';
 
 create function firings_to_start(most integer) returns table (tenant text, schedule_id text)
 language sql stable security definer as $$
-  select distinct f.tenant, f.schedule_id from firings f where f.outcome = 'WAITING' limit most
+  select distinct f.tenant, f.schedule_id from firings f join schedules s on s.id = f.schedule_id
+  where f.outcome = 'WAITING' and s.deleted_at is null and (s.paused is null or f.cause <> 'TIME')
+    and not ((f.cause = 'BACKFILL' or s.overlap = 'BUFFER_ONE') and exists (
+      select from firings o left join turns t on t.id = o.turn_id left join research_runs r on r.id = o.research_id
+      where o.schedule_id = f.schedule_id and o.outcome = 'STARTED' and o.status is null
+        and (t.id is not null and t.ended_at is null or r.id is not null and r.ended_at is null)))
+  limit most
 $$;
-comment on function firings_to_start is 'Schedules with firings that wait.';
+comment on function firings_to_start is
+  'Schedules with firings that wait and can be decided: those that wait for the end of another one keep no one else waiting.';
 
 create function known_schedules(ids text[]) returns table (tenant text, id text)
 language sql stable security definer as $$
@@ -147,7 +156,8 @@ comment on function purge_firings is 'Deletes firings that were decided before, 
 create function schedule_backlog(at timestamptz) returns table (unarmed bigint, late_ms float, missed bigint)
 language sql stable security definer as $$
   select (select count(*) from schedules where deleted_at is null and armed_revision is distinct from revision),
-    coalesce((select extract(epoch from at - min(check_at)) * 1000 from schedules
+    coalesce((select extract(epoch from at - min(check_at + jitter_ms * interval '1 millisecond')) * 1000
+      from schedules
       where deleted_at is null and paused is null and check_at <= at), 0)::float,
     (select count(*) from firings where outcome = 'MISSED' and decided_at > at - interval '1 hour')
 $$;
@@ -158,7 +168,7 @@ comment on function schedule_backlog is
 do $$
 declare f text;
 begin
-  foreach f in array array['schedules_to_arm(timestamptz, integer)', 'schedules_to_check(timestamptz, integer)',
+  foreach f in array array['schedules_to_arm(timestamptz, integer)', 'schedules_to_check(timestamptz, text, integer)',
       'schedules_to_resume(timestamptz, integer)', 'firings_to_start(integer)', 'known_schedules(text[])',
       'armed_schedules(text, integer)', 'purge_firings(timestamptz, integer)', 'schedule_backlog(timestamptz)'] loop
     execute format('alter function %s set search_path = %I, pg_temp', f, current_schema());

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { fireSchedule } from "../commands/fire-schedule.ts";
 import { localPrincipal } from "../../protocol/auth/principal.ts";
+import { deleteSchedule } from "../commands/delete-schedule.ts";
 import { pauseSchedule, resumeSchedule } from "../commands/pause-schedule.ts";
 import { triggerSchedule } from "../commands/trigger-schedule.ts";
 import { at, schedules } from "./testing.ts";
@@ -176,12 +177,29 @@ test("with a jitter, the auditor leaves Temporal its time; a firing that comes a
   assert.deepEqual(await outcomes(id), ["10:20 STARTED"]);
 });
 
+test("schedules that cannot be fired, however many, keep no other one from being checked", async () => {
+  const { auditFrom, auditAt, state } = worker();
+  await auditFrom("10:25", "10:26");
+  const spec = { kind: "every", everyMs: 3_600_000, offsetMs: 0 } as const;
+  const ids: string[] = [];
+  for (let n = 0; n < 205; n++) ids.push(await make.create({ spec }, at("10:26")));
+  await auditFrom("10:27", "11:00");
+  state.isStuck = true;
+  await auditAt("11:01");
+  const late = await make.create({ catchUpMs: 60_000, overlap: "ALLOW" }, at("11:01"));
+  await auditFrom("11:10", "11:12");
+  assert.deepEqual(await outcomes(late), ["11:10 MISSED"]);
+  for (const scheduleId of ids) {
+    await deleteSchedule(db.sql, caller, { idempotencyKey: newKey(), scheduleId }, at("11:12"));
+  }
+});
+
 test("a schedule with 300 missed times is caught up with in several transactions", async () => {
   const { auditFrom, auditAt } = worker();
-  await auditFrom("10:25", "10:26");
+  await auditFrom("11:13", "11:14");
   const spec = { kind: "every", everyMs: 60_000, offsetMs: 0 } as const;
-  const id = await make.create({ spec, overlap: "SKIP", catchUpMs: 60_000 }, at("10:26"));
-  await auditAt("15:27");
+  const id = await make.create({ spec, overlap: "SKIP", catchUpMs: 60_000 }, at("11:14"));
+  await auditAt("16:15");
   const history = await make.history(id);
   assert.ok(history.length >= 250);
   const [row] = await db.sql`select count(*)::integer as n from firings
@@ -191,10 +209,28 @@ test("a schedule with 300 missed times is caught up with in several transactions
 
 test("what is asked for starts at the next look", async () => {
   const { startWaiting, state, auditFrom } = worker();
-  await auditFrom("15:28", "15:28");
-  const id = await make.create({}, at("15:28"));
-  state.now = at("15:29");
+  await auditFrom("16:16", "16:16");
+  const id = await make.create({}, at("16:16"));
+  state.now = at("16:17");
   await triggerSchedule(db.sql, caller, { idempotencyKey: newKey(), scheduleId: id }, state.now);
   await startWaiting();
-  assert.deepEqual(await outcomes(id), ["15:29 STARTED"]);
+  assert.deepEqual(await outcomes(id), ["16:17 STARTED"]);
+});
+
+test("firings that wait for another one to end, however many, keep no one else waiting", async () => {
+  const { startWaiting, state, auditFrom } = worker();
+  await auditFrom("16:18", "16:19");
+  state.now = at("16:21");
+  const busy: string[] = [];
+  for (let n = 0; n < 205; n++) {
+    const id = await make.create({ overlap: "BUFFER_ONE" }, at("16:05"));
+    await make.fire(id, at("16:10"), { now: at("16:11") });
+    await make.fire(id, at("16:20"));
+    busy.push(id);
+  }
+  const id = await make.create({}, at("16:20"));
+  await triggerSchedule(db.sql, caller, { idempotencyKey: newKey(), scheduleId: id }, state.now);
+  await startWaiting();
+  assert.deepEqual(await outcomes(id), ["16:21 STARTED"]);
+  assert.deepEqual(await outcomes(busy[0] ?? ""), ["16:10 STARTED", "16:20 WAITING"]);
 });

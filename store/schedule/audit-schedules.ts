@@ -25,7 +25,7 @@ export interface AuditDeps {
   onFailed(schedule: ScheduleRef, error: unknown): void;
 }
 
-/** Schedules of one run, and firings that wait of each. */
+/** Pauses that end in one run, schedules with firings that wait, and such firings of each. */
 const most = 200;
 /** A firing is expected this long after its nominal time, ms. */
 const graceMs = 15_000;
@@ -41,9 +41,9 @@ export async function auditSchedules(
 ): Promise<boolean> {
   const watch = await watchSchedules(sql, now, isAway);
   await resumeDue(sql, now, most);
-  const found = await schedulesToCheck(sql, new Date(now.getTime() - graceMs), most);
-  let hasMore = found.length === most && !isAway;
-  for (const ref of found) {
+  let hasMore = false;
+  // All of them: those that fail again and again keep no other one from being checked.
+  for await (const ref of schedulesToCheck(sql, new Date(now.getTime() - graceMs))) {
     if (signal.aborted) return false;
     try {
       const checked = await checkSchedule(sql, ref, { now, graceMs, watch });

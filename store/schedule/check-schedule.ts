@@ -31,10 +31,19 @@ export interface Checked {
 /** Nominal times of one transaction. */
 const most = 200;
 
-/** Schedules with nominal times that may have to be checked. */
-export async function schedulesToCheck(sql: Sql, at: Date, limit: number): Promise<ScheduleRef[]> {
-  return [...await sql<ScheduleRef[]>`select tenant, id from schedules_to_check(${at}, ${limit})`];
+/** Schedules with nominal times that were to fire until `at` and are not checked, each once. */
+export async function* schedulesToCheck(sql: Sql, at: Date): AsyncGenerator<ScheduleRef> {
+  for (let after = "", isFull = true; isFull;) {
+    const page = await sql<ScheduleRef[]>`
+      select tenant, id from schedules_to_check(${at}, ${after}, ${pageSize})`;
+    yield* page;
+    isFull = page.length === pageSize;
+    after = page.at(-1)?.id ?? after;
+  }
 }
+
+/** Schedules that are read at once. */
+const pageSize = 200;
 
 /**
  * Compares the nominal times of a schedule with its firings. A time without one, for which it is too late, becomes MISSED

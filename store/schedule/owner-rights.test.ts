@@ -3,9 +3,10 @@ import { after, before, test } from "node:test";
 import type { Principal } from "../../protocol/auth/principal.ts";
 import type { Caller } from "../../protocol/caller.ts";
 import { revokeAccess } from "../commands/revoke-access.ts";
-import { resumeSchedule } from "../commands/pause-schedule.ts";
+import { pauseSchedule, resumeSchedule } from "../commands/pause-schedule.ts";
 import { shareConversation, unshareConversation } from "../commands/share.ts";
 import { startConversation } from "../commands/start-conversation.ts";
+import { triggerSchedule } from "../commands/trigger-schedule.ts";
 import { updateSchedule } from "../commands/update-schedule.ts";
 import { insertKey, newKey as newApiKey } from "../key/new-key.ts";
 import type { Refusal } from "../refusal.ts";
@@ -17,6 +18,7 @@ import {
   testDatabase,
   withAnalyst,
 } from "../testing/database.ts";
+import { resumeDue } from "./resume-due.ts";
 import { at, schedules } from "./testing.ts";
 
 let db: TestDatabase;
@@ -96,6 +98,27 @@ test("a revocation of the owner pauses its schedules at once, and no other", asy
   const again = { idempotencyKey: newKey(), scheduleId: his };
   await resumeSchedule(db.sql, bob.by, again, bob.principal, at("07:15"));
   assert.equal((await bob.fire(his, at("07:20")))?.outcome, "STARTED");
+});
+
+test("after a revocation neither the end of a pause nor an operator lets a schedule act with the old rights", async () => {
+  const [mia, op] = [person("mia"), person("op", ["operator"])];
+  const [id, other] = [await mia.create(), await mia.create()];
+  const pause = { scheduleId: id, reason: "Holidays.", until: at("07:30").toISOString() };
+  await pauseSchedule(db.sql, mia.by, { idempotencyKey: newKey(), ...pause }, at("07:05"));
+  const asked = { idempotencyKey: newKey(), scheduleId: other };
+  await triggerSchedule(db.sql, op.by, asked, at("07:06"));
+  await revokeAccess(db.sql, caller, { idempotencyKey: newKey(), subject: "mia" });
+  await resumeDue(db.sql, at("07:40"), 10);
+  assert.equal(await mia.fire(id, at("07:40")), null, "it stays paused");
+  const waited = await mia.fire(other, at("07:06"), { hasWaited: true });
+  assert.deepEqual([waited?.outcome, waited?.turnId], ["REFUSED", null]);
+  assert.match(waited?.reason ?? "", /expired or was revoked/);
+  const again = () => ({ idempotencyKey: newKey(), scheduleId: id });
+  await resumeSchedule(db.sql, op.by, again(), op.principal, at("07:42"));
+  assert.equal((await mia.fire(id, at("07:50")))?.outcome, "REFUSED");
+  assert.match((await mia.read(id)).paused?.reason ?? "", /expired or was revoked/);
+  await resumeSchedule(db.sql, mia.by, again(), mia.principal, at("07:52"));
+  assert.equal((await mia.fire(id, at("08:00")))?.outcome, "STARTED", "with a new credential");
 });
 
 test("a schedule of an API key has the rights of the key, and is paused when the key has ended", async () => {

@@ -30,7 +30,7 @@ export type OwnerRights = { reason: null } | { reason: string; ends: boolean };
 export async function ownerRights(tx: Tx, schedule: LockedSchedule): Promise<OwnerRights> {
   const principal = await ownerPrincipal(tx, schedule.tenant, schedule.rights);
   if (principal === null) {
-    const reason = "The API key of its owner has expired or was revoked.";
+    const reason = "The credential of its owner has expired or was revoked.";
     return { reason, ends: true };
   }
   const { work } = schedule;

@@ -49,13 +49,19 @@ export async function pauseBySystem(
   await recordAudit(tx, actOf(systemCaller(schedule.tenant), act));
 }
 
-/** Pauses all schedules of a subject, or of the whole tenant: its credentials are refused from now on. */
-export async function pauseOfSubject(tx: Tx, tenant: string, subject: string | null) {
-  const found = await tx<NotedSchedule[]>`select id, tenant, owner from schedules
-    where tenant = ${tenant} and deleted_at is null and paused is null and owner is not null
+/**
+ * Ends the rights of all schedules of a subject, or of the whole tenant: its credentials are refused from now on. They are
+ * paused, and those whose pause would end by itself stay so; what waits, or is asked for by others, starts no more.
+ */
+export async function endRightsOf(tx: Tx, tenant: string, subject: string | null): Promise<void> {
+  const found = await tx<(NotedSchedule & { paused: SchedulePause | null })[]>`
+    select id, tenant, owner, paused from schedules
+    where tenant = ${tenant} and deleted_at is null and owner is not null
       and (${subject}::text is null or owner = ${subject}) order by id for update`;
+  await tx`update schedules set rights = rights || '{"wereRevoked": true}'
+    where id = any(${found.map(({ id }) => id)})`;
   for (const schedule of found) {
-    const reason = "The access of its owner was revoked.";
-    await pauseBySystem(tx, schedule, reason, new Date());
+    if (schedule.paused !== null && schedule.paused.until === null) continue;
+    await pauseBySystem(tx, schedule, "The access of its owner was revoked.", new Date());
   }
 }

@@ -6,6 +6,8 @@ import * as documents from "../support/documents.generated.ts";
 import { remoteAgents } from "../support/remote.ts";
 import { eventually, sharedWithAnalyst, type TestStack, unique } from "../support/test-stack.ts";
 import { show } from "../../clients/client/example.ts";
+import { commandTests } from "./commands.ts";
+import { beginJitter, jitterTests } from "./jitter.ts";
 import { graphiqlTests } from "./graphiql.ts";
 import { listTests } from "./lists.ts";
 import { searchTests } from "./search.ts";
@@ -13,8 +15,10 @@ import { sseTests } from "./sse.ts";
 
 let t: TestStack;
 let analyst: string;
+let jittered: string;
 before(async () => {
   ({ analyst, ...t } = await sharedWithAnalyst());
+  jittered = await beginJitter(t.api, analyst);
 });
 after(() => t[Symbol.asyncDispose]());
 
@@ -241,3 +245,5 @@ sseTests(() => ({ api: t.api, agent: analyst }));
 listTests(() => ({ api: t.api, agent: analyst }));
 searchTests(() => ({ api: t.api, agent: analyst }));
 graphiqlTests(() => ({ api: t.api }));
+commandTests(() => ({ api: t.api, agent: analyst }));
+jitterTests(() => ({ api: t.api, id: jittered }));

@@ -10,9 +10,14 @@ import { temporalScheduleId } from "../../protocol/schedule/schedule-workflow.ts
 import * as documents from "../support/schedules.generated.ts";
 import { eventually, startWithAnalyst, type TestStack, workerDied } from "../support/test-stack.ts";
 
+/** The name of a schedule whose worker is killed. */
+const killed = "killed";
 let t: TestStack & { analyst: string };
 before(async () => {
-  const FAILPOINTS = "kill:firing_due:schedule:any,kill:firing_committed:schedule:any";
+  const FAILPOINTS = [
+    ...["kill:firing_due:schedule:any", "kill:firing_committed:schedule:any"],
+    ...[`kill:schedule_written:schedule:${killed}`, `kill:schedule_removed:schedule:${killed}`],
+  ].join(",");
   t = await startWithAnalyst({ FAILPOINTS, SWEEP_AFTER_MS: "600000" }, { ownServers: true });
 });
 after(() => t?.[Symbol.asyncDispose]());
@@ -89,6 +94,28 @@ test("a worker that is killed before and after the commit of a firing leaves one
     [due, "STARTED", "TIME"],
   ]);
   assert.equal(firings.nodes[0]?.started?.__typename, "Turn");
+});
+
+test("a worker that is killed after it wrote a schedule to Temporal, or removed one, leaves Temporal as the record says", async () => {
+  const inTemporal = (id: string) =>
+    withTemporal(async (client) => {
+      const ids = [];
+      for await (const { scheduleId } of client.schedule.list()) ids.push(scheduleId);
+      return ids.filter((one) => one.includes(id)).length;
+    });
+  const made = await create({ name: killed });
+  assert.equal(made.armed, false);
+  await workerDied(t);
+  assert.equal((await read(made.id)).armed, false, "Temporal has it, and nobody knows");
+  await restartWorker();
+  await untilArmed(made.id);
+  await eventually("Temporal lists it once", async () => await inTemporal(made.id) === 1, 60_000);
+  await t.api.mutate(documents.deleteTestSchedule, { scheduleId: made.id });
+  await workerDied(t);
+  await restartWorker();
+  await eventually("it is gone", async () => await inTemporal(made.id) === 0, 60_000);
+  const other = await create();
+  await eventually("the worker arms on", async () => (await read(other.id)).armed, 60_000);
 });
 
 test("what is asked for starts at once", async () => {

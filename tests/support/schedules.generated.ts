@@ -8,7 +8,7 @@ export type CreateTestScheduleMutationVariables = Exact<{
 }>;
 export type CreateTestScheduleMutation = { result:
     | { __typename: 'ConflictError', message: string }
-    | { __typename: 'CreateSchedulePayload', schedule: { id: string, armed: boolean, revision: number, next: Array<string>, paused: { reason: string } | null, firings: { nodes: Array<{ id: string, due: string, cause: FiringCause, decision: FiringDecision, reason: string | null, workStatus: Status | null, started:
+    | { __typename: 'CreateSchedulePayload', schedule: { id: string, armed: boolean, revision: number, next: Array<string>, paused: { reason: string } | null, firings: { nodes: Array<{ id: string, due: string, cause: FiringCause, decision: FiringDecision, reason: string | null, recordedAt: string, workStatus: Status | null, started:
               | { __typename: 'Agent', id: string }
               | { __typename: 'AgentVersion', id: string }
               | { __typename: 'ApiKey', id: string }
@@ -57,7 +57,7 @@ export type DeleteTestScheduleMutation = { result:
 export type ReadTestScheduleQueryVariables = Exact<{
   id: string;
 }>;
-export type ReadTestScheduleQuery = { schedule: { id: string, armed: boolean, revision: number, next: Array<string>, paused: { reason: string } | null, firings: { nodes: Array<{ id: string, due: string, cause: FiringCause, decision: FiringDecision, reason: string | null, workStatus: Status | null, started:
+export type ReadTestScheduleQuery = { schedule: { id: string, armed: boolean, revision: number, next: Array<string>, paused: { reason: string } | null, firings: { nodes: Array<{ id: string, due: string, cause: FiringCause, decision: FiringDecision, reason: string | null, recordedAt: string, workStatus: Status | null, started:
           | { __typename: 'Agent', id: string }
           | { __typename: 'AgentVersion', id: string }
           | { __typename: 'ApiKey', id: string }
@@ -76,7 +76,7 @@ export type ReadTestScheduleQuery = { schedule: { id: string, armed: boolean, re
           | { __typename: 'Webhook', id: string }
           | { __typename: 'WebhookDelivery', id: string }
          | null }> } } | null };
-export type TestScheduleFragment = { id: string, armed: boolean, revision: number, next: Array<string>, paused: { reason: string } | null, firings: { nodes: Array<{ id: string, due: string, cause: FiringCause, decision: FiringDecision, reason: string | null, workStatus: Status | null, started:
+export type TestScheduleFragment = { id: string, armed: boolean, revision: number, next: Array<string>, paused: { reason: string } | null, firings: { nodes: Array<{ id: string, due: string, cause: FiringCause, decision: FiringDecision, reason: string | null, recordedAt: string, workStatus: Status | null, started:
         | { __typename: 'Agent', id: string }
         | { __typename: 'AgentVersion', id: string }
         | { __typename: 'ApiKey', id: string }
@@ -95,7 +95,7 @@ export type TestScheduleFragment = { id: string, armed: boolean, revision: numbe
         | { __typename: 'Webhook', id: string }
         | { __typename: 'WebhookDelivery', id: string }
        | null }> } };
-export const createTestSchedule = "mutation CreateTestSchedule($input:CreateScheduleInput!){result:createSchedule(input:$input){__typename ...on CreateSchedulePayload{schedule{...TestSchedule}}...on UserError{message}...on ValidationError{issues{path message}}}}fragment TestSchedule on Schedule{id armed revision next(first:5)paused{reason}firings(first:50){nodes{id due cause decision reason workStatus started{__typename id}}}}" as string & Typed<CreateTestScheduleMutation, CreateTestScheduleMutationVariables>;
+export const createTestSchedule = "mutation CreateTestSchedule($input:CreateScheduleInput!){result:createSchedule(input:$input){__typename ...on CreateSchedulePayload{schedule{...TestSchedule}}...on UserError{message}...on ValidationError{issues{path message}}}}fragment TestSchedule on Schedule{id armed revision next(first:5)paused{reason}firings(first:50){nodes{id due cause decision reason recordedAt workStatus started{__typename id}}}}" as string & Typed<CreateTestScheduleMutation, CreateTestScheduleMutationVariables>;
 export const triggerTestSchedule = "mutation TriggerTestSchedule($input:TriggerScheduleInput!){result:triggerSchedule(input:$input){__typename ...on TriggerSchedulePayload{firing{id}}...on UserError{message}...on ValidationError{issues{path message}}}}" as string & Typed<TriggerTestScheduleMutation, TriggerTestScheduleMutationVariables>;
 export const deleteTestSchedule = "mutation DeleteTestSchedule($input:DeleteScheduleInput!){result:deleteSchedule(input:$input){__typename ...on DeleteSchedulePayload{scheduleId}...on UserError{message}...on ValidationError{issues{path message}}}}" as string & Typed<DeleteTestScheduleMutation, DeleteTestScheduleMutationVariables>;
-export const readTestSchedule = "query ReadTestSchedule($id:ID!){schedule(id:$id){...TestSchedule}}fragment TestSchedule on Schedule{id armed revision next(first:5)paused{reason}firings(first:50){nodes{id due cause decision reason workStatus started{__typename id}}}}" as string & Typed<ReadTestScheduleQuery, ReadTestScheduleQueryVariables>;
+export const readTestSchedule = "query ReadTestSchedule($id:ID!){schedule(id:$id){...TestSchedule}}fragment TestSchedule on Schedule{id armed revision next(first:5)paused{reason}firings(first:50){nodes{id due cause decision reason recordedAt workStatus started{__typename id}}}}" as string & Typed<ReadTestScheduleQuery, ReadTestScheduleQueryVariables>;

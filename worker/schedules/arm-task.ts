@@ -10,9 +10,11 @@ import {
   readToArm,
   removeSchedule,
   schedulesToArm,
+  type ScheduleToArm,
 } from "../../store/schedule/arm-schedules.ts";
 import type { ScheduleRef } from "../../store/schedule/check-schedule.ts";
 import { errorFields, type Logger } from "../../telemetry/log.ts";
+import type { Failpoint } from "../failpoints.ts";
 import type { TemporalWatch } from "../temporal/temporal-watch.ts";
 import {
   type ArmedSchedule,
@@ -31,7 +33,11 @@ export interface ArmDeps {
   /** Wakes the task when a schedule has changed. */
   wakeUp: WakeUp;
   log: Logger;
+  failpoint: Failpoint;
 }
+
+/** Dependencies of the comparison. */
+type CompareTaskDeps = Omit<ArmDeps, "wakeUp" | "failpoint">;
 
 /** Schedules of one run. */
 const most = 100;
@@ -55,17 +61,12 @@ export function armSchedules({ wakeUp, ...deps }: ArmDeps): PeriodicTask {
 }
 
 /** One schedule that Temporal refuses does not keep others from being armed. */
-async function armOne({ sql, temporal, log }: Omit<ArmDeps, "wakeUp">, ref: ScheduleRef) {
+async function armOne(deps: Omit<ArmDeps, "wakeUp">, ref: ScheduleRef) {
+  const { sql, log } = deps;
   try {
     const schedule = await readToArm(sql, ref);
     if (!schedule) return true;
-    if (schedule.isDeleted) {
-      await removeFromTemporal(temporal, { tenant: ref.tenant, scheduleId: ref.id });
-      await removeSchedule(sql, ref);
-    } else {
-      const until = await writeSchedule(temporal, schedule, new Date());
-      await markArmed(sql, schedule, until);
-    }
+    await (schedule.isDeleted ? remove : write)(deps, schedule);
     log.debug("schedule.armed", { scheduleId: ref.id, revision: schedule.revision });
     return true;
   } catch (error) {
@@ -74,12 +75,31 @@ async function armOne({ sql, temporal, log }: Omit<ArmDeps, "wakeUp">, ref: Sche
   }
 }
 
+async function write({ sql, temporal, failpoint }: OneDeps, schedule: ScheduleToArm) {
+  const { until, isNew } = await writeSchedule(temporal, schedule, new Date());
+  await failpoint("schedule_written", callOf(schedule, isNew));
+  await markArmed(sql, schedule, until);
+}
+
+async function remove({ sql, temporal, failpoint }: OneDeps, schedule: ScheduleToArm) {
+  const { tenant, id: scheduleId } = schedule;
+  const wasThere = await removeFromTemporal(temporal, { tenant, scheduleId });
+  await failpoint("schedule_removed", callOf(schedule, wasThere));
+  await removeSchedule(sql, schedule);
+}
+
+type OneDeps = Pick<ArmDeps, "sql" | "temporal" | "failpoint">;
+
+/** A failpoint concerns the attempt that changed something in Temporal. */
+const callOf = ({ name }: ScheduleToArm, isFirst: boolean) =>
+  ({ kind: "schedule", agent: name, fence: isFirst ? 1 : 2 }) as const;
+
 /**
  * Compares Temporal's schedules with the record: at the start, after each outage and once a minute. What a lost store of
  * Temporal does not have, or has as it was before a restore, is armed again; what has no row is deleted.
  */
 export function compareSchedules(
-  { sql, temporal, watch, log }: Omit<ArmDeps, "wakeUp">,
+  { sql, temporal, watch, log }: CompareTaskDeps,
 ): PeriodicTask {
   const wakeUp = new WakeUp();
   watch.onRecovered(() => wakeUp.wake());

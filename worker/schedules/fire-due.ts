@@ -30,24 +30,27 @@ export async function fireDue(
   const { tenant, scheduleId } = firing;
   const point = { kind: "schedule", agent: scheduleId } as const;
   await failpoint("firing_due", { ...point, fence: attempt });
-  const fired = await fire(deps, firing, signal);
+  const now = new Date();
+  const fired = await fire(deps, firing, now, signal);
   // The attempt after the one that `firing_due` ends.
   await failpoint("firing_committed", { ...point, fence: attempt - 1 });
   if (fired === null) return null;
   await wake(deps, tenant, fired);
-  const { id: firingId, outcome, reason } = fired;
+  const { id: firingId, outcome, reason, decidedAt } = fired;
+  // One that was decided before was counted then.
+  if (decidedAt.getTime() !== now.getTime()) return fired;
   count("tramontane.schedules.firings", { tenant, outcome });
   const level = outcome === "MISSED" || outcome === "REFUSED" ? "warn" : "info";
   log[level]("schedule.firing_decided", { scheduleId, firingId, tenant, outcome, reason });
   return fired;
 }
 
-async function fire(deps: ActivityDeps, firing: DueFiring, signal: AbortSignal) {
+async function fire(deps: ActivityDeps, firing: DueFiring, now: Date, signal: AbortSignal) {
   const { sql, provider, engine, sampleMarketData } = deps;
   const attempt = async (answers: readonly SymbolAnswer[] | null) => {
     const costLimits = { ...engine.tenantDefaults, ...await readOwnLimits(sql, firing.tenant) };
     const place = { provider, sampleMarketData };
-    return await fireSchedule(sql, firing, { now: new Date(), place, costLimits, answers });
+    return await fireSchedule(sql, firing, { now, place, costLimits, answers });
   };
   try {
     return await attempt(null);

@@ -30,13 +30,14 @@ export interface ScheduleTaskDeps {
 /** The tasks of schedules: arm, compare, audit, start what waits, settle what has ended, purge. */
 export function scheduleTasks(deps: ScheduleTaskDeps): PeriodicTask[] {
   const { sql, log, watch, feeder, temporal, activities, retentionMs } = deps;
+  const { failpoint } = activities;
   const changed = new WakeUp();
   const ended = new WakeUp();
   const fire: AuditTaskDeps["fire"] = (firing, signal) =>
     fireDue(ofTenant(activities, firing.tenant), firing, { signal, attempt: anyAttempt });
   const audited = { sql, fire, watch, log };
   return [
-    armSchedules({ sql, temporal, watch, log, wakeUp: changed }),
+    armSchedules({ sql, temporal, watch, log, wakeUp: changed, failpoint }),
     compareSchedules({ sql, temporal, watch, log }),
     auditTask(audited),
     startWaitingFirings(audited, ended),

@@ -22,25 +22,36 @@ export interface TemporalDeps {
   times: WorkflowTimes;
 }
 
-/** Creates or changes a schedule in Temporal. Returns when it is to get the next nominal times; null: it has all. */
+/** What was written to Temporal. */
+export interface WrittenSchedule {
+  /** When it is to get the next nominal times; null: it has all. */
+  until: Date | null;
+  /** False: Temporal had the schedule, in some revision. */
+  isNew: boolean;
+}
+
+/** Creates or changes a schedule in Temporal. */
 export async function writeSchedule(
   { client, ...how }: TemporalDeps,
   schedule: ScheduleToArm,
   now: Date,
-): Promise<Date | null> {
+): Promise<WrittenSchedule> {
   const ref = { tenant: schedule.tenant, scheduleId: schedule.id };
   const times = listedTimes(schedule, now);
   const options = optionsOf(schedule, ref, times, how);
-  await withDeadline(client(), async () => {
+  const isNew = await withDeadline(client(), async () => {
     const { schedule: schedules } = client();
     try {
       await schedules.create({ scheduleId: temporalScheduleId(ref), ...options });
+      return true;
     } catch (error) {
       if (!(error instanceof ScheduleAlreadyRunning)) throw error;
       await schedules.getHandle(temporalScheduleId(ref)).update(() => options);
+      return false;
     }
   });
-  return times.length < listed ? null : times[Math.floor(listed / 2)] ?? null;
+  const until = times.length < listed ? null : times[Math.floor(listed / 2)] ?? null;
+  return { until, isNew };
 }
 
 /** Those that Temporal may still fire by its catch-up, and the next ones. */
@@ -91,13 +102,18 @@ const calendarOf = (time: Date) => ({
   second: time.getUTCSeconds(),
 });
 
-/** Removes a schedule from Temporal; one that it does not have is removed already. */
-export async function removeFromTemporal({ client }: TemporalDeps, ref: FiringInput) {
-  await withDeadline(client(), async () => {
+/** Removes a schedule from Temporal. False: it did not have it. */
+export async function removeFromTemporal(
+  { client }: TemporalDeps,
+  ref: FiringInput,
+): Promise<boolean> {
+  return await withDeadline(client(), async () => {
     try {
       await client().schedule.getHandle(temporalScheduleId(ref)).delete();
+      return true;
     } catch (error) {
       if (!(error instanceof ScheduleNotFoundError)) throw error;
+      return false;
     }
   });
 }
