@@ -1471,6 +1471,7 @@ CREATE INDEX webhook_deliveries_due ON webhook_deliveries USING btree (webhook_i
 CREATE INDEX webhook_tests_due ON webhook_deliveries USING btree (webhook_id, next_at) WHERE ((state = 'PENDING'::text) AND (seq IS NULL));
 CREATE INDEX webhook_deliveries_listed ON webhook_deliveries USING btree (webhook_id, created_at DESC, id DESC);
 CREATE INDEX webhook_deliveries_by_state ON webhook_deliveries USING btree (webhook_id, state, created_at DESC, id DESC);
+CREATE INDEX webhook_deliveries_of_conversation ON webhook_deliveries USING btree (((item ->> 'conversationId'::text))) WHERE ((item ->> 'conversationId'::text) IS NOT NULL);
 CREATE INDEX webhook_deliveries_ended ON webhook_deliveries USING btree (ended_at) WHERE (ended_at IS NOT NULL);
 alter table webhook_deliveries enable row level security;
 alter table webhook_deliveries force row level security;
@@ -3000,8 +3001,8 @@ AS $function$
     (select count(*) from firings where outcome = 'MISSED' and decided_at > at - interval '1 hour')
 $function$;
 
--- Webhooks whose feed has items that they have not been given, except those with too many
--- deliveries that wait.
+-- Webhooks whose feed has items that they have not been given, in no order, so that one that fails
+-- stands in no way, except those with too many deliveries that wait.
 CREATE OR REPLACE FUNCTION webhooks_behind(max_waiting integer, most integer)
  RETURNS TABLE(tenant text, id text)
  LANGUAGE sql
@@ -3013,13 +3014,14 @@ AS $function$
   where w.paused is null and w.deleted_at is null and s.head > coalesce(c.seq, 0)
     and (select count(*) from (select 1 from webhook_deliveries d
       where d.webhook_id = w.id and d.state = 'PENDING' limit max_waiting) waiting) < max_waiting
-  limit most
+  order by random() limit most
 $function$;
 
--- Claims deliveries of all tenants whose attempt is due, of paused webhooks tests alone, the oldest
--- of each host first: per_host at most of each, less those that the caller is busy with ({host:
--- number}).
-CREATE OR REPLACE FUNCTION claim_deliveries(most integer, per_host integer, busy jsonb, lease_ms integer)
+-- Claims deliveries of all tenants whose attempt is due, of paused webhooks tests alone: per_tenant
+-- at most of each tenant and per_host of each of its hosts, less those that the caller is busy with
+-- ({tenant: number, "tenant host": number}). Tenants take turns, then hosts of a tenant, the oldest
+-- of each first.
+CREATE OR REPLACE FUNCTION claim_deliveries(most integer, per_tenant integer, per_host integer, busy jsonb, lease_ms integer)
  RETURNS TABLE(tenant text, id text, fence integer)
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -3033,23 +3035,28 @@ AS $function$
 begin
   return query
   with found as (
-    select d.id, w.host, d.next_at, d.seq from webhooks w cross join lateral (
+    select d.id, w.tenant, w.host, d.next_at, d.seq from webhooks w cross join lateral (
       select p.id, p.next_at, p.seq from webhook_deliveries p
       where p.webhook_id = w.id and p.state = 'PENDING' and p.next_at <= clock_timestamp()
       order by p.next_at, p.seq limit per_host for update skip locked) d
     where w.paused is null and w.deleted_at is null),
   tests as (
-    select d.id, w.host, d.next_at, null::bigint as seq from webhooks w cross join lateral (
+    select d.id, w.tenant, w.host, d.next_at, null::bigint as seq from webhooks w cross join lateral (
       select p.id, p.next_at from webhook_deliveries p
       where p.webhook_id = w.id and p.state = 'PENDING' and p.seq is null and p.next_at <= clock_timestamp()
       order by p.next_at limit per_host for update skip locked) d
     where w.paused is not null and w.deleted_at is null),
   due as (
-    select f.id, f.host, f.next_at, row_number() over (partition by f.host order by f.next_at, f.seq) as place
+    select f.id, f.tenant, f.host, f.next_at,
+      row_number() over (partition by f.tenant, f.host order by f.next_at, f.seq) as place
     from (select * from found union all select * from tests) f),
+  permitted as (
+    select due.id, due.next_at, coalesce((busy->>due.tenant)::integer, 0)
+      + row_number() over (partition by due.tenant order by due.place, due.next_at) as turn
+    from due where due.place <= per_host - coalesce((busy->>(due.tenant || ' ' || due.host))::integer, 0)),
   chosen as (
-    select due.id from due where due.place <= per_host - coalesce((busy->>due.host)::integer, 0)
-    order by due.place, due.next_at limit most)
+    select permitted.id from permitted where permitted.turn <= per_tenant
+    order by permitted.turn, permitted.next_at limit most)
   update webhook_deliveries d set fence = d.fence + 1, claimed_until = clock_timestamp() + lease_ms * interval '1 millisecond',
     next_at = clock_timestamp() + lease_ms * interval '1 millisecond'
   from chosen where d.id = chosen.id

@@ -8,7 +8,8 @@ const batch = 500;
 const erasedMessage = "The content was erased.";
 
 /**
- * Erases the content of a conversation: messages, arguments and results of tools, reasons of humans, title and labels.
+ * Erases the content of a conversation: messages, arguments and results of tools, reasons of humans, title and labels, and
+ * what receivers of webhooks answered.
  * Ids, statuses, counts, dates and usage stay, and so do the numbered events of its log, without texts of tools. Works in
  * batches that can be interrupted and repeated; returns true once everything is erased.
  */
@@ -18,6 +19,7 @@ export async function eraseContent(sql: Sql, id: string): Promise<boolean> {
     (await eraseCalls(sql, id)).count,
     (await eraseApprovals(sql, id)).count,
     (await eraseEvents(sql, id)).count,
+    (await eraseAnswers(sql, id)).count,
   ];
   await sql`delete from drafts where stream_id = ${id}`;
   await eraseFiles(sql, id);
@@ -56,4 +58,11 @@ function eraseEvents(sql: Sql, id: string) {
       then jsonb_set(body - 'note', '{failure,message}', to_jsonb(${erasedMessage}::text)) else body - 'note' end
     where stream_id = ${id} and seq in (select seq from events where stream_id = ${id} and kind = 'StepChanged'
       and (body ? 'note' or body->'failure'->>'message' <> ${erasedMessage}) limit ${batch})`;
+}
+
+/** A receiver may repeat in its answer what it was sent. */
+function eraseAnswers(sql: Sql, id: string) {
+  return sql`update webhook_attempts set answer = null where (delivery_id, number) in (
+    select a.delivery_id, a.number from webhook_deliveries d join webhook_attempts a on a.delivery_id = d.id
+    where d.item->>'conversationId' = ${id} and a.answer is not null limit ${batch})`;
 }

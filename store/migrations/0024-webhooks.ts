@@ -78,6 +78,8 @@ create index webhook_deliveries_due on webhook_deliveries (webhook_id, next_at, 
 create index webhook_tests_due on webhook_deliveries (webhook_id, next_at) where state = 'PENDING' and seq is null;
 create index webhook_deliveries_listed on webhook_deliveries (webhook_id, created_at desc, id desc);
 create index webhook_deliveries_by_state on webhook_deliveries (webhook_id, state, created_at desc, id desc);
+create index webhook_deliveries_of_conversation on webhook_deliveries ((item->>'conversationId'))
+  where item->>'conversationId' is not null;
 create index webhook_deliveries_ended on webhook_deliveries (ended_at) where ended_at is not null;
 comment on table webhook_deliveries is 'One message to one webhook. Its id is the webhook-id of every attempt.';
 comment on column webhook_deliveries.seq is 'Number of the item in the feed; null: a test.';
@@ -116,12 +118,13 @@ language sql stable security definer as $$
   where w.paused is null and w.deleted_at is null and s.head > coalesce(c.seq, 0)
     and (select count(*) from (select 1 from webhook_deliveries d
       where d.webhook_id = w.id and d.state = 'PENDING' limit max_waiting) waiting) < max_waiting
-  limit most
+  order by random() limit most
 $$;
 comment on function webhooks_behind is
-  'Webhooks whose feed has items that they have not been given, except those with too many deliveries that wait.';
+  'Webhooks whose feed has items that they have not been given, in no order, so that one that fails delays no other, except '
+  'those with too many deliveries that wait.';
 
-create function claim_deliveries(most integer, per_host integer, busy jsonb, lease_ms integer)
+create function claim_deliveries(most integer, per_tenant integer, per_host integer, busy jsonb, lease_ms integer)
 returns table (tenant text, id text, fence integer) language plpgsql security definer
 set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
@@ -129,31 +132,37 @@ as $$
 begin
   return query
   with found as (
-    select d.id, w.host, d.next_at, d.seq from webhooks w cross join lateral (
+    select d.id, w.tenant, w.host, d.next_at, d.seq from webhooks w cross join lateral (
       select p.id, p.next_at, p.seq from webhook_deliveries p
       where p.webhook_id = w.id and p.state = 'PENDING' and p.next_at <= clock_timestamp()
       order by p.next_at, p.seq limit per_host for update skip locked) d
     where w.paused is null and w.deleted_at is null),
   tests as (
-    select d.id, w.host, d.next_at, null::bigint as seq from webhooks w cross join lateral (
+    select d.id, w.tenant, w.host, d.next_at, null::bigint as seq from webhooks w cross join lateral (
       select p.id, p.next_at from webhook_deliveries p
       where p.webhook_id = w.id and p.state = 'PENDING' and p.seq is null and p.next_at <= clock_timestamp()
       order by p.next_at limit per_host for update skip locked) d
     where w.paused is not null and w.deleted_at is null),
   due as (
-    select f.id, f.host, f.next_at, row_number() over (partition by f.host order by f.next_at, f.seq) as place
+    select f.id, f.tenant, f.host, f.next_at,
+      row_number() over (partition by f.tenant, f.host order by f.next_at, f.seq) as place
     from (select * from found union all select * from tests) f),
+  permitted as (
+    select due.id, due.next_at, coalesce((busy->>due.tenant)::integer, 0)
+      + row_number() over (partition by due.tenant order by due.place, due.next_at) as turn
+    from due where due.place <= per_host - coalesce((busy->>(due.tenant || ' ' || due.host))::integer, 0)),
   chosen as (
-    select due.id from due where due.place <= per_host - coalesce((busy->>due.host)::integer, 0)
-    order by due.place, due.next_at limit most)
+    select permitted.id from permitted where permitted.turn <= per_tenant
+    order by permitted.turn, permitted.next_at limit most)
   update webhook_deliveries d set fence = d.fence + 1, claimed_until = clock_timestamp() + lease_ms * interval '1 millisecond',
     next_at = clock_timestamp() + lease_ms * interval '1 millisecond'
   from chosen where d.id = chosen.id
   returning d.tenant, d.id, d.fence;
 end $$;
 comment on function claim_deliveries is
-  'Claims deliveries of all tenants whose attempt is due, of paused webhooks tests alone, the oldest of each host first: '
-  'per_host at most of each, less those that the caller is busy with ({host: number}).';
+  'Claims deliveries of all tenants whose attempt is due, of paused webhooks tests alone: per_tenant at most of each tenant and '
+  'per_host of each of its hosts, less those that the caller is busy with ({tenant: number, "tenant host": number}). Tenants '
+  'take turns, then hosts of a tenant, the oldest of each first.';
 
 create function purge_deliveries(before timestamptz, most integer) returns bigint language plpgsql security definer as $$
 declare
@@ -192,7 +201,7 @@ comment on function webhook_backlog is
 do $$
 declare f text;
 begin
-  foreach f in array array['webhooks_behind(integer, integer)', 'claim_deliveries(integer, integer, jsonb, integer)',
+  foreach f in array array['webhooks_behind(integer, integer)', 'claim_deliveries(integer, integer, integer, jsonb, integer)',
       'purge_deliveries(timestamptz, integer)', 'webhook_backlog()'] loop
     execute format('alter function %s set search_path = %I, pg_temp', f, current_schema());
     execute format('revoke all on function %s from public', f);

@@ -13,22 +13,28 @@ export interface DeliveryClaim {
 /** How much a worker claims. */
 export interface ClaimLimits {
   most: number;
-  /** Attempts to one host at a time. */
+  /** Attempts of one tenant at a time, and those to one of its hosts. */
+  perTenant: number;
   perHost: number;
-  /** Attempts that this worker makes now, by host. */
+  /** Attempts that this worker makes now, by `lanesOf`. */
   busy: Readonly<Record<string, number>>;
   /** Another worker may claim a delivery again after this time. */
   leaseMs: number;
 }
 
+/** Under which names a worker counts its attempts: that of the tenant, and that of a host of the tenant. */
+export const lanesOf = (
+  { tenant, host }: Pick<ClaimedDelivery, "tenant" | "host">,
+): [tenant: string, host: string] => [tenant, `${tenant} ${host}`];
+
 /** Claims deliveries of any tenant whose attempt is due. */
 export async function claimDeliveries(
   sql: Sql,
-  { most, perHost, busy, leaseMs }: ClaimLimits,
+  { most, perTenant, perHost, busy, leaseMs }: ClaimLimits,
 ): Promise<DeliveryClaim[]> {
   return [
     ...await sql<DeliveryClaim[]>`select tenant, id, fence
-      from claim_deliveries(${most}, ${perHost}, ${json(sql, busy)}, ${leaseMs})`,
+      from claim_deliveries(${most}, ${perTenant}, ${perHost}, ${json(sql, busy)}, ${leaseMs})`,
   ];
 }
 

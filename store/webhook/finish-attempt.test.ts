@@ -40,7 +40,7 @@ after(async () => {
 
 const { tenant } = caller;
 const failing: PauseRule = { code: "FAILING", reason: "x", afterMs: webhookLimits.failingMs };
-const limits = { most: 50, perHost: 8, busy: {}, leaseMs: 30_000 };
+const limits = { most: 50, perTenant: 50, perHost: 8, busy: {}, leaseMs: 30_000 };
 let hosts = 0;
 
 /** A webhook at a host of its own, with this many deliveries that wait. */
@@ -91,9 +91,37 @@ test("a delivery is claimed by one of many workers; that of a worker that died i
 test("attempts to one host are limited, also together with those that a worker makes already", async () => {
   const host = `hooks-${++hosts}.example.com`;
   await waiting(20, host);
-  assert.equal((await claim({ busy: { [`${host}:443`]: 5 } })).length, 3);
-  assert.equal((await claim({ busy: { [`${host}:443`]: 8 } })).length, 0);
+  assert.equal((await claim({ busy: { [`${tenant} ${host}:443`]: 5 } })).length, 3);
+  assert.equal((await claim({ busy: { [`${tenant} ${host}:443`]: 8 } })).length, 0);
   assert.equal((await claim({ most: 2 })).length, 2);
+});
+
+test("a tenant whose receivers are slow leaves room for others, at other hosts and at the same one", async () => {
+  const host = `hooks-${++hosts}.example.com`;
+  await waiting(8, host);
+  for (let other = 0; other < 3; other++) {
+    await makeWebhook(db.sql, {
+      url: `https://slow-${other}.${host}/`,
+      kinds: ["AGENT_ARCHIVED"],
+    });
+  }
+  const by = { ...caller, tenant: `other-${hosts}` };
+  const principal = { ...localPrincipal, tenant: by.tenant };
+  await makeWebhook(db.sql, { url: `https://${host}/`, kinds: ["AGENT_ARCHIVED"] }, {
+    by,
+    principal,
+  });
+  await feedItems(db.sql, 8, { item: "AGENT_ARCHIVED" });
+  await feedItems(db.sql, 2, { item: "AGENT_ARCHIVED" }, by.tenant);
+  while (await feedWebhooks(worker) > 0);
+  const tenantsOf = async (over: Partial<typeof limits>) =>
+    Object.groupBy(await claim(over), (one) => one.tenant);
+  // The other one's turn comes at once, though its deliveries are the newest, and its host is busy for the first tenant.
+  const busy = { [tenant]: 6, [`${tenant} ${host}:443`]: 6 };
+  const first = await tenantsOf({ most: 3, perTenant: 8, busy });
+  assert.deepEqual([first[by.tenant]?.length, first[tenant]?.length], [2, 1]);
+  const rest = await tenantsOf({ perTenant: 12, busy: {} });
+  assert.equal(rest[tenant]?.length, 12);
 });
 
 test("after its last attempt a delivery is dead, is listed with its attempts, and is sent again with its id", async () => {

@@ -161,6 +161,14 @@ export const workerMetrics = {
     from: ["worker"],
     buckets: long,
   },
+  "tramontane.webhook.attempts.blocked": {
+    kind: "counter",
+    unit: "{attempt}",
+    meaning:
+      "Attempts that were put off for 5 minutes since the secret follows from another WEBHOOK_KEY.",
+    attributes: [],
+    from: ["worker"],
+  },
   "tramontane.webhook.deliveries.dead": {
     kind: "counter",
     unit: "{delivery}",

@@ -8,6 +8,9 @@ import { localPrincipal, type Principal } from "../../protocol/auth/principal.ts
 import type { WebhookSettings } from "../../protocol/webhook/webhook.ts";
 import { revokeApiKey } from "../../store/commands/revoke-api-key.ts";
 import { createApiKey } from "../../store/commands/create-api-key.ts";
+import { pauseWebhook, resumeWebhook } from "../../store/commands/pause-webhook.ts";
+import { testWebhook } from "../../store/commands/test-webhook.ts";
+import { eraseContent } from "../../store/erasure/erase-content.ts";
 import { newKey as newApiKey } from "../../store/key/new-key.ts";
 import {
   caller,
@@ -77,7 +80,7 @@ const member = (over: Partial<Principal>) => {
 async function claimed() {
   await feedItems(db.sql, 0);
   while (await feedWebhooks(db.sql) > 0);
-  const limits = { most: 50, perHost: 50, busy: {}, leaseMs: 30_000 };
+  const limits = { most: 50, perTenant: 50, perHost: 50, busy: {}, leaseMs: 30_000 };
   const claims = await claimDeliveries(db.sql, limits);
   const found = await Promise.all(claims.map((claim) => readClaimed(db.sql, claim)));
   return found.filter((one) => one !== null);
@@ -114,6 +117,45 @@ test("texts are sent by a webhook with content alone, with the end of the turn",
     sent.some((d) => d.webhookId === withText.id && d.status !== "COMPLETED" && !d.content),
   );
   assert.ok(!logged.some((event) => event.includes("Seven")));
+});
+
+test("a text is not sent after its erasure was asked for, and what receivers answered is erased with it", async () => {
+  await hook({ content: true });
+  const conversationId = await endedTurn();
+  const due = await claimed();
+  const [first, ...rest] = due;
+  assert.ok(first);
+  await send(first);
+  await db.sql`update conversations set erase_requested_at = now() where id = ${conversationId}`;
+  for (const delivery of rest) await send(delivery);
+  assert.equal(bodies.length, due.length);
+  assert.ok(bodies.every((body) => !body.includes("Seven francs.")), bodies.join("\n"));
+  const kept = () => db.sql`select from webhook_attempts where answer is not null`;
+  assert.equal((await kept()).length, due.length);
+  while (!await eraseContent(db.sql, conversationId));
+  assert.equal((await kept()).length, 0);
+});
+
+test("what was claimed when the webhook was paused waits, while a test is sent", async () => {
+  const { id } = await hook({});
+  await endedTurn();
+  const reason = "the receiver moves";
+  const command = () => ({ idempotencyKey: newKey(), webhookId: id });
+  const due = await claimed();
+  assert.ok(due.length > 0);
+  await pauseWebhook(db.sql, caller, { ...command(), reason }, localPrincipal);
+  for (const { tenant, id, fence } of due) {
+    const delivery = await readClaimed(db.sql, { tenant, id, fence });
+    if (delivery) await send(delivery);
+    assert.equal(await stateOf(id), "PENDING");
+  }
+  assert.deepEqual(bodies, []);
+  await testWebhook(db.sql, caller, command(), localPrincipal);
+  for (const delivery of await claimed()) await send(delivery);
+  assert.deepEqual(bodies.map((body) => JSON.parse(body).type), ["webhook.test"]);
+  await resumeWebhook(db.sql, caller, command(), localPrincipal);
+  const again = await claimed();
+  assert.deepEqual(again.map(({ id }) => id).sort(), due.map(({ id }) => id).sort());
 });
 
 test("an item that its owner may no longer read is withheld at the attempt", async () => {

@@ -51,16 +51,16 @@ async function hookOf(receiver: Receiver): Promise<string> {
   return made.id;
 }
 
-/** Waits are hours in the end: what has failed is due again at once. */
-const hurry = () =>
-  db.sql`update webhook_deliveries set next_at = least(next_at, now()), failed = least(failed, 3)
-    where state = 'PENDING' and claimed_until is null`;
+/** Waits are hours in the end: what has failed is due again at once, except where it cannot succeed here. */
+const hurry = (except: string) =>
+  db.sql`update webhook_deliveries set next_at = least(next_at, now())
+    where state = 'PENDING' and claimed_until is null and webhook_id <> ${except}`;
 
 test(`each of ${items} items reaches receivers that are killed, slow and failing while workers are killed, with one id each and an order that follows from the numbers`, async () => {
   const receivers = {
     sound: await new Receiver().start(),
     killed: await new Receiver().start(),
-    slow: await new Receiver((n) => n % 200 === 7).start(), // never answers
+    slow: await new Receiver((n) => n < items && n % 200 === 7).start(), // never answers
     failing: await new Receiver((n, response) => {
       if (n % 10 !== 3) return false;
       response.writeHead(500).end("no");
@@ -81,14 +81,12 @@ test(`each of ${items} items reaches receivers that are killed, slow and failing
     kinds: ["ALIAS_MOVED"],
   });
   await Promise.all([startWorker(), startWorker()]);
-  const chaos = new AbortController();
-  const disturbed = disturb(receivers.killed, chaos.signal);
+  const disturbed = disturb(receivers.killed);
   await feedItems(db.sql, items);
   const isDone = () => Object.values(sinks).every(({ got }) => distinct(got) === items);
-  await poll(async () => (await hurry(), isDone() || undefined), {
+  await poll(async () => (await hurry(rebound.id), isDone() || undefined), {
     ...{ withinMs: 150_000, everyMs: 300, what: "every item reaches every receiver" },
   });
-  chaos.abort();
   await disturbed;
   for (const { got, forged } of hooks.values()) {
     assert.equal(forged, 0);
@@ -111,11 +109,10 @@ function assertOrdered(got: readonly Got[]): void {
   order.forEach(({ previousSeq }, i) => i > 0 && assert.equal(previousSeq, order[i - 1]?.seq));
 }
 
-/** Kills a worker or the receiver again and again. */
-async function disturb(receiver: Receiver, stop: AbortSignal): Promise<void> {
-  for (let round = 0; !stop.aborted; round++) {
-    await sleep(1_500, stop);
-    if (stop.aborted) return;
+/** Kills a worker, then the receiver, and so on. What a killed worker had claimed is claimed again after 30 s. */
+async function disturb(receiver: Receiver): Promise<void> {
+  for (let round = 0; round < 8; round++) {
+    await sleep(1_200);
     if (round % 2 === 0) {
       const [victim] = workers.splice(0, 1);
       if (victim) await kill(victim);
@@ -128,14 +125,25 @@ async function disturb(receiver: Receiver, stop: AbortSignal): Promise<void> {
   }
 }
 
+/** Nothing is lost: all is delivered, and what leads to a name that was bound again waits, after attempts without a connection. */
 async function assertAttempts(hooks: readonly string[], rebound: string): Promise<void> {
-  const states = await db
-    .sql`select distinct state from webhook_deliveries where webhook_id = any(${hooks as string[]})`;
-  const waiting = states.filter(({ state }) => state === "DEAD" || state === "WITHHELD");
-  assert.deepEqual(waiting, []);
+  const counts = (of: readonly string[]) =>
+    db.sql`select state, count(*)::integer as count from webhook_deliveries
+      where webhook_id = any(${of as string[]}) group by state`;
+  const all = async () => {
+    const rows = await counts(hooks);
+    return rows.length === 1 ? rows : undefined;
+  };
+  // The receiver has the last message before its outcome is recorded; that of a killed worker is sent again.
+  const states = await poll(all, {
+    withinMs: 60_000,
+    everyMs: 200,
+    what: "every outcome is recorded",
+  });
+  assert.deepEqual([...states], [{ state: "DELIVERED", count: hooks.length * items }]);
+  assert.deepEqual([...await counts([rebound])], [{ state: "PENDING", count: items }]);
   const failures = await db.sql<{ failure: string }[]>`
     select distinct failure from webhook_attempts a join webhook_deliveries d on d.id = a.delivery_id
     where webhook_id = ${rebound}`;
-  assert.ok(failures.length > 0);
   assert.ok(failures.some(({ failure }) => /not in the public Internet/.test(failure)));
 }

@@ -39,12 +39,15 @@ export async function sendDelivery(
   delivery: ClaimedDelivery,
   stop: AbortSignal,
 ): Promise<void> {
-  const { tenant, id, webhookId, url } = delivery;
+  const { tenant, id, webhookId, url, paused, seq } = delivery;
+  // It was paused since the claim. Tests, which have no number, are sent nevertheless.
+  if (paused !== null && seq !== null) return await returnDelivery(sql, delivery, 0);
   const own = inTenant(sql, tenant);
   const body = await bodyOf(own, delivery);
   if (body === null) return await withhold(sql, delivery, log);
   const secrets = await signingSecrets(own, { tenant, webhookId, key });
   if (secrets === null) {
+    count("tramontane.webhook.attempts.blocked", {});
     log.warn("webhook.other_key", {
       webhookId,
       fix: "set WEBHOOK_KEY to that of the API, or rotate the secret",

@@ -4,6 +4,7 @@ import { answerWithinMs } from "../../protocol/webhook/webhook.ts";
 import {
   claimDeliveries,
   type ClaimedDelivery,
+  lanesOf,
   readClaimed,
 } from "../../store/webhook/claim-deliveries.ts";
 import { feedWebhooks } from "../../store/webhook/feed-webhooks.ts";
@@ -11,8 +12,12 @@ import { count } from "../../telemetry/metrics.ts";
 import type { Feeder } from "../feed/feeder.ts";
 import { logFailure, sendDelivery, type SendDeps } from "./send-delivery.ts";
 
-/** Attempts of this worker at a time, and those to one host. */
-const maxOpen = 64;
+/**
+ * Attempts of this worker at a time, those of one tenant, and those to one of its hosts. Receivers that are slow take up to
+ * 15 s each: those of a tenant leave room for the others.
+ */
+const maxOpen = 128;
+const maxPerTenant = 64;
 const maxPerHost = 8;
 /** Another worker may claim a delivery after this time, ms: longer than an attempt with its queries takes. */
 const leaseMs = answerWithinMs + 15_000;
@@ -33,6 +38,7 @@ export class WebhookSender {
   constructor(deps: SendDeps, feeder: Pick<Feeder, "onFed">) {
     this.#deps = deps;
     count("tramontane.webhook.deliveries.dead", {}, 0);
+    count("tramontane.webhook.attempts.blocked", {}, 0);
     feeder.onFed(() => this.#fed.wake());
   }
 
@@ -56,29 +62,36 @@ export class WebhookSender {
   async #send(stop: AbortSignal): Promise<void> {
     const most = maxOpen - this.#open.size;
     if (most <= 0) return;
-    const limits = { most, perHost: maxPerHost, busy: this.#busy, leaseMs };
+    const limits = {
+      most,
+      perTenant: maxPerTenant,
+      perHost: maxPerHost,
+      busy: this.#busy,
+      leaseMs,
+    };
     const claims = await claimDeliveries(this.#deps.sql, limits);
     const found = await Promise.all(claims.map((claim) => readClaimed(this.#deps.sql, claim)));
     for (const delivery of found) if (delivery) this.#start(delivery, stop);
   }
 
   #start(delivery: ClaimedDelivery, stop: AbortSignal): void {
-    const { host } = delivery;
-    this.#busy[host] = (this.#busy[host] ?? 0) + 1;
+    this.#count(delivery, 1);
     const sent = sendDelivery(this.#deps, delivery, stop)
       .catch(logFailure(this.#deps.log, delivery))
       .finally(() => {
         this.#open.delete(sent);
-        this.#release(host);
+        this.#count(delivery, -1);
         this.#due.wake();
       });
     this.#open.add(sent);
   }
 
-  #release(host: string): void {
-    const left = (this.#busy[host] ?? 1) - 1;
-    if (left > 0) this.#busy[host] = left;
-    else delete this.#busy[host];
+  #count(delivery: ClaimedDelivery, change: 1 | -1): void {
+    for (const lane of lanesOf(delivery)) {
+      const now = (this.#busy[lane] ?? 0) + change;
+      if (now > 0) this.#busy[lane] = now;
+      else delete this.#busy[lane];
+    }
   }
 
   /** Resolves when no attempt is open: after the tasks have ended. */
