@@ -375,6 +375,15 @@ export type UpdateConversationInput = {
   labels?: Array<string> | null | undefined;
   title?: string | null | undefined;
 };
+export type UpdateWebhookInput = {
+  address?: string | null | undefined;
+  agentName?: string | null | undefined;
+  idempotencyKey: string;
+  kinds?: Array<FeedKind> | null | undefined;
+  name?: string | null | undefined;
+  sendsContent?: boolean | null | undefined;
+  webhookId: string;
+};
 export type Verdict =
   | 'APPROVED'
   | 'PENDING'

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { useMutation } from "../../api/use-mutation.ts";
 import { useCan } from "../../api/viewer.tsx";
 import { useAnnounce } from "../../ui/announcer.tsx";
@@ -8,6 +9,7 @@ import { Notice } from "../../ui/notice.tsx";
 import { Section } from "../../ui/page.tsx";
 import { DeliveryRow } from "./delivery-row.tsx";
 import { type DeliveryState, stateOf, stateWords } from "./describe.ts";
+import { RedeliverDialog } from "./redeliver-dialog.tsx";
 import type { Shown } from "./shown.ts";
 import { consoleRedeliver } from "./webhooks.generated.ts";
 
@@ -23,12 +25,15 @@ export function Deliveries({ webhook, state, setState, onChanged }: Props) {
   const can = useCan();
   const announce = useAnnounce();
   const { run, isRunning, fault } = useMutation(consoleRedeliver);
+  const [isRange, setRange] = useState(false);
   const { id: webhookId, deliveries, dead } = webhook;
+  const done = (said: string) => {
+    announce(said);
+    onChanged();
+  };
   const again = async (which: { ids: string[] } | { state: DeliveryState }) => {
     const answer = await run({ webhookId, deliveries: which });
-    if (!answer.ok) return;
-    announce(`${answer.value.count} are sent again.`);
-    onChanged();
+    if (answer.ok) done(`${answer.value.count} are sent again.`);
   };
   const mayAgain = can("webhooks:write");
   return (
@@ -44,6 +49,7 @@ export function Deliveries({ webhook, state, setState, onChanged }: Props) {
               Send all failed ones again
             </Button>
           )}
+          {mayAgain && <Button onClick={() => setRange(true)}>Send a range again…</Button>}
           <Button onClick={onChanged}>Reload</Button>
         </>
       }
@@ -59,6 +65,11 @@ export function Deliveries({ webhook, state, setState, onChanged }: Props) {
         ))}
       </Select>
       {fault && <Notice kind="fault">{fault.message}</Notice>}
+      <RedeliverDialog
+        {...{ webhookId, isOpen: isRange }}
+        onClose={() => setRange(false)}
+        onDone={done}
+      />
       {deliveries.nodes.length === 0 && <p className={list["muted"]}>There are none.</p>}
       <ul className={list["list"]} aria-label="Deliveries">
         {deliveries.nodes.map((delivery) => (
@@ -69,7 +80,9 @@ export function Deliveries({ webhook, state, setState, onChanged }: Props) {
           />
         ))}
       </ul>
-      {deliveries.pageInfo.hasNextPage && <Notice>Only the newest 50 are shown.</Notice>}
+      {deliveries.pageInfo.hasNextPage && (
+        <Notice>Only the newest 50 are shown. Choose a state to see others.</Notice>
+      )}
     </Section>
   );
 }

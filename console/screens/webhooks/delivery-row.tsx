@@ -35,7 +35,7 @@ export function DeliveryRow({ delivery, onAgain }: {
       </div>
       <Status value={statusOf[state]} word={stateWords[state]} />
       <Button aria-label={`Attempts of ${title}`} onClick={() => setOpen(true)}>Attempts…</Button>
-      {onAgain && <Button aria-label={`Send ${title} again`} onClick={onAgain}>Send again</Button>}
+      {onAgain && <Button aria-label={`Send again: ${title}`} onClick={onAgain}>Send again</Button>}
       <Dialog title={`Attempts of ${title}`} isOpen={isOpen} onClose={() => setOpen(false)}>
         <Attempts id={id} />
       </Dialog>

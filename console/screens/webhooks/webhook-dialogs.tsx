@@ -4,7 +4,7 @@ import { useMutation } from "../../api/use-mutation.ts";
 import { links } from "../../app/links.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
-import { TextField } from "../../ui/field.tsx";
+import { Select, TextField } from "../../ui/field.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { ShownSecret } from "./shown-secret.tsx";
 import {
@@ -50,12 +50,13 @@ export function PauseDialog({ webhookId, isOpen, onClose, onDone }: DialogProps)
   );
 }
 
-/** Makes a new secret; the old one signs for a day longer. */
+/** Makes a new secret; the old one signs for a while longer. */
 export function RotateDialog({ webhookId, isOpen, onClose, onDone }: DialogProps) {
   const [secret, setSecret] = useState<string | null>(null);
+  const [overlap, setOverlap] = useState("P1D");
   const { run, isRunning, fault } = useMutation(consoleRotateWebhookSecret);
   const rotate = async () => {
-    const answer = await run({ webhookId, overlap: "P1D" });
+    const answer = await run({ webhookId, overlap });
     if (!answer.ok) return;
     setSecret(answer.value.secret);
     onDone("A new secret is made.");
@@ -73,8 +74,19 @@ export function RotateDialog({ webhookId, isOpen, onClose, onDone }: DialogProps
         <Button kind="primary" isBusy={isRunning} onClick={rotate}>Make a new secret</Button>
       )}
     >
-      <p>For a day each message is signed with the old secret, too.</p>
-      {secret && <ShownSecret secret={secret} />}
+      {secret ? <ShownSecret secret={secret} /> : (
+        <Select
+          label="The old secret signs, too"
+          value={overlap}
+          hint="Each message has both signatures until then, so the receiver can change at any time."
+          onChange={(event) => setOverlap(event.target.value)}
+        >
+          <option value="PT0S">not at all: it was exposed</option>
+          <option value="PT1H">for an hour</option>
+          <option value="P1D">for a day</option>
+          <option value="P7D">for a week</option>
+        </Select>
+      )}
       {fault && <Notice kind="fault">{fault.message}</Notice>}
     </Dialog>
   );

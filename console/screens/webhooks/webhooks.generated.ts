@@ -1,7 +1,7 @@
 // Written by `deno task documents` from webhooks.graphql.
 // deno-lint-ignore-file
 import type { Typed } from "@tramontane/client";
-import type { CreateWebhookInput, DeleteWebhookInput, Exact, FeedKind, PauseWebhookInput, RedeliverInput, ResumeWebhookInput, RotateWebhookSecretInput, TestWebhookInput, WebhookDeliveryState, WebhookPauseCode } from "../../document-types.generated.ts";
+import type { CreateWebhookInput, DeleteWebhookInput, Exact, FeedKind, PauseWebhookInput, RedeliverInput, ResumeWebhookInput, RotateWebhookSecretInput, TestWebhookInput, UpdateWebhookInput, WebhookDeliveryState, WebhookPauseCode } from "../../document-types.generated.ts";
 
 export type ConsoleWebhooksQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -47,6 +47,17 @@ export type ConsoleCreateWebhookMutation = { result:
     | { __typename: 'ForbiddenError', message: string }
     | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'UnavailableError', message: string }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
+   };
+export type ConsoleUpdateWebhookMutationVariables = Exact<{
+  input: UpdateWebhookInput;
+}>;
+export type ConsoleUpdateWebhookMutation = { result:
+    | { __typename: 'ConflictError', message: string }
+    | { __typename: 'ForbiddenError', message: string }
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'RateLimitedError', message: string }
+    | { __typename: 'UpdateWebhookPayload', webhook: { id: string } | null }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
    };
 export type ConsolePauseWebhookMutationVariables = Exact<{
@@ -120,6 +131,7 @@ export const consoleWebhooks = "query ConsoleWebhooks($first:Int$after:String){w
 export const consoleWebhook = "query ConsoleWebhook($id:ID!$state:WebhookDeliveryState$after:String){webhook(id:$id){...ConsoleWebhookRow owner createdAt createdBy{name}lastSeq secrets{createdAt expiresAt}deliveries(first:50 state:$state after:$after){nodes{...ConsoleDelivery}pageInfo{hasNextPage endCursor}}}}fragment ConsoleWebhookRow on Webhook{id name address kinds agentName sendsContent failingSince waiting dead paused{code reason at by{name}}}fragment ConsoleDelivery on WebhookDelivery{id seq previousSeq type state attemptCount nextAt createdAt endedAt}" as string & Typed<ConsoleWebhookQuery, ConsoleWebhookQueryVariables>;
 export const consoleAttempts = "query ConsoleAttempts($id:ID!){node(id:$id){__typename ...on WebhookDelivery{id history{number startedAt duration status failure answer}}}}" as string & Typed<ConsoleAttemptsQuery, ConsoleAttemptsQueryVariables>;
 export const consoleCreateWebhook = "mutation ConsoleCreateWebhook($input:CreateWebhookInput!){result:createWebhook(input:$input){__typename ...on CreateWebhookPayload{webhook{id}secret}...on UserError{message}...on ValidationError{issues{path message}}}}" as string & Typed<ConsoleCreateWebhookMutation, ConsoleCreateWebhookMutationVariables>;
+export const consoleUpdateWebhook = "mutation ConsoleUpdateWebhook($input:UpdateWebhookInput!){result:updateWebhook(input:$input){__typename ...on UpdateWebhookPayload{webhook{id}}...on UserError{message}...on ValidationError{issues{path message}}}}" as string & Typed<ConsoleUpdateWebhookMutation, ConsoleUpdateWebhookMutationVariables>;
 export const consolePauseWebhook = "mutation ConsolePauseWebhook($input:PauseWebhookInput!){result:pauseWebhook(input:$input){__typename ...on PauseWebhookPayload{webhook{id}}...on UserError{message}...on ValidationError{issues{path message}}}}" as string & Typed<ConsolePauseWebhookMutation, ConsolePauseWebhookMutationVariables>;
 export const consoleResumeWebhook = "mutation ConsoleResumeWebhook($input:ResumeWebhookInput!){result:resumeWebhook(input:$input){__typename ...on ResumeWebhookPayload{webhook{id}}...on UserError{message}...on ValidationError{issues{path message}}}}" as string & Typed<ConsoleResumeWebhookMutation, ConsoleResumeWebhookMutationVariables>;
 export const consoleTestWebhook = "mutation ConsoleTestWebhook($input:TestWebhookInput!){result:testWebhook(input:$input){__typename ...on TestWebhookPayload{delivery{id}}...on UserError{message}...on ValidationError{issues{path message}}}}" as string & Typed<ConsoleTestWebhookMutation, ConsoleTestWebhookMutationVariables>;
