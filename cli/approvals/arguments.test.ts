@@ -27,7 +27,10 @@ test("a line has the call, what its timeout decides, and the conversation", () =
       turn: { conversation: { id: "conversation_1" } },
     },
   });
-  assert.match(line, /^approval_1 {2}trade \{"symbol":"AMD".*… \(all of it with --json\) {2}rejected at 2026-11-30T12/);
+  assert.match(
+    line,
+    /^approval_1 {2}trade \{"symbol":"AMD".*… \(all of it with --json\) {2}rejected at 2026-11-30T12/,
+  );
   assert.match(line, /in conversation_1$/);
 });
 

@@ -106,7 +106,7 @@ test("a worker that is killed after it wrote a schedule to Temporal, or removed 
   const made = await create({ name: killed });
   assert.equal(made.armed, false);
   await workerDied(t);
-  assert.equal((await read(made.id)).armed, false, "Temporal has it, and nobody knows");
+  assert.equal((await read(made.id)).armed, false, "Temporal has it, which is not recorded");
   await restartWorker();
   await untilArmed(made.id);
   await eventually("Temporal lists it once", async () => await inTemporal(made.id) === 1, 60_000);
