@@ -64,6 +64,7 @@ export { testWebhook } from "./commands/test-webhook.ts";
 export { updateWebhook } from "./commands/update-webhook.ts";
 export * from "./webhook/read-webhooks.ts";
 export * from "./webhook/read-deliveries.ts";
+export { databaseTime } from "./database/database-time.ts";
 export { backfillSchedule, triggerSchedule } from "./commands/trigger-schedule.ts";
 export { createSchedule } from "./commands/create-schedule.ts";
 export { deleteSchedule } from "./commands/delete-schedule.ts";

@@ -2972,7 +2972,8 @@ AS $function$
   where s.armed_revision is not null and s.deleted_at is null and s.id > after_id order by s.id limit most
 $function$;
 
--- Deletes firings that were decided before, except open ones; returns how many.
+-- Deletes firings that were decided before, except those whose work exists and goes on; returns how
+-- many.
 CREATE OR REPLACE FUNCTION purge_firings(before timestamptz, most integer)
  RETURNS bigint
  LANGUAGE sql
@@ -2981,7 +2982,9 @@ CREATE OR REPLACE FUNCTION purge_firings(before timestamptz, most integer)
 AS $function$
   with gone as (
     delete from firings where id in (select f.id from firings f where f.decided_at < before
-      and f.outcome <> 'WAITING' and (f.outcome <> 'STARTED' or f.status is not null) limit most)
+      and f.outcome <> 'WAITING' and (f.outcome <> 'STARTED' or f.status is not null or not exists (
+        select from turns t where t.id = f.turn_id union all select from research_runs r where r.id = f.research_id))
+      limit most)
     returning 1)
   select count(*) from gone
 $function$;

@@ -10,6 +10,7 @@ import { argumentFaults } from "./check-arguments.ts";
 import { keyCommands, type KeyDeps } from "./key-commands.ts";
 import { startResearch } from "./research-commands.ts";
 import { sessionCommands } from "./session-commands.ts";
+import { scheduleCommands } from "./schedule-commands.ts";
 import { webhookCommands, type WebhookDeps } from "./webhook-commands.ts";
 import { createStreamTicket } from "./ticket-commands.ts";
 import type { Checks } from "../../validation/schema-checks.ts";
@@ -46,6 +47,7 @@ export function storeCommands(options: CommandOptions): Commands {
   const { principal } = options;
   const keys = keyCommands({ ...options.keys, sql }, caller, options.principal);
   const sessions = sessionCommands({ ...options.keys, sql }, caller, options.principal);
+  const schedules = scheduleCommands(sql, caller, principal);
   const webhooks = webhookCommands({ ...options.webhooks, sql }, caller, options.principal);
   /** Wakes the conversation of the result, unless the command started no turn. */
   const waking = async <T extends { conversationId: string; turnId?: string | null }>(
@@ -96,18 +98,13 @@ export function storeCommands(options: CommandOptions): Commands {
     cancelResearch: (command) => wakingResearch(store.cancelResearch(sql, caller(), command)),
     createStreamTicket: (command) =>
       outcome(createStreamTicket(sql, caller(), command, options.principal)),
-    createSchedule: (command) =>
-      outcome(store.createSchedule(sql, caller(), command, principal, new Date())),
-    updateSchedule: (command) =>
-      outcome(store.updateSchedule(sql, caller(), command, principal, new Date())),
-    pauseSchedule: (command) => outcome(store.pauseSchedule(sql, caller(), command, new Date())),
-    resumeSchedule: (command) =>
-      outcome(store.resumeSchedule(sql, caller(), command, principal, new Date())),
-    triggerSchedule: (command) =>
-      outcome(store.triggerSchedule(sql, caller(), command, new Date())),
-    backfillSchedule: (command) =>
-      outcome(store.backfillSchedule(sql, caller(), command, new Date())),
-    deleteSchedule: (command) => outcome(store.deleteSchedule(sql, caller(), command, new Date())),
+    createSchedule: (command) => outcome(schedules.createSchedule(command)),
+    updateSchedule: (command) => outcome(schedules.updateSchedule(command)),
+    pauseSchedule: (command) => outcome(schedules.pauseSchedule(command)),
+    resumeSchedule: (command) => outcome(schedules.resumeSchedule(command)),
+    triggerSchedule: (command) => outcome(schedules.triggerSchedule(command)),
+    backfillSchedule: (command) => outcome(schedules.backfillSchedule(command)),
+    deleteSchedule: (command) => outcome(schedules.deleteSchedule(command)),
     createApiKey: (command) => outcome(keys.createApiKey(command)),
     rotateApiKey: (command) => outcome(keys.rotateApiKey(command)),
     revokeApiKey: (command) => outcome(keys.revokeApiKey(command)),

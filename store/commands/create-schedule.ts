@@ -4,6 +4,7 @@ import type { ChangedSchedule, CreateSchedule } from "../../protocol/schedule/co
 import { scheduleLimits } from "../../protocol/schedule/schedule.ts";
 import { rightsOf } from "../access/owner-principal.ts";
 import { recordAudit } from "../audit/record-audit.ts";
+import { advisoryLocks } from "../database/advisory-lock.ts";
 import { json, type Tx } from "../database/sql.ts";
 import { newId } from "../ids.ts";
 import { refuseConflict } from "../refusal.ts";
@@ -42,7 +43,9 @@ export const createSchedule = defineCommand<
   return { scheduleId: id };
 });
 
-async function refuseFull(tx: Tx, tenant: string) {
+/** One creation of a tenant at a time counts, so that the limit holds. */
+async function refuseFull(tx: Tx, tenant: string): Promise<void> {
+  await tx`select pg_advisory_xact_lock(${advisoryLocks.schedules}::integer, hashtext(${tenant}))`;
   const [row] = await tx<{ n: number }[]>`
     select count(*)::integer as n from schedules where tenant = ${tenant} and deleted_at is null`;
   if ((row?.n ?? 0) < scheduleLimits.perTenant) return;

@@ -3,6 +3,9 @@ import { after, before, test } from "node:test";
 import { inTenant } from "../database/in-tenant.ts";
 import { consumeFeeds } from "../feed/consume-feed.ts";
 import { movePending } from "../feed/move-pending.ts";
+import { noBudget } from "../../protocol/budget/budget.ts";
+import { removeSchedule } from "../schedule/arm-schedules.ts";
+import { purgeFirings } from "../schedule/purge-firings.ts";
 import { firingsConsumer } from "../schedule/settle-firings.ts";
 import { at, everyTenMinutes, schedules } from "../schedule/testing.ts";
 import { failModelCall } from "../call/retry-model-call.ts";
@@ -276,4 +279,55 @@ test("an unknown agent or conversation is refused when the schedule is made", as
   await assert.rejects(make.create({ work }), /absent/);
   const message = { kind: "message", conversationId: "conversation_none", text: "x" } as const;
   await assert.rejects(make.create({ work: message }), /conversation/);
+});
+
+test("a budget of each firing limits what it starts, and one without a price is refused at once", async () => {
+  const budgetPerFiring = { ...noBudget, modelCalls: 3, tokens: 5_000 };
+  const id = await make.create({ budgetPerFiring });
+  const fired = await make.fire(id, at("07:10"));
+  const [row] = await db.sql`select budget from conversations
+    where id = ${fired?.conversationId ?? ""}`;
+  assert.deepEqual([row?.budget.modelCalls, row?.budget.tokens], [3, 5_000]);
+  const unpriced = { ...noBudget, cost: { nanos: 1, currency: "XXX" } };
+  await assert.rejects(make.create({ budgetPerFiring: unpriced }), Refusal);
+});
+
+test("a deletion and a firing at once leave no firing of a schedule that is gone", async () => {
+  for (let round = 0; round < 5; round++) {
+    const id = await make.create();
+    const gone = { idempotencyKey: newKey(), scheduleId: id };
+    const [fired] = await Promise.all([
+      make.fire(id, at("07:10")),
+      deleteSchedule(db.sql, caller, gone, at("07:10")),
+    ]);
+    await removeSchedule(db.sql, { tenant: "default", id });
+    const rows = await db.sql`select from firings where schedule_id = ${id}`;
+    assert.equal(rows.length, 0);
+    const work = await db.sql`select from turns where id = ${fired?.turnId ?? ""}`;
+    assert.equal(work.length, fired === null ? 0 : 1, "what it started stays");
+  }
+});
+
+test("firings are deleted after their retention, except those whose work goes on", async () => {
+  const [open, lost] = [await make.create(), await make.create()];
+  for (const id of [open, lost]) await make.fire(id, at("07:10"));
+  await db.sql`update firings set turn_id = 'turn_erased' where schedule_id = ${lost}`;
+  const late = at("08:00");
+  while (await purgeFirings(db.sql, late, 100) > 0);
+  assert.deepEqual(await outcomes(open), [["07:10", "STARTED"]]);
+  assert.deepEqual(await outcomes(lost), []);
+});
+
+test("a tenant has a thousand schedules at most, however many are made at once", async () => {
+  const tenant = "crowded";
+  await registerAnalyst(db.sql, { ...caller, tenant });
+  const crowd = schedules(db.sql, { ...caller, tenant });
+  const first = await crowd.create();
+  await db
+    .sql`insert into schedules select (jsonb_populate_record(s, jsonb_build_object('id', 'schedule_' || n))).*
+    from schedules s, generate_series(1, 998) n where s.id = ${first}`;
+  const made = await Promise.allSettled([1, 2, 3].map(() => crowd.create()));
+  const refused = made.filter((one) => one.status === "rejected");
+  assert.equal(refused.length, 2);
+  for (const { reason } of refused) assert.equal(reason.error.reason, "SCHEDULES_FULL");
 });

@@ -8,6 +8,7 @@ export const advisoryLocks = {
   feed: 7_401_996,
   search: 7_401_997,
   webhooks: 7_401_998,
+  schedules: 7_401_999,
 } as const;
 
 /** Runs `work` in a transaction that holds an advisory lock; null while another process holds it. */

@@ -147,11 +147,13 @@ comment on function armed_schedules is 'What Temporal should have, in the order 
 create function purge_firings(before timestamptz, most integer) returns bigint language sql security definer as $$
   with gone as (
     delete from firings where id in (select f.id from firings f where f.decided_at < before
-      and f.outcome <> 'WAITING' and (f.outcome <> 'STARTED' or f.status is not null) limit most)
+      and f.outcome <> 'WAITING' and (f.outcome <> 'STARTED' or f.status is not null or not exists (
+        select from turns t where t.id = f.turn_id union all select from research_runs r where r.id = f.research_id))
+      limit most)
     returning 1)
   select count(*) from gone
 $$;
-comment on function purge_firings is 'Deletes firings that were decided before, except open ones; returns how many.';
+comment on function purge_firings is 'Deletes firings that were decided before, except those whose work exists and goes on; returns how many.';
 
 create function schedule_backlog(at timestamptz) returns table (unarmed bigint, late_ms float, missed bigint)
 language sql stable security definer as $$

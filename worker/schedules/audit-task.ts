@@ -2,6 +2,7 @@ import type { PeriodicTask } from "../../protocol/async/run-every.ts";
 import type { WakeUp } from "../../protocol/async/wake-up.ts";
 import type { FiringRecord } from "../../protocol/schedule/records.ts";
 import type { DueFiring } from "../../store/commands/fire-schedule.ts";
+import { databaseTime } from "../../store/database/database-time.ts";
 import type { Sql } from "../../store/database/sql.ts";
 import {
   type AuditDeps,
@@ -28,7 +29,7 @@ const moreMs = 100;
 /** Compares nominal times with firings: what was missed has a reason, what is late is fired. */
 export function auditTask({ watch, ...deps }: AuditTaskDeps): PeriodicTask {
   const run = async (signal: AbortSignal) => {
-    const at = { now: new Date(), isAway: watch.isUnreachable, signal };
+    const at = { now: await databaseTime(deps.sql), isAway: watch.isUnreachable, signal };
     return await auditSchedules(reporting(deps, signal), at) ? moreMs : undefined;
   };
   return { name: "auditSchedules", intervalMs: auditMs, run };

@@ -2,6 +2,7 @@ import type { SymbolAnswer } from "../../protocol/research/resolved-symbol.ts";
 import type { FiringRecord } from "../../protocol/schedule/records.ts";
 import { VerificationRequired } from "../../store/agent/verification-required.ts";
 import { type DueFiring, fireSchedule } from "../../store/commands/fire-schedule.ts";
+import { databaseTime } from "../../store/database/database-time.ts";
 import { readOwnLimits } from "../../store/quota/read-limits.ts";
 import { unresolvedSymbols } from "../../store/research/symbols.ts";
 import { symbolsOfSchedule } from "../../store/schedule/arm-schedules.ts";
@@ -30,7 +31,7 @@ export async function fireDue(
   const { tenant, scheduleId } = firing;
   const point = { kind: "schedule", agent: scheduleId } as const;
   await failpoint("firing_due", { ...point, fence: attempt });
-  const now = new Date();
+  const now = await databaseTime(deps.sql);
   const fired = await fire(deps, firing, now, signal);
   // The attempt after the one that `firing_due` ends.
   await failpoint("firing_committed", { ...point, fence: attempt - 1 });
