@@ -1,5 +1,7 @@
+import { poll } from "../../protocol/async/poll.ts";
 import { request } from "../graph/client.ts";
 import { mutate } from "../graph/mutate.ts";
+import { sanitize } from "../terminal/cells.ts";
 import { columns } from "../terminal/columns.ts";
 import { readable } from "../graph/readable.ts";
 import type { ScheduleTask } from "./arguments.ts";
@@ -27,8 +29,27 @@ export async function runScheduleTask(
     print(schedule ? lineOf(schedule) : `${scheduleId} is paused.`);
   } else {
     const { firing } = await mutate(url, documents.runSchedule, { scheduleId: task.id });
-    print(firing ? `${firing.id} starts.` : "It starts.");
+    print(firing ? await outcomeOf(url, firing.id) : "It starts.");
   }
+}
+
+/** A worker decides a firing within this time, ms, unless none runs. */
+const decidedMs = 10_000;
+
+/** What a worker made of a firing that was asked for. Throws if it started nothing. */
+async function outcomeOf(url: string, id: string): Promise<string> {
+  const look = async () => {
+    const { node } = await request(url, documents.firingOutcome, { id });
+    const isDecided = node?.__typename !== "Firing" || node.decision !== "WAITING";
+    return isDecided || Date.now() > end ? { node } : undefined;
+  };
+  const end = Date.now() + decidedMs;
+  const { node } = await poll(look, { withinMs: 2 * decidedMs, everyMs: 200 });
+  if (node?.__typename !== "Firing") return `${id} starts.`;
+  const { decision, reason, started } = node;
+  if (decision === "STARTED") return sanitize(`${id} started ${started?.id ?? "its work"}.`);
+  if (decision === "WAITING") return sanitize(`${id} waits: ${reason}`);
+  throw new Error(sanitize(`${id} started nothing, ${decision}: ${reason}`));
 }
 
 async function* listed(url: string): AsyncGenerator<ListedScheduleFragment> {

@@ -30,7 +30,7 @@ export function commandTests(at: () => Stack) {
     );
 
     const ran = await run("schedules", "run", id);
-    assert.match(ran.stdout, /^firing_\w+ starts\.\n$/, ran.stderr);
+    assert.match(ran.stdout, /^firing_\w+ started turn_\w+\.\n$/, ran.stderr);
     await eventually("it has completed", async () => {
       const read = await api.run(readTestSchedule, { id });
       return read.schedule?.firings.nodes[0]?.workStatus === "COMPLETED";

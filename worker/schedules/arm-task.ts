@@ -1,6 +1,7 @@
 import type { PeriodicTask } from "../../protocol/async/run-every.ts";
 import { WakeUp } from "../../protocol/async/wake-up.ts";
 import { scheduleOfTemporal } from "../../protocol/schedule/schedule-workflow.ts";
+import { databaseTime } from "../../store/database/database-time.ts";
 import type { Sql } from "../../store/database/sql.ts";
 import {
   armedSchedules,
@@ -52,16 +53,17 @@ const maxCompared = 10_000;
 export function armSchedules({ wakeUp, ...deps }: ArmDeps): PeriodicTask {
   const run = async (signal: AbortSignal) => {
     if (deps.watch.isUnreachable) return;
-    const found = await schedulesToArm(deps.sql, new Date(), most);
+    const now = await databaseTime(deps.sql);
+    const found = await schedulesToArm(deps.sql, now, most);
     let failed = 0;
-    for (const one of found) if (!signal.aborted && !await armOne(deps, one)) failed++;
+    for (const one of found) if (!signal.aborted && !await armOne({ ...deps, now }, one)) failed++;
     if (found.length === most && failed === 0) return 0;
   };
   return { name: "armSchedules", intervalMs: lookMs, wakeUp, run };
 }
 
 /** One schedule that Temporal refuses does not keep others from being armed. */
-async function armOne(deps: Omit<ArmDeps, "wakeUp">, ref: ScheduleRef) {
+async function armOne(deps: OneDeps, ref: ScheduleRef) {
   const { sql, log } = deps;
   try {
     const schedule = await readToArm(sql, ref);
@@ -75,8 +77,8 @@ async function armOne(deps: Omit<ArmDeps, "wakeUp">, ref: ScheduleRef) {
   }
 }
 
-async function write({ sql, temporal, failpoint }: OneDeps, schedule: ScheduleToArm) {
-  const { until, isNew } = await writeSchedule(temporal, schedule, new Date());
+async function write({ sql, temporal, failpoint, now }: OneDeps, schedule: ScheduleToArm) {
+  const { until, isNew } = await writeSchedule(temporal, schedule, now);
   await failpoint("schedule_written", callOf(schedule, isNew));
   await markArmed(sql, schedule, until);
 }
@@ -88,7 +90,7 @@ async function remove({ sql, temporal, failpoint }: OneDeps, schedule: ScheduleT
   await removeSchedule(sql, schedule);
 }
 
-type OneDeps = Pick<ArmDeps, "sql" | "temporal" | "failpoint">;
+type OneDeps = Pick<ArmDeps, "sql" | "temporal" | "failpoint" | "log"> & { now: Date };
 
 /** A failpoint concerns the attempt that changed something in Temporal. */
 const callOf = ({ name }: ScheduleToArm, isFirst: boolean) =>
