@@ -3005,7 +3005,7 @@ AS $function$
 $function$;
 
 -- Webhooks whose feed has items that they have not been given, in no order, so that one that fails
--- stands in no way, except those with too many deliveries that wait.
+-- delays no other, except those with too many deliveries that wait.
 CREATE OR REPLACE FUNCTION webhooks_behind(max_waiting integer, most integer)
  RETURNS TABLE(tenant text, id text)
  LANGUAGE sql

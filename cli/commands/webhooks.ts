@@ -52,11 +52,13 @@ export const webhooks = defineCommand({
     const stopped = new AbortController();
     Deno.addSignalListener("SIGINT", () => stopped.abort());
     const { signal } = stopped;
+    const given = Deno.env.get("WEBHOOK_SECRET");
     const options = {
       forward: values.forward ?? "",
       kinds: kindsOf(values.kinds) as never,
       agent: values.agent ?? null,
-      secret: Deno.env.get("WEBHOOK_SECRET") ?? `whsec_${randomBytes(32).toString("base64")}`,
+      secret: given ?? `whsec_${randomBytes(32).toString("base64")}`,
+      isNew: given === undefined,
     };
     await atServer(values.url, (url) => listen(url, options, { print: console.log, signal }))
       .catch((error) => {

@@ -16,6 +16,8 @@ export interface ListenOptions {
   agent: string | null;
   /** Signs; the receiver verifies with it. */
   secret: string;
+  /** The secret was made for this command: it is printed, since nothing else knows it. */
+  isNew: boolean;
 }
 
 type Item = documents.TailFeedSubscription["item"];
@@ -28,14 +30,14 @@ const webhookId = "webhook_local";
  */
 export async function listen(
   url: string,
-  { forward, kinds, agent, secret }: ListenOptions,
+  { forward, kinds, agent, secret, isNew }: ListenOptions,
   { print, signal }: { print: (line: string) => void; signal: AbortSignal },
 ): Promise<void> {
   const { feed } = await request(url, documents.tailEnd, {});
   const { pageInfo, nodes } = readable(feed, "conversations:read");
   const variables = { filter: { agent, kinds: kinds.length > 0 ? [...kinds] : null } };
   let previousSeq = nodes.at(-1)?.seq ?? 0;
-  print(`Forwards the feed to ${forward}. The receiver verifies with the secret ${secret}`);
+  print(`Forwards the feed to ${forward}, signed with ${isNew ? secret : "WEBHOOK_SECRET"}.`);
   const query = { query: documents.tailFeed, variables, after: pageInfo.endCursor };
   for await (const item of follow({ url, signal }, query) as AsyncIterable<Item>) {
     const outcome = await send(forward, secret, messageOf(item, previousSeq), signal);
@@ -77,6 +79,15 @@ async function send(
     return `${response.status} in ${Math.round(performance.now() - begun)} ms`;
   } catch (error) {
     stop.throwIfAborted();
-    return `failed: ${error instanceof Error ? error.message : error}`;
+    return `failed: ${
+      signal.aborted ? `no answer within ${answerWithinMs / 1_000} s` : faultOf(error)
+    }`;
   }
+}
+
+/** Why a connection failed: the innermost cause, without the address. */
+function faultOf(error: unknown): string {
+  let inner = error;
+  while (inner instanceof Error && inner.cause instanceof Error) inner = inner.cause;
+  return inner instanceof Error ? inner.message : String(inner);
 }

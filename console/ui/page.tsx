@@ -44,7 +44,7 @@ export function Section(
     <section className={css["section"]} aria-label={title}>
       <div className={css["head"]}>
         <h2>{title}</h2>
-        {actions}
+        {actions && <div className={css["actions"]}>{actions}</div>}
       </div>
       {children}
     </section>

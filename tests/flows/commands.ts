@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { repositoryRoot } from "../../cli/stack/paths.ts";
 import { type Api, readUntil, turnEnds } from "../support/api.ts";
+import { runCommandLine, startCommand } from "../support/command-line.ts";
 import { createTestSchedule, readTestSchedule } from "../support/schedules.generated.ts";
 import { eventually, unique } from "../support/test-stack.ts";
 
@@ -135,15 +135,5 @@ export function commandTests(at: () => Stack) {
   });
 }
 
-const start = (...args: string[]) =>
-  new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--no-check", "cli/main.ts", ...args],
-    ...{ cwd: repositoryRoot, stdin: "null", stdout: "piped", stderr: "piped" },
-    signal: AbortSignal.timeout(180_000),
-  }).spawn();
-
-async function tramontane(...args: string[]) {
-  const { code, stdout, stderr } = await start(...args).output();
-  const text = new TextDecoder();
-  return { code, stdout: text.decode(stdout), stderr: text.decode(stderr) };
-}
+const start = (...args: string[]) => startCommand(args);
+const tramontane = (...args: string[]) => runCommandLine(args);

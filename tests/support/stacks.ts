@@ -136,6 +136,7 @@ export const stackUses: Readonly<Record<string, StackUse>> = {
   "containers/upgrade.test.ts": containers,
   "deploy/api-server.test.ts": none("starts etcd and the API server of Kubernetes, where they are"),
   "deploy/kubernetes.test.ts": none("reads manifests"),
+  "webhooks/listen.test.ts": shared,
   "webhooks/hostile-receivers.test.ts": none("starts one program, with its receivers"),
   "webhooks/tls.test.ts": none("starts one program, with its receivers"),
   "webhooks/receiver.test.ts": none("starts one program"),
