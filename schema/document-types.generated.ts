@@ -356,6 +356,19 @@ export type TriggerScheduleInput = {
   idempotencyKey: string;
   scheduleId: string;
 };
+export type UpdateScheduleInput = {
+  budgetPerFiring?: BudgetInput | null | undefined;
+  catchUp?: string | null | undefined;
+  expectedRevision: number;
+  idempotencyKey: string;
+  jitter?: string | null | undefined;
+  name?: string | null | undefined;
+  overlap?: OverlapPolicy | null | undefined;
+  pauseAfterFailures?: number | null | undefined;
+  scheduleId: string;
+  spec?: ScheduleSpecInput | null | undefined;
+  work?: ScheduleWorkInput | null | undefined;
+};
 export type Verdict =
   | 'APPROVED'
   | 'PENDING'

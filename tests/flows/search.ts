@@ -28,8 +28,11 @@ export function searchTests(given: () => { api: Api; agent: string }): void {
     const { text, matches } = message?.fragment ?? assert.fail("no fragment");
     assert.deepEqual(matches.map(({ start, end }) => text.slice(start, end)), [word]);
     assert.equal((await found(word.slice(2, -2), 1))[0]?.node?.id, message?.node?.id, "a part");
-    const calls = (await search("get_current_stock_price NVDA")).nodes;
-    assert.ok(calls.some((call) => call.kind === "TOOL_CALL" && call.conversation?.id === id));
+    // Texts of one turn may be filled one after the other.
+    await eventually("its tool call is found", async () => {
+      const calls = (await search("get_current_stock_price NVDA")).nodes;
+      return calls.some((call) => call.kind === "TOOL_CALL" && call.conversation?.id === id);
+    });
     const { conversations } = await api.run(documents.conversationsWithText, { text: word });
     assert.deepEqual(conversations?.nodes.map((c) => c.id), [id]);
     assert.equal(conversations?.partial, false);

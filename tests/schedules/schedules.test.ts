@@ -6,7 +6,10 @@ import { databaseFile } from "../../cli/stack/temporal/dev-server.ts";
 import { readJson } from "../../cli/stack/home.ts";
 import { NotReadyError } from "../../cli/stack/supervise/readiness.ts";
 import type { State } from "../../cli/stack/state.ts";
-import { temporalScheduleId } from "../../protocol/schedule/schedule-workflow.ts";
+import {
+  firingExecutionId,
+  temporalScheduleId,
+} from "../../protocol/schedule/schedule-workflow.ts";
 import * as documents from "../support/schedules.generated.ts";
 import { eventually, startWithAnalyst, type TestStack, workerDied } from "../support/test-stack.ts";
 
@@ -39,7 +42,20 @@ async function read(id: string): Promise<documents.TestScheduleFragment> {
 }
 
 const untilArmed = (id: string) =>
-  eventually("the schedule is armed", async () => (await read(id)).armed);
+  eventually("the schedule is armed", async () => (await read(id)).armed, 60_000);
+
+const untilGone = (id: string) =>
+  eventually(
+    "it is gone in Temporal",
+    () =>
+      withTemporal((client) =>
+        handleOf(client, id).describe().then(
+          () => false,
+          (error) => error instanceof ScheduleNotFoundError,
+        )
+      ),
+    60_000,
+  );
 
 async function withTemporal<T>(use: (client: Client) => Promise<T>): Promise<T> {
   const address = new URL(`http://${t.stack.urls.temporal}`).host;
@@ -68,6 +84,23 @@ const restartWorker = () =>
     if (!(error instanceof NotReadyError)) throw error;
   });
 
+/** Temporal fires a nominal time, and the worker is killed before and after the commit. The run of its workflow. */
+async function fireAndKill(id: string, due: string): Promise<string> {
+  await fireByTemporal(id, due);
+  for (let kills = 0; kills < 2; kills++) {
+    await workerDied(t);
+    await restartWorker();
+  }
+  const workflowId = firingExecutionId({ tenant: "default", scheduleId: id }, new Date(due));
+  const describe = () => withTemporal((client) => client.workflow.getHandle(workflowId).describe());
+  await eventually(
+    "its workflow has ended",
+    async () => (await describe()).status.name === "COMPLETED",
+    60_000,
+  );
+  return (await describe()).runId;
+}
+
 test("Temporal gets the times that the API lists, whatever its own rules for summer time are", async () => {
   const { id, next } = await create();
   await untilArmed(id);
@@ -79,16 +112,12 @@ test("Temporal gets the times that the API lists, whatever its own rules for sum
 test("a worker that is killed before and after the commit of a firing leaves one conversation, which completes", async () => {
   const { id, next: [due = ""] } = await create();
   await untilArmed(id);
-  await fireByTemporal(id, due);
-  for (let kills = 0; kills < 2; kills++) {
-    await workerDied(t);
-    await restartWorker();
-  }
+  const first = await fireAndKill(id, due);
   await eventually("the firing has completed", async () => {
     const [firing] = (await read(id)).firings.nodes;
     return firing?.workStatus === "COMPLETED";
   }, 60_000);
-  await fireByTemporal(id, due);
+  assert.notEqual(await fireAndKill(id, due), first, "Temporal has fired the time twice");
   const { firings } = await read(id);
   assert.deepEqual(firings.nodes.map((one) => [one.due, one.decision, one.cause]), [
     [due, "STARTED", "TIME"],
@@ -127,6 +156,25 @@ test("what is asked for starts at once", async () => {
   });
 });
 
+test("what is changed and deleted while Temporal is away is changed and deleted in it afterwards", async () => {
+  const [changed, deleted] = [await create(), await create()];
+  for (const { id } of [changed, deleted]) await untilArmed(id);
+  await t.stack.stopPart("temporal");
+  const input = { scheduleId: changed.id, expectedRevision: changed.revision };
+  const spec = { every: { interval: "P1D", offset: "PT1H" } };
+  const { schedule } = await t.api.mutate(documents.updateTestSchedule, { ...input, spec });
+  assert.equal(schedule?.armed, false);
+  const stale = await t.api.attempt(documents.updateTestSchedule, { ...input, name: "other" });
+  assert.equal(stale.__typename, "ConflictError");
+  await t.api.mutate(documents.deleteTestSchedule, { scheduleId: deleted.id });
+  await t.stack.startPart("temporal");
+  await untilArmed(changed.id);
+  const described = await withTemporal((client) => handleOf(client, changed.id).describe());
+  const times = described.info.nextActionTimes.slice(0, 5).map((time) => time.toISOString());
+  assert.deepEqual(times, schedule?.next);
+  await untilGone(deleted.id);
+});
+
 test("while Temporal is away a schedule is stored and not armed; with a new store all are armed again", async () => {
   const old = await create();
   await untilArmed(old.id);
@@ -151,10 +199,5 @@ test("while Temporal is away a schedule is stored and not armed; with a new stor
       }), 90_000);
   }
   await t.api.mutate(documents.deleteTestSchedule, { scheduleId: made.id });
-  await eventually("a deleted one is gone in Temporal", () =>
-    withTemporal(async (client) => {
-      const gone = await handleOf(client, made.id).describe().then(() => false, (error) =>
-        error instanceof ScheduleNotFoundError);
-      return gone;
-    }));
+  await untilGone(made.id);
 });
