@@ -6,9 +6,9 @@ const webhook = new Webhook(process.env.WEBHOOK_SECRET);
 const received = new Map(); // seq -> previousSeq; a real receiver keeps it in its database, with `webhook-id` as the key
 
 createServer(async (request, response) => {
-  let body = "";
-  for await (const chunk of request.setEncoding("utf8")) body += chunk;
   try {
+    let body = "";
+    for await (const chunk of request.setEncoding("utf8")) body += chunk;
     const { type, data } = webhook.verify(body, request.headers);
     if (data.seq !== null) received.set(data.seq, data.previousSeq);
     const gaps = [...received.values()].filter((seq) => !received.has(seq)).sort((a, b) => a - b);

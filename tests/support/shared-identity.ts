@@ -21,6 +21,7 @@ export const tenantsOf = {
   sessions: ["sessionsAcme", "sessionsGlobex"],
   streams: ["streamsAcme", "streamsGlobex"],
   tenants: ["tenantsUsual", ...ownTenants],
+  webhooks: ["webhooksAcme", "webhooksGlobex"],
 } as const satisfies Record<string, readonly [string, string, ...string[]]>;
 
 /** A test file with tenants of its own. */
@@ -48,6 +49,7 @@ export async function startSharedIdentity(
   const all = {
     ...identityVariables(issuer.home),
     ...{ ALLOWED_ORIGINS: allowedOrigin, MCP_SERVERS: serversFile, TENANT_CONFIG: tenants.path },
+    WEBHOOK_LOOPBACK: "true",
     ...variables,
   };
   try {

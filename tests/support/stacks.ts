@@ -93,6 +93,7 @@ export const stackUses: Readonly<Record<string, StackUse>> = {
   "security/session-tokens.test.ts": identity,
   "security/scopes.test.ts": identity,
   "security/tenants.test.ts": identity,
+  "security/webhooks.test.ts": identity,
   "engine/limits.test.ts": processes("agents, forks and waits share low limits; kills its worker"),
   "faults/faults.test.ts": servers("restarts the whole stack on its folder, restores folders"),
   "log/log.test.ts": servers("cuts PostgreSQL's connections, kills it, restores its folder"),

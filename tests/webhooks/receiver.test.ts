@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { test } from "node:test";
 import { createInterface } from "node:readline";
+import { sleep } from "../../protocol/async/sleep.ts";
 import { poll } from "../../protocol/async/poll.ts";
 import { signedHeaders } from "../../protocol/webhook/signature.ts";
 import { ownNode } from "../../cli/stack/node/find-node.ts";
@@ -19,6 +20,15 @@ async function freePort(): Promise<number> {
   server.close();
   await once(server, "close");
   return port;
+}
+
+/** A sender that ends its connection in the middle of a body. */
+async function breakOff(port: number): Promise<void> {
+  const socket = connect(port, "127.0.0.1");
+  await once(socket, "connect");
+  socket.write("POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\nhalf");
+  await sleep(50);
+  socket.resetAndDestroy();
 }
 
 test("the example receiver verifies messages, and says after which number it lacks some", async () => {
@@ -43,6 +53,7 @@ test("the example receiver verifies messages, and says after which number it lac
     assert.equal((await lines.next()).value, "turn.changed turn_5 COMPLETED gaps after []");
     assert.equal(await send(9, 8), 204);
     assert.equal((await lines.next()).value, "turn.changed turn_9 COMPLETED gaps after [ 8 ]");
+    await breakOff(port);
     assert.equal(await send(6, 5, `whsec_${btoa("another secret, of 24 bytes")}`), 400);
     assert.equal(await send(8, 5), 204);
     assert.equal((await lines.next()).value, "turn.changed turn_8 COMPLETED gaps after []");

@@ -8,6 +8,15 @@ export interface Got {
   id: string;
   seq: number;
   previousSeq: number;
+  type: string;
+  /** The rest of what the message reports. */
+  data: {
+    conversationId?: string;
+    status?: string;
+    content?: { text: string };
+  };
+  /** How many signatures it had. */
+  signatures: number;
 }
 
 /** Decides how a receiver treats its nth request; the default answers 204. */
@@ -63,8 +72,11 @@ export class Receiver {
 
   #verified({ headers }: IncomingMessage, body: string): Got | null {
     try {
-      const { data } = new Webhook(this.secret).verify(body, headers as never) as { data: Got };
-      return { id: String(headers["webhook-id"]), seq: data.seq, previousSeq: data.previousSeq };
+      const verified = new Webhook(this.secret).verify(body, headers as never);
+      const { type, data } = verified as { type: string; data: Got["data"] & Got };
+      const signatures = String(headers["webhook-signature"]).split(" ").length;
+      const { seq, previousSeq } = data;
+      return { id: String(headers["webhook-id"]), seq, previousSeq, type, data, signatures };
     } catch {
       return null;
     }
