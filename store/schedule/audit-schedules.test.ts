@@ -5,6 +5,8 @@ import { localPrincipal } from "../../protocol/auth/principal.ts";
 import { deleteSchedule } from "../commands/delete-schedule.ts";
 import { pauseSchedule, resumeSchedule } from "../commands/pause-schedule.ts";
 import { triggerSchedule } from "../commands/trigger-schedule.ts";
+import { checkSchedule } from "./check-schedule.ts";
+import { watchSchedules } from "./schedule-watch.ts";
 import { at, schedules } from "./testing.ts";
 import {
   caller,
@@ -233,4 +235,25 @@ test("firings that wait for another one to end, however many, keep no one else w
   await startWaiting();
   assert.deepEqual(await outcomes(id), ["16:21 STARTED"]);
   assert.deepEqual(await outcomes(busy[0] ?? ""), ["16:10 STARTED", "16:20 WAITING"]);
+});
+
+test("an auditor that ends after it found a late time leaves it to the next one, and a firing that waits stays", async () => {
+  const { auditFrom, auditAt, startWaiting, state } = worker();
+  await auditFrom("16:22", "16:24");
+  const id = await make.create({ overlap: "ALLOW" }, at("16:24"));
+  const now = at("16:31");
+  const watch = await watchSchedules(db.sql, now, false);
+  const ref = { tenant: "default", id };
+  const { late } = await checkSchedule(db.sql, ref, { now, graceMs: 15_000, watch });
+  assert.deepEqual(late, [at("16:30")]);
+  assert.deepEqual(await outcomes(id), [], "it ended before it fired");
+  await auditAt("16:32");
+  assert.deepEqual(await outcomes(id), ["16:30 STARTED"]);
+  await triggerSchedule(db.sql, caller, { idempotencyKey: newKey(), scheduleId: id }, at("16:33"));
+  state.isStuck = true;
+  await startWaiting();
+  assert.deepEqual((await outcomes(id)).at(-1), "16:33 WAITING");
+  state.isStuck = false;
+  await startWaiting();
+  assert.deepEqual((await outcomes(id)).at(-1), "16:33 STARTED");
 });
