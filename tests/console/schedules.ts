@@ -43,7 +43,7 @@ export function registerSchedulesTests(t: ConsoleTests): void {
     await backfill.getByLabel("From").fill("2026-11-23T00:00");
     await backfill.getByLabel("To", { exact: false }).last().fill("2026-11-24T23:00");
     await backfill.getByRole("button", { name: "Show what would start" }).click();
-    await backfill.getByText("2 would start").waitFor();
+    await backfill.getByText("2 would start, from Mon, Nov 23, 07:00 AM EST").waitFor();
     await backfill.getByRole("button", { name: "Close" }).click();
     await history.getByRole("link", { name: "Conversation" }).click();
     await page.waitForURL(/\/console\/conversations\/conversation_\w+/);

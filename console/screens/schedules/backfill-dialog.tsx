@@ -4,12 +4,14 @@ import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { Notice } from "../../ui/notice.tsx";
-import { fullTime } from "../../ui/time.tsx";
+import { type Spec, timeIn } from "./describe.ts";
 import type { ChangeDialogProps } from "./pause-dialog.tsx";
 import { consoleBackfillSchedule } from "./schedules.generated.ts";
 
 /** Makes up for the times of a past period: first it says which, then it starts them. */
-export function BackfillDialog({ scheduleId, isOpen, onClose, onDone }: ChangeDialogProps) {
+export function BackfillDialog(
+  { scheduleId, spec, isOpen, onClose, onDone }: ChangeDialogProps & { spec: Spec },
+) {
   const [from, setFrom] = useState("");
   const [to, setTo] = useState("");
   const [would, setWould] = useState<readonly string[] | null>(null);
@@ -59,11 +61,15 @@ export function BackfillDialog({ scheduleId, isOpen, onClose, onDone }: ChangeDi
           {fault.issues.map((i) => i.message).join(" ") || fault.message}
         </Notice>
       )}
-      {would?.length === 0 && <Notice>Every time of the period has started something.</Notice>}
+      {would?.length === 0 && (
+        <Notice>
+          Nothing would start: the period has no times, or each has started something.
+        </Notice>
+      )}
       {would && would.length > 0 && (
         <Notice>
-          {would.length} would start, from {fullTime(would[0] ?? "")} to{" "}
-          {fullTime(would.at(-1) ?? "")}. A time that has started something is left out.
+          {would.length} would start, from {timeIn(spec, would[0] ?? "")} to{" "}
+          {timeIn(spec, would.at(-1) ?? "")}. A time that has started something is left out.
         </Notice>
       )}
     </Dialog>

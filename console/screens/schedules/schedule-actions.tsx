@@ -48,6 +48,7 @@ export function ScheduleActions(
       <PauseDialog {...{ scheduleId }} isOpen={open === "pause"} onClose={close} onDone={changed} />
       <BackfillDialog
         {...{ scheduleId }}
+        spec={schedule.spec}
         isOpen={open === "backfill"}
         onClose={close}
         onDone={changed}
