@@ -17,8 +17,11 @@ export const firingsConsumer: FeedConsumer = {
   async handle(tx, tenant, items) {
     const ends = items.flatMap(endOf);
     const ids = ends.map(({ id }) => id);
-    const started = new Set(ids.length === 0 ? [] : await startedByFirings(tx, ids));
-    for (const end of ends) if (started.has(end.id)) await settle(tx, tenant, end);
+    const scheduleOf = new Map(ids.length === 0 ? [] : await startedByFirings(tx, ids));
+    const placeOf = ({ id }: End) => scheduleOf.get(id) ?? "";
+    // Schedules are locked in the order of their ids, as everywhere.
+    const inOrder = ends.toSorted((a, b) => placeOf(a).localeCompare(placeOf(b)));
+    for (const end of inOrder) if (placeOf(end)) await settle(tx, tenant, placeOf(end), end);
   },
 };
 
@@ -34,18 +37,16 @@ function endOf({ item: { item, nodeId, status } }: FedItem): End[] {
   return item === "RESEARCH_ENDED" ? [{ kind: "research", id: nodeId, status }] : [];
 }
 
-/** Those of these turns and runs that firings started. */
-async function startedByFirings(tx: Tx, ids: string[]): Promise<string[]> {
-  const rows = await tx<{ id: string }[]>`
-    select turn_id as id from firings where turn_id = any(${ids})
-    union all select research_id from firings where research_id = any(${ids})`;
-  return rows.map(({ id }) => id);
+/** Those of these turns and runs that firings started, each with its schedule. */
+async function startedByFirings(tx: Tx, ids: string[]): Promise<[string, string][]> {
+  const rows = await tx<{ id: string; scheduleId: string }[]>`
+    select turn_id as id, schedule_id from firings where turn_id = any(${ids})
+    union all select research_id, schedule_id from firings where research_id = any(${ids})`;
+  return rows.map(({ id, scheduleId }) => [id, scheduleId]);
 }
 
-async function settle(tx: Tx, tenant: string, { kind, id, status }: End): Promise<void> {
-  const [found] = await tx<{ scheduleId: string }[]>`select schedule_id from firings
-    where ${kind === "turn" ? tx`turn_id` : tx`research_id`} = ${id} and status is null limit 1`;
-  const schedule = found && await lockSchedule(tx, tenant, found.scheduleId);
+async function settle(tx: Tx, tenant: string, scheduleId: string, { kind, id, status }: End) {
+  const schedule = await lockSchedule(tx, tenant, scheduleId);
   if (!schedule) return;
   const [firing] = await tx<FiringRecord[]>`update firings set status = ${status}
     where ${kind === "turn" ? tx`turn_id` : tx`research_id`} = ${id} and status is null

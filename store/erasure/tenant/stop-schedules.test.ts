@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { triggerSchedule } from "../../commands/trigger-schedule.ts";
+import { pauseSchedule } from "../../commands/pause-schedule.ts";
+import { resumeDue } from "../../schedule/resume-due.ts";
 import { at, schedules } from "../../schedule/testing.ts";
 import { caller, newKey, registerAnalyst, testDatabase } from "../../testing/database.ts";
 import { stopSchedules } from "./stop-schedules.ts";
@@ -14,12 +16,17 @@ test("schedules of a tenant that is erased start nothing more, and still name th
   await make.fire(id, at("07:10"));
   const asked = { idempotencyKey: newKey(), scheduleId: id };
   await triggerSchedule(db.sql, caller, asked, at("07:15"));
+  const away = await make.create();
+  const until = at("07:18").toISOString();
+  const pause = { idempotencyKey: newKey(), scheduleId: away, reason: "Away.", until };
+  await pauseSchedule(db.sql, caller, pause, at("07:15"));
   await stopSchedules(db.sql, "default", at("07:16"));
+  assert.equal(await resumeDue(db.sql, at("07:19"), 10), 0, "no pause ends");
   await stopSchedules(db.sql, "default", at("07:17"));
   assert.match((await make.read(id)).paused?.reason ?? "", /erased/);
   assert.equal(await make.fire(id, at("07:15"), { hasWaited: true }), null);
   assert.equal(await make.fire(id, at("07:20")), null);
   const subjects = await workflowSubjects(db.sql, "default");
-  assert.deepEqual(subjects.schedules, [id]);
+  assert.deepEqual(subjects.schedules.toSorted(), [id, away].toSorted());
   assert.deepEqual([...subjects.firings], [{ scheduleId: id, due: at("07:10") }]);
 });
