@@ -36,8 +36,10 @@ export const webhookLimits = {
   reasonLength: 500,
   /** Bytes of a body. */
   bodyBytes: 20_000,
-  /** Bytes that are kept of an answer. */
+  /** Bytes that are read of an answer, and kept where it says why an attempt failed. */
   answerBytes: 64 * 1_024,
+  /** UTF-16 units that are kept of an answer to a message that was delivered: there are many of them. */
+  answerOfSuccess: 1_000,
   /** Deliveries of a webhook that wait: it reads no further in the feed meanwhile. */
   waiting: 10_000,
   /** Deliveries that one `redeliver` asks for by their ids, and altogether. */

@@ -10,6 +10,7 @@ import { revokeApiKey } from "../../store/commands/revoke-api-key.ts";
 import { createApiKey } from "../../store/commands/create-api-key.ts";
 import { pauseWebhook, resumeWebhook } from "../../store/commands/pause-webhook.ts";
 import { testWebhook } from "../../store/commands/test-webhook.ts";
+import { beginErasure, deleteRows } from "../../store/erasure/tenant/tenant-erasure.ts";
 import { eraseContent } from "../../store/erasure/erase-content.ts";
 import { newKey as newApiKey } from "../../store/key/new-key.ts";
 import {
@@ -208,4 +209,20 @@ test("a receiver that answers 410 pauses its webhook", async () => {
   const [webhook] = await webhooksByIds(db.sql, tenant, [id]);
   assert.equal(webhook?.paused?.code, "GONE");
   assert.equal(await stateOf(first.id), "PENDING");
+});
+
+test("webhooks of a tenant that is erased send nothing more, and are deleted with its rows", async () => {
+  const { id } = await hook({ content: true });
+  await endedTurn();
+  const due = await claimed();
+  assert.ok(due.length > 0);
+  await beginErasure(db.sql, caller);
+  for (const { tenant, id, fence } of due) {
+    const delivery = await readClaimed(db.sql, { tenant, id, fence });
+    if (delivery) await send(delivery);
+  }
+  assert.deepEqual(await claimed(), []);
+  assert.deepEqual(bodies, []);
+  while (await deleteRows(db.sql, tenant) > 0);
+  assert.deepEqual(await webhooksByIds(db.sql, tenant, [id]), [null]);
 });

@@ -54,14 +54,17 @@ test("a failure keeps what the receiver says, and what it asks for", async (t) =
   assert.equal(done.failure, "It answered HTTP 503.");
 });
 
-test("of an answer without end the first 64 KB are kept", async (t) => {
-  const done = await sendTo(t, (_, response) => {
-    response.writeHead(200);
+test("of an answer without end the first 64 KB are kept, and less where the message was delivered", async (t) => {
+  const endless = (status: number): RequestListener => (_, response) => {
+    response.writeHead(status);
     const write = () => void response.write("x".repeat(16_384), (error) => error ?? write());
     write();
-  });
+  };
+  const failed = await sendTo(t, endless(500));
+  assert.equal(failed.answer?.length, webhookLimits.answerBytes);
+  const done = await sendTo(t, endless(200));
   assert.equal(done.failure, null);
-  assert.equal(done.answer?.length, webhookLimits.answerBytes);
+  assert.equal(done.answer?.length, webhookLimits.answerOfSuccess);
 });
 
 test("a connection that is cut is a failure that names no address", async (t) => {

@@ -1,6 +1,6 @@
 import { DeadlineError } from "../../protocol/async/deadline.ts";
 import { signedHeaders } from "../../protocol/webhook/signature.ts";
-import { answerWithinMs } from "../../protocol/webhook/webhook.ts";
+import { answerWithinMs, webhookLimits } from "../../protocol/webhook/webhook.ts";
 import type { AttemptOutcome } from "../../store/webhook/finish-attempt.ts";
 import { type AddressRules, checkAddress, RefusedAddressError } from "./checked-address.ts";
 import { type Answer, post } from "./post.ts";
@@ -53,7 +53,8 @@ function outcomeOf({ status, retryAfterMs, body: answer }: Answer) {
     : isRedirect
     ? `It redirects (HTTP ${status}), which is not followed.`
     : `It answered HTTP ${status}.`;
-  return { status, failure, answer, retryAfterMs };
+  const kept = succeeded ? answer.slice(0, webhookLimits.answerOfSuccess) : answer;
+  return { status, failure, answer: kept, retryAfterMs };
 }
 
 /** In words for the owner of the webhook, who wrote the address. Texts of the system name addresses inside: its code alone. */

@@ -4,6 +4,7 @@ import { recordAudit } from "../../audit/record-audit.ts";
 import { eventOfDeployment } from "../../audit/record-of-deployment.ts";
 import { json, type Sql, type Tx } from "../../database/sql.ts";
 import { recordRevocation } from "../../key/revocations.ts";
+import { pauseRevoked } from "../../webhook/owner-ended.ts";
 import { erasedAgentsOf, noteErasedAgents } from "./erased-agents.ts";
 import { readTables, tenantTables } from "./tenant-tables.ts";
 
@@ -32,12 +33,16 @@ export interface Remaining {
 /** Credentials that were issued until now are refused for as long as one could be valid: a year, the longest key. */
 const refusedMs = 366 * 24 * 60 * 60 * 1_000;
 
-/** Begins an erasure, or continues one: from now on no credential of the tenant is accepted, and no text is found. */
+/**
+ * Begins an erasure, or continues one: from now on no credential of the tenant is accepted, no text is found, and no
+ * webhook sends.
+ */
 export async function beginErasure(sql: Sql, caller: Caller): Promise<TenantErasure> {
   const { tenant } = caller;
   return await sql.begin(async (tx) => {
     const keptUntil = new Date(Date.now() + refusedMs);
     await recordRevocation(tx, { tenant, kind: "tenant", id: "", keptUntil });
+    await pauseRevoked(tx, tenant, null);
     await tx`insert into tenant_erasures (tenant) values (${tenant}) on conflict (tenant) where finished_at is null
       do nothing`;
     await recordAudit(tx, actOf(caller, { action: "access.revoked", resource: tenant }));
