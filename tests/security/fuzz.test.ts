@@ -34,6 +34,8 @@ test("every list refuses cursors of other lists", async () => {
   const ids = {
     conversation: known.ids.findLast((id) => id.startsWith("conversation_")),
     research: known.ids.find((id) => id.startsWith("research_")),
+    schedule: known.ids.find((id) => id.startsWith("schedule_")),
+    webhook: known.ids.find((id) => id.startsWith("webhook_")),
   };
   type Page = { edges: { cursor: string }[] };
   type Data = Record<string, Page | Record<string, Page>>;

@@ -11,13 +11,17 @@ export const lists: Readonly<Record<string, string>> = {
   "Query.failedTurns": "LIST",
   "Query.feed": "LIST",
   "Query.researchRuns": "LIST",
+  "Query.schedules": "LIST",
   "Query.search": "LIST",
+  "Query.webhooks": "LIST",
   "Agent.aliasMoves": 'agent(name: "research-planner") { LIST }',
   "Agent.versions": 'agent(name: "analyst") { LIST }',
   "Conversation.entries": "conversation(id: $conversation) { LIST }",
   "Conversation.events": "conversation(id: $conversation) { LIST }",
   "Conversation.turns": "conversation(id: $conversation) { LIST }",
   "ResearchRun.events": "researchRun(id: $research) { LIST }",
+  "Schedule.firings": "schedule(id: $schedule) { LIST }",
+  "Webhook.deliveries": "webhook(id: $webhook) { LIST }",
 };
 
 /** What a list needs besides its cursor. */
@@ -39,8 +43,8 @@ export function pageQuery(list: string, arg: "after" | "before"): string {
   const given = `${needed[list] ?? ""}${arg}: $cursor, ${size}: 3`;
   const field = `list: ${list.split(".")[1]}(${given}) { edges { cursor } }`;
   const path = (lists[list] ?? "").replace("LIST", field);
-  return `query ($cursor: String, $conversation: ID!, $research: ID!) { ${path}
-    used: nodes(ids: [$conversation, $research]) { id } }`;
+  return `query ($cursor: String, $conversation: ID!, $research: ID!, $schedule: ID!, $webhook: ID!) { ${path}
+    used: nodes(ids: [$conversation, $research, $schedule, $webhook]) { id } }`;
 }
 
 const base64 = (text: string) => btoa(text);

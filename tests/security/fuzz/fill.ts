@@ -12,6 +12,7 @@ import type { Tx } from "../../../store/database/sql.ts";
 import { player, type Ref } from "../../../store/testing/play-turns.ts";
 import { failTurn } from "../../../store/turn/fail-turn.ts";
 import type { Api } from "../../support/api.ts";
+import { createTestSchedule, triggerTestSchedule } from "../../support/schedules.generated.ts";
 import { type Known, knownIn } from "./known.ts";
 
 /** Fills a log stack with some objects of every kind, and returns them. */
@@ -28,6 +29,8 @@ export async function fill(api: Api, sql: Sql): Promise<Known> {
   await api.start("analyst", "waits");
   await startResearch(api, sql);
   await createKey(api);
+  for (const name of ["daily", "nightly"]) await fireSchedule(api, name);
+  for (const name of ["one", "two"]) await callWebhook(api, name);
   // No worker runs: what it would do for the feed and the search.
   await movePending(sql, 1_000);
   while (await consumeFeeds(sql, searchConsumer) > 0);
@@ -77,6 +80,28 @@ async function createKey(api: Api) {
   );
 }
 
+/** A schedule with a firing that waits for a worker. */
+async function fireSchedule(api: Api, name: string) {
+  const { schedule } = await api.mutate(createTestSchedule, {
+    ...{ name, spec: { every: { interval: "P1D" } } },
+    work: { conversation: { agent: "analyst", text: "hello" } },
+  });
+  await api.mutate(triggerTestSchedule, { scheduleId: schedule?.id ?? "" });
+}
+
+/** A webhook with a delivery that waits for a worker. */
+async function callWebhook(api: Api, name: string) {
+  const made = await api.attempt(
+    `mutation ($input: CreateWebhookInput!) { createWebhook(input: $input) { __typename
+      ... on CreateWebhookPayload { webhook { id } } } }`,
+    { name, address: "https://hooks.example/" },
+  ) as unknown as { webhook: { id: string } };
+  await api.attempt(
+    `mutation ($input: TestWebhookInput!) { testWebhook(input: $input) { __typename } }`,
+    { webhookId: made.webhook.id },
+  );
+}
+
 const page = "pageInfo { endCursor } edges { cursor node { id } }";
 const everything = `{
   agents(first: 8) { edges { cursor node { id name versions(first: 8) { ${page} } } } }
@@ -87,5 +112,7 @@ const everything = `{
   feed(first: 8) { edges { cursor node { nodeId } } }
   researchRuns(first: 8) { edges { cursor node { id eventCursor phases { id } events(first: 8) { edges { cursor } } } } }
   apiKeys(first: 8) { ${page} }
+  schedules(first: 8) { edges { cursor node { id name firings(first: 8) { ${page} } } } }
+  webhooks(first: 8) { edges { cursor node { id name deliveries(first: 8) { ${page} } } } }
   mcpServers { id name }
 }`;
