@@ -22,6 +22,8 @@ import type { LinkOwner } from "./files/signed-link.ts";
 import type { LimitsCache } from "./quota/limits-cache.ts";
 import type { Workflows } from "./temporal/workflows.ts";
 
+const dayMs = 24 * 60 * 60_000;
+
 /** The parts of this process that every context refers to. */
 export interface ContextParts {
   sql: Sql;
@@ -93,6 +95,7 @@ export function operationContext(
       ...{ sql, place, caller, wake, wakeResearch, byWorker, principal },
       keys: parts.keys,
       webhooks: parts.webhooks,
+      firingsKeptMs: parts.server.retentionDays * dayMs,
       tenantDefaults: server.tenantDefaults,
       onQuotaChange: () => parts.tenantLimits?.clear(tenant),
     })),

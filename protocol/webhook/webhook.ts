@@ -47,6 +47,10 @@ export const webhookLimits = {
   redeliver: 10_000,
   defaultOverlapMs: dayMs,
   maxOverlapMs: 7 * dayMs,
+  /** Secrets that sign: each message has a signature of each, in one header. A further rotation ends the oldest. */
+  secrets: 5,
+  /** Tests of a webhook that wait. */
+  tests: 100,
   /** A webhook whose attempts have all failed for this time is paused. */
   failingMs: 5 * dayMs,
 } as const;

@@ -61,7 +61,8 @@ const ConflictReasonEnum = builder.enumType("ConflictReason", {
   values: enumValues<ConflictReason>({
     KEY_REUSED: "An earlier request used the idempotency key with another input.",
     BUSY: "A turn is open and `whenBusy` is REJECT.",
-    QUEUE_FULL: "`Limits.queuedTurns` turns are waiting already, or 1,000 firings of a schedule.",
+    QUEUE_FULL:
+      "`Limits.queuedTurns` turns are waiting already, 1,000 firings of a schedule, or 100 tests of a webhook.",
     OTHER_PROVIDER:
       "The conversation belongs to another provider: the emulator, or another account.",
     ENDED: "The conversation is closed, the turn or run has ended, or the agent is archived.",

@@ -34,7 +34,12 @@ mutation("backfillSchedule", {
     "Fires for the nominal times of a past period that started nothing, one after the other, at most 250. A time that has started something starts nothing again.",
   input: (t) => ({
     scheduleId: t.id({ description: "Id of the schedule.", required: true }),
-    from: t.field({ type: "DateTime", description: "Begin of the period.", required: true }),
+    from: t.field({
+      type: "DateTime",
+      description:
+        "Begin of the period, within the time for which firings are kept: `ServerInfo.eventRetention`.",
+      required: true,
+    }),
     to: t.field({ type: "DateTime", description: "End of the period, included.", required: true }),
     dryRun: t.boolean({
       description: "True: only say which times would fire.",

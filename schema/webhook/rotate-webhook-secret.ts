@@ -5,7 +5,7 @@ import { newSecretFields, secretOnce } from "./new-secret.ts";
 
 mutation("rotateWebhookSecret", {
   description:
-    "Makes a new secret. During the overlap each message has a signature of every secret, so that the receiver can change at any time of it. Only the owner may do this.",
+    "Makes a new secret. During the overlap each message has a signature of every secret, so that the receiver can change at any time of it; at most five sign, and a further one ends the oldest. Only the owner may do this.",
   keyNote: secretOnce,
   input: (t) => ({
     webhookId: t.id({ description: "Id of the webhook.", required: true }),

@@ -25,6 +25,8 @@ export interface CommandOptions {
   principal: Principal;
   keys: Omit<KeyDeps, "sql">;
   webhooks: Omit<WebhookDeps, "sql">;
+  /** For how long firings of schedules are kept, ms. */
+  firingsKeptMs: number;
   /** Wakes the workflow of a conversation. Returns at once, never throws. */
   wake: (conversationId: string) => void;
   /** Wakes the workflow of a research run. */
@@ -47,7 +49,7 @@ export function storeCommands(options: CommandOptions): Commands {
   const { principal } = options;
   const keys = keyCommands({ ...options.keys, sql }, caller, options.principal);
   const sessions = sessionCommands({ ...options.keys, sql }, caller, options.principal);
-  const schedules = scheduleCommands(sql, caller, principal);
+  const schedules = scheduleCommands(options, caller, principal);
   const webhooks = webhookCommands({ ...options.webhooks, sql }, caller, options.principal);
   /** Wakes the conversation of the result, unless the command started no turn. */
   const waking = async <T extends { conversationId: string; turnId?: string | null }>(

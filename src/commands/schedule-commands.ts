@@ -10,7 +10,11 @@ type ScheduleCommand =
  * The commands about schedules, at the time of PostgreSQL: the clock of this machine, if it were ahead, would keep nominal
  * times from firing. They throw refusals.
  */
-export function scheduleCommands(sql: store.Sql, caller: () => Caller, principal: Principal) {
+export function scheduleCommands(
+  { sql, firingsKeptMs }: { sql: store.Sql; firingsKeptMs: number },
+  caller: () => Caller,
+  principal: Principal,
+) {
   const now = () => store.databaseTime(sql);
   return {
     createSchedule: async (command) =>
@@ -24,7 +28,7 @@ export function scheduleCommands(sql: store.Sql, caller: () => Caller, principal
     triggerSchedule: async (command) =>
       await store.triggerSchedule(sql, caller(), command, await now()),
     backfillSchedule: async (command) =>
-      await store.backfillSchedule(sql, caller(), command, await now()),
+      await store.backfillSchedule(sql, caller(), command, await now(), firingsKeptMs),
     deleteSchedule: async (command) =>
       await store.deleteSchedule(sql, caller(), command, await now()),
   } satisfies { [C in ScheduleCommand]: (command: Parameters<typeof store[C]>[2]) => unknown };

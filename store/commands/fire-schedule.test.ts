@@ -36,6 +36,8 @@ before(async () => {
 });
 after(() => db[Symbol.asyncDispose]());
 
+/** For how long firings are kept, ms. */
+const keptMs = 30 * 24 * 60 * 60_000;
 const outcomes = async (id: string) =>
   (await make.history(id)).map(({ due, outcome }) => [due.toISOString().slice(11, 16), outcome]);
 const turns = async () => {
@@ -132,6 +134,7 @@ test("a backfill over past firings starts those that started nothing, one after 
       caller,
       { idempotencyKey: newKey(), scheduleId: id, dryRun, ...period },
       at("08:00"),
+      keptMs,
     );
   const dry = await ask(true);
   assert.deepEqual(dry.fires, ["07:20", "07:30", "07:40"].map((time) => at(time).toISOString()));
@@ -149,11 +152,29 @@ test("a backfill over past firings starts those that started nothing, one after 
   assert.equal((await make.fire(id, at("07:10"), { now: at("08:00") }))?.turnId, first?.turnId);
 });
 
+test("a backfill of times whose firings are deleted is refused: they would start twice", async () => {
+  const id = await make.create();
+  const first = await make.fire(id, at("07:10"));
+  await answer(first?.conversationId);
+  const now = new Date(at("07:10").getTime() + keptMs + 1);
+  await purgeFirings(db.sql, at("07:11"), 1_000);
+  const period = { from: at("07:10").toISOString(), to: at("07:20").toISOString() };
+  const command = { idempotencyKey: newKey(), scheduleId: id, dryRun: false, ...period };
+  await assert.rejects(backfillSchedule(db.sql, caller, command, now, keptMs), /1 fault/);
+  assert.deepEqual(await make.history(id), []);
+});
+
 test("a backfill of too many times is refused and writes nothing", async () => {
   const id = await make.create({ spec: { kind: "every", everyMs: 60_000, offsetMs: 0 } });
   const from = new Date(at("07:00").getTime() - 251 * 60_000).toISOString();
   const command = { idempotencyKey: newKey(), scheduleId: id, from, to: at("07:00").toISOString() };
-  const refused = backfillSchedule(db.sql, caller, { ...command, dryRun: false }, at("07:00"));
+  const refused = backfillSchedule(
+    db.sql,
+    caller,
+    { ...command, dryRun: false },
+    at("07:00"),
+    keptMs,
+  );
   await assert.rejects(refused, /1 fault/);
   assert.deepEqual(await make.history(id), []);
 });
@@ -165,7 +186,7 @@ test("at most a thousand firings of a schedule wait", async () => {
     const from = new Date(to.getTime() - 249 * 60_000);
     const period = { from: from.toISOString(), to: to.toISOString(), dryRun: false };
     const command = { idempotencyKey: newKey(), scheduleId: id, ...period };
-    return backfillSchedule(db.sql, caller, command, at("07:00"));
+    return backfillSchedule(db.sql, caller, command, at("07:00"), keptMs);
   };
   for (const hours of [0, 5, 10, 15]) await ask(hours);
   await assert.rejects(

@@ -118,7 +118,7 @@ async function start(
   }
   const caller = callerOf(schedule, context);
   for (const other of open) await cancel(tx, caller, other, due);
-  const reply = await lastReply(tx, schedule.id);
+  const reply = await lastReply(tx, schedule.id, rights.owner);
   await tx.unsafe(`savepoint ${savepoint}`);
   try {
     const started = await startWork(tx, caller, {

@@ -39,14 +39,19 @@ export const triggerSchedule = defineCommand<TriggerSchedule, TriggeredSchedule,
 
 /**
  * Fires for the nominal times of a past period, one after the other, except those that have started something or wait. With
- * `dryRun` it only says which. Refuses: NotFoundError, ConflictError (QUEUE_FULL),
- * ValidationError (too many times).
+ * `dryRun` it only says which. `keptMs`: for how long firings are kept; of earlier times nobody knows whether they have
+ * started something. Refuses: NotFoundError, ConflictError (QUEUE_FULL), ValidationError (too many times, or too early).
  */
-export const backfillSchedule = defineCommand<BackfillSchedule, BackfilledSchedule, [now: Date]>(
+export const backfillSchedule = defineCommand<
+  BackfillSchedule,
+  BackfilledSchedule,
+  [now: Date, keptMs: number]
+>(
   "backfillSchedule",
-  async (tx, caller, { scheduleId, from, to, dryRun }, now) => {
+  async (tx, caller, { scheduleId, from, to, dryRun }, now, keptMs) => {
     const schedule = await lockSchedule(tx, caller.tenant, scheduleId);
     if (!schedule) throw refuseMissing("such schedule", "scheduleId");
+    if (new Date(from).getTime() < now.getTime() - keptMs) throw tooEarly(keptMs);
     const most = scheduleLimits.backfill;
     const before = new Date(new Date(from).getTime() - 1);
     const times = timesBetween(schedule.spec, before, new Date(to), most + 1);
@@ -86,8 +91,18 @@ async function refuseFull(tx: Tx, scheduleId: string, added: number): Promise<vo
   throw refuseConflict("QUEUE_FULL", message, scheduleId);
 }
 
+const refusal = (field: string, message: string) =>
+  new Refusal(validationError([{ path: [field], message }]));
+
 const tooMany = (most: number) =>
-  new Refusal(validationError([{
-    path: ["to"],
-    message: `The period has more than ${most} nominal times. Backfill a shorter one first.`,
-  }]));
+  refusal("to", `The period has more than ${most} nominal times. Backfill a shorter one first.`);
+
+const tooEarly = (keptMs: number) =>
+  refusal(
+    "from",
+    `Name a time within ${
+      Math.floor(keptMs / dayMs)
+    } days: for so long it is known what has started something.`,
+  );
+
+const dayMs = 24 * 60 * 60_000;

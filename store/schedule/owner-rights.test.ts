@@ -2,12 +2,15 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Principal } from "../../protocol/auth/principal.ts";
 import type { Caller } from "../../protocol/caller.ts";
+import type { FiringRecord } from "../../protocol/schedule/records.ts";
 import { revokeAccess } from "../commands/revoke-access.ts";
 import { pauseSchedule, resumeSchedule } from "../commands/pause-schedule.ts";
 import { shareConversation, unshareConversation } from "../commands/share.ts";
 import { startConversation } from "../commands/start-conversation.ts";
 import { triggerSchedule } from "../commands/trigger-schedule.ts";
 import { updateSchedule } from "../commands/update-schedule.ts";
+import { consumeFeeds } from "../feed/consume-feed.ts";
+import { movePending } from "../feed/move-pending.ts";
 import { insertKey, newKey as newApiKey } from "../key/new-key.ts";
 import type { Refusal } from "../refusal.ts";
 import {
@@ -18,8 +21,10 @@ import {
   testDatabase,
   withAnalyst,
 } from "../testing/database.ts";
+import { player } from "../testing/play-turns.ts";
 import { resumeDue } from "./resume-due.ts";
-import { at, schedules } from "./testing.ts";
+import { firingsConsumer } from "./settle-firings.ts";
+import { at, conversationWork, schedules } from "./testing.ts";
 
 let db: TestDatabase;
 before(async () => {
@@ -67,6 +72,47 @@ test("a schedule writes where its owner may write at the time of the firing", as
   } as never);
   assert.match((await eve.fire(id, at("07:30")))?.reason ?? "", /may not write/);
 });
+
+test("a schedule passes on no reply that its owner may not read any more", async () => {
+  const [ada, eve] = [person("ada"), person("eve")];
+  const { conversationId } = await startConversation(
+    db.sql,
+    ada.by,
+    withAnalyst(null),
+    "emulator",
+  );
+  const share = { id: conversationId, grantee: "eve", access: "WRITE" } as const;
+  await shareConversation(db.sql, ada.by, { idempotencyKey: newKey(), ...share } as never);
+  const shared = { kind: "message", conversationId, text: "Hello." } as const;
+  const id = await eve.create({ work: shared, overlap: "ALLOW" });
+  const play = player(db.sql);
+  const ref = { tenant: "default", conversationId };
+  await eve.fire(id, at("07:10"));
+  await play.answer(await play.claim(ref), "A secret of ada.");
+  await movePending(db.sql, 1_000);
+  while (await consumeFeeds(db.sql, firingsConsumer) > 0);
+  const own = { ...conversationWork, text: "Last: {{last.reply}}." };
+  const { revision } = await eve.read(id);
+  const change = { scheduleId: id, expectedRevision: revision, change: { work: own } };
+  await updateSchedule(
+    db.sql,
+    eve.by,
+    { idempotencyKey: newKey(), ...change },
+    eve.principal,
+    at("07:11"),
+  );
+  assert.equal(await said(await eve.fire(id, at("07:20"))), "Last: A secret of ada..");
+  await unshareConversation(db.sql, ada.by, {
+    ...{ idempotencyKey: newKey(), id: conversationId, grantee: "eve" },
+  } as never);
+  assert.equal(await said(await eve.fire(id, at("07:30"))), "Last: .");
+});
+
+/** What a firing has said. */
+async function said(fired: FiringRecord | null): Promise<string> {
+  const [row] = await db.sql`select content from entries where turn_id = ${fired?.turnId ?? ""}`;
+  return row?.content[0].text ?? "";
+}
 
 test("what the caller could not start itself is refused", async () => {
   for (const role of ["viewer", "operator"] as const) {

@@ -24,7 +24,7 @@ export function refuseBeyondRights(principal: Principal, work: ScheduleWork): vo
 }
 
 /** Whether the owner may start the work now. `ends`: its credential has ended, so that no later firing can start either. */
-export type OwnerRights = { reason: null } | { reason: string; ends: boolean };
+export type OwnerRights = { reason: null; owner: Principal } | { reason: string; ends: boolean };
 
 /** Decides as if the owner made the request now. A revocation pauses schedules by itself. */
 export async function ownerRights(tx: Tx, schedule: LockedSchedule): Promise<OwnerRights> {
@@ -36,10 +36,11 @@ export async function ownerRights(tx: Tx, schedule: LockedSchedule): Promise<Own
   const { work } = schedule;
   const scope = scopeOf[work.kind];
   if (!authorize(principal, scope)) return lacking(scope);
-  if (work.kind !== "message") return { reason: null };
+  const granted = { reason: null, owner: principal };
+  if (work.kind !== "message") return granted;
   const [found] = await readOwnership(tx as unknown as Sql, schedule.tenant, [work.conversationId]);
   const may = found && authorize(principal, scope, toResource(schedule.tenant, found));
-  return may ? { reason: null } : {
+  return may ? granted : {
     reason: "Its owner may not write in the conversation.",
     ends: false,
   };

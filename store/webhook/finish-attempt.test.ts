@@ -9,6 +9,7 @@ import { testWebhook } from "../commands/test-webhook.ts";
 import { pauseWebhook } from "../commands/pause-webhook.ts";
 import { connect } from "../database/connect.ts";
 import type { Sql } from "../database/sql.ts";
+import type { Refusal } from "../refusal.ts";
 import { caller, newKey, type TestDatabase, testDatabase } from "../testing/database.ts";
 import { asRoles, type RoleUrls } from "../testing/roles.ts";
 import { claimDeliveries, type ClaimedDelivery, readClaimed } from "./claim-deliveries.ts";
@@ -212,6 +213,19 @@ test("a test is sent also while the webhook is paused; what waits is not", async
   assert.deepEqual([claimed[0]?.seq, claimed[0]?.item], [null, null]);
 });
 
+test("at most a hundred tests of a webhook wait", async () => {
+  const { id: webhookId } = await makeWebhook(db.sql);
+  const ask = () =>
+    testWebhook(db.sql, caller, { webhookId, idempotencyKey: newKey() }, localPrincipal);
+  for (let i = 0; i < webhookLimits.tests; i++) await ask();
+  await assert.rejects(
+    ask(),
+    ({ error }: Refusal) => error.type === "ConflictError" && error.reason === "QUEUE_FULL",
+  );
+  await db.sql`update webhook_deliveries set state = 'DEAD' where webhook_id = ${webhookId}`;
+  await ask();
+});
+
 test("a withheld delivery is listed and not claimed again", async () => {
   await waiting(1);
   const [one] = await claim();
@@ -219,6 +233,18 @@ test("a withheld delivery is listed and not claimed again", async () => {
   await withholdDelivery(worker, one);
   assert.equal((await stored(one.id))?.state, "WITHHELD");
   assert.deepEqual(await claim(), []);
+});
+
+test("at most five secrets sign, however often a secret is rotated: the newest ones", async () => {
+  const { id: webhookId } = await makeWebhook(db.sql);
+  const made: string[] = [];
+  const maker = { key: testKey, onSecret: (text: string) => made.unshift(text) };
+  for (let i = 0; i < 8; i++) {
+    const command = { webhookId, idempotencyKey: newKey(), overlapMs: webhookLimits.maxOverlapMs };
+    await rotateWebhookSecret(db.sql, caller, command, localPrincipal, maker);
+  }
+  const signing = await signingSecrets(db.sql, { tenant, webhookId, key: testKey });
+  assert.deepEqual(signing, made.slice(0, webhookLimits.secrets));
 });
 
 test("during the overlap of a rotation both secrets sign, then the new one alone; another key signs nothing", async () => {

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { keyCheck, webhookSecret } from "../../protocol/webhook/signature.ts";
+import { webhookLimits } from "../../protocol/webhook/webhook.ts";
 import type { Db, Tx } from "../database/sql.ts";
 import { interval } from "../database/sql.ts";
 
@@ -15,9 +16,14 @@ export async function addSecret(
   return webhookSecret(key, { tenant, webhookId, salt });
 }
 
-/** Lets the present secrets of a webhook sign for `overlapMs` longer, at most. */
+/**
+ * Lets the present secrets of a webhook sign for `overlapMs` longer, at most. The oldest ones end at once where they would be
+ * too many with the next one.
+ */
 export async function endSecrets(tx: Tx, webhookId: string, overlapMs: number): Promise<void> {
-  await tx`delete from webhook_secrets where webhook_id = ${webhookId} and expires_at <= now()`;
+  await tx`delete from webhook_secrets where webhook_id = ${webhookId} and (expires_at <= now() or number not in (
+    select number from webhook_secrets where webhook_id = ${webhookId} and (expires_at is null or expires_at > now())
+    order by number desc limit ${webhookLimits.secrets - 1}))`;
   await tx`update webhook_secrets set expires_at = least(expires_at, now() + ${
     interval(tx, overlapMs)
   }) where webhook_id = ${webhookId}`;

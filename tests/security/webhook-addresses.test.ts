@@ -179,10 +179,19 @@ test("this machine is reached by plain http alone, and only where the deployment
 test("a name without an address, and one that cannot be resolved, fail without a connection", async () => {
   const none = await attempt(message("https://none.example/"), leadsTo(), never);
   assert.match(none.failure ?? "", /no address/);
-  const rules = {
-    allowsLoopback: false,
-    resolve: () => Promise.reject(Object.assign(new Error("x"), { code: "ENOTFOUND" })),
-  };
-  const unknown = await attempt(message("https://none.example/"), rules, never);
-  assert.equal(unknown.failure, "The connection failed (ENOTFOUND).");
+  const unresolved = await attempt(message("https://none.example/"), failsBy("ESERVFAIL"), never);
+  assert.equal(unresolved.failure, "The connection failed (ESERVFAIL).");
+});
+
+const failsBy = (code: string) => ({
+  allowsLoopback: false,
+  resolve: () => Promise.reject(Object.assign(new Error("x"), { code })),
+});
+
+test("an attempt says the same of a name that does not exist and of one in a private network", async () => {
+  const inside = await attempt(message("https://db.corp.example/"), leadsTo("10.0.0.1"), never);
+  for (const code of ["ENOTFOUND", "ENODATA"]) {
+    const unknown = await attempt(message("https://none.example/"), failsBy(code), never);
+    assert.equal(unknown.failure, inside.failure);
+  }
 });

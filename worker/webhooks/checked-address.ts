@@ -54,9 +54,13 @@ async function addressesOf(
     if (!isLocal) return await checkedAddresses(hostname, resolve);
     return await checkedAddresses(hostname, resolve, (address) => !isLoopback(address));
   } catch (error) {
-    if (!(error instanceof PrivateAddressError)) throw error;
+    if (!(error instanceof PrivateAddressError) && !isUnknownName(error)) throw error;
+    // The same for a name that does not exist: otherwise its owner could find out which names a private network has.
     throw new RefusedAddressError(
       "The name has no address, or one that is not in the public Internet.",
     );
   }
 }
+
+const isUnknownName = (error: unknown) =>
+  ["ENOTFOUND", "ENODATA"].includes(String((error as { code?: unknown }).code));
