@@ -39,8 +39,8 @@ export const triggerSchedule = defineCommand<TriggerSchedule, TriggeredSchedule,
 
 /**
  * Fires for the nominal times of a past period, one after the other, except those that have started something or wait. With
- * `dryRun` it only says which. `keptMs`: for how long firings are kept; of earlier times nobody knows whether they have
- * started something. Refuses: NotFoundError, ConflictError (QUEUE_FULL), ValidationError (too many times, or too early).
+ * `dryRun` it only says which. `keptMs`: for how long firings are kept, since earlier times may have started something.
+ * Refuses: NotFoundError, ConflictError (QUEUE_FULL), ValidationError (too many times, or too early).
  */
 export const backfillSchedule = defineCommand<
   BackfillSchedule,
@@ -97,12 +97,12 @@ const refusal = (field: string, message: string) =>
 const tooMany = (most: number) =>
   refusal("to", `The period has more than ${most} nominal times. Backfill a shorter one first.`);
 
-const tooEarly = (keptMs: number) =>
-  refusal(
+const tooEarly = (keptMs: number) => {
+  const days = Math.floor(keptMs / dayMs);
+  return refusal(
     "from",
-    `Name a time within ${
-      Math.floor(keptMs / dayMs)
-    } days: for so long it is known what has started something.`,
+    `Name a time within ${days} days: earlier firings are not known any more.`,
   );
+};
 
 const dayMs = 24 * 60 * 60_000;
