@@ -257,3 +257,19 @@ test("an auditor that ends after it found a late time leaves it to the next one,
   await startWaiting();
   assert.deepEqual((await outcomes(id)).at(-1), "16:33 STARTED");
 });
+
+test("Temporal gets a schedule again whose time it did not fire, and not all of them if all are late", async () => {
+  const { auditFrom, auditAt } = worker();
+  await auditFrom("16:34", "16:35");
+  for (let n = 0; n < 12; n++) await make.create({ overlap: "ALLOW" }, at("16:35"));
+  const armed = async () => {
+    const [row] = await db
+      .sql`select count(*)::integer as n from schedules where armed_revision is not null`;
+    return row?.n;
+  };
+  const those = db.sql`created_at = ${at("16:35")}`;
+  await db.sql`update schedules set armed_revision = revision where ${those}`;
+  await db.sql`update schedules set check_at = null where not ${those}`;
+  await auditAt("16:41");
+  assert.equal(await armed(), 7);
+});

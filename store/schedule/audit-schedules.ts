@@ -27,6 +27,8 @@ export interface AuditDeps {
 
 /** Pauses that end in one run, schedules with firings that wait, and such firings of each. */
 const most = 200;
+/** Schedules that Temporal gets again in one run, since they were late. */
+const maxRearmed = 5;
 /** A firing is expected this long after its nominal time, ms. */
 const graceMs = 15_000;
 
@@ -41,7 +43,7 @@ export async function auditSchedules(
 ): Promise<boolean> {
   const watch = await watchSchedules(sql, now, isAway);
   await resumeDue(sql, now, most);
-  let hasMore = false;
+  let [hasMore, rearmed] = [false, 0];
   // All of them: those that fail again and again keep no other one from being checked.
   for await (const ref of schedulesToCheck(sql, new Date(now.getTime() - graceMs))) {
     if (signal.aborted) return false;
@@ -50,8 +52,8 @@ export async function auditSchedules(
       if (checked.missed > 0) onMissed(ref, checked.missed);
       hasMore ||= checked.more;
       if (isAway) continue;
-      // Temporal should have fired them: it gets the schedule again.
-      if (checked.late.length > 0) await markUnarmed(sql, ref);
+      // Temporal should have fired them: it gets the schedule again, unless many are late because too much fires at once.
+      if (checked.late.length > 0 && rearmed++ < maxRearmed) await markUnarmed(sql, ref);
       for (const due of checked.late) {
         await fire({ tenant: ref.tenant, scheduleId: ref.id, due, hasWaited: false });
       }
