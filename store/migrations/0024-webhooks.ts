@@ -111,36 +111,37 @@ comment on column webhook_attempts.failure is 'Why it failed; null: it succeeded
 comment on column webhook_attempts.answer is 'Beginning of the body of the answer.';
 select protect_rows('webhook_attempts');
 
-create function webhooks_behind(max_waiting integer, most integer) returns table (tenant text, id text)
+create function webhooks_behind(except_ids text[], most integer) returns table (tenant text, id text)
 language sql stable security definer as $$
   select w.tenant, w.id from webhooks w join streams s on s.id = 'feed-' || w.tenant
   left join feed_consumers c on c.tenant = w.tenant and c.name = 'webhook:' || w.id
-  where w.paused is null and w.deleted_at is null and s.head > coalesce(c.seq, 0)
-    and (select count(*) from (select 1 from webhook_deliveries d
-      where d.webhook_id = w.id and d.state = 'PENDING' limit max_waiting) waiting) < max_waiting
+  where w.paused is null and w.deleted_at is null and s.head > coalesce(c.seq, 0) and w.id <> all(except_ids)
   order by random() limit most
 $$;
 comment on function webhooks_behind is
   'Webhooks whose feed has items that they have not been given, in no order, so that one that fails delays no other, except '
-  'those with too many deliveries that wait.';
+  'those that are named.';
 
 create function claim_deliveries(most integer, per_tenant integer, per_host integer, busy jsonb, lease_ms integer)
 returns table (tenant text, id text, fence integer) language plpgsql security definer
 set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
 #variable_conflict use_column
+declare
+  -- A volatile function in its place would have each claim read all deliveries that wait.
+  due_at timestamptz := clock_timestamp();
 begin
   return query
   with found as (
     select d.id, w.tenant, w.host, d.next_at, d.seq from webhooks w cross join lateral (
       select p.id, p.next_at, p.seq from webhook_deliveries p
-      where p.webhook_id = w.id and p.state = 'PENDING' and p.next_at <= clock_timestamp()
+      where p.webhook_id = w.id and p.state = 'PENDING' and p.next_at <= due_at
       order by p.next_at, p.seq limit per_host for update skip locked) d
     where w.paused is null and w.deleted_at is null),
   tests as (
     select d.id, w.tenant, w.host, d.next_at, null::bigint as seq from webhooks w cross join lateral (
       select p.id, p.next_at from webhook_deliveries p
-      where p.webhook_id = w.id and p.state = 'PENDING' and p.seq is null and p.next_at <= clock_timestamp()
+      where p.webhook_id = w.id and p.state = 'PENDING' and p.seq is null and p.next_at <= due_at
       order by p.next_at limit per_host for update skip locked) d
     where w.paused is not null and w.deleted_at is null),
   due as (
@@ -189,7 +190,7 @@ create function webhook_backlog() returns table (waiting bigint, late_ms float, 
 language sql stable security definer as $$
   select (select count(*) from webhook_deliveries where state = 'PENDING'),
     coalesce((select extract(epoch from clock_timestamp() - min(d.next_at)) * 1000 from webhooks w
-      join webhook_deliveries d on d.webhook_id = w.id and d.state = 'PENDING' and d.next_at < clock_timestamp()
+      join webhook_deliveries d on d.webhook_id = w.id and d.state = 'PENDING' and d.next_at < now()
       where w.paused is null and w.deleted_at is null), 0)::float,
     (select count(*) from webhook_deliveries where state = 'DEAD' and ended_at > now() - interval '1 hour'),
     (select count(*) from webhooks where paused->>'code' in ('GONE', 'FAILING', 'OWNER_ENDED') and deleted_at is null)
@@ -201,7 +202,7 @@ comment on function webhook_backlog is
 do $$
 declare f text;
 begin
-  foreach f in array array['webhooks_behind(integer, integer)', 'claim_deliveries(integer, integer, integer, jsonb, integer)',
+  foreach f in array array['webhooks_behind(text[], integer)', 'claim_deliveries(integer, integer, integer, jsonb, integer)',
       'purge_deliveries(timestamptz, integer)', 'webhook_backlog()'] loop
     execute format('alter function %s set search_path = %I, pg_temp', f, current_schema());
     execute format('revoke all on function %s from public', f);

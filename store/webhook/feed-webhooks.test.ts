@@ -21,6 +21,7 @@ import { player } from "../testing/play-turns.ts";
 import { asRoles, type RoleUrls } from "../testing/roles.ts";
 import { purgeDeliveries, webhookBacklog } from "./backlog.ts";
 import { feedWebhooks } from "./feed-webhooks.ts";
+import { FullWebhooks } from "./full-webhooks.ts";
 import { deliveryPage } from "./read-deliveries.ts";
 import { webhooksByIds } from "./read-webhooks.ts";
 import { feedItems, makeWebhook, testKey } from "./testing.ts";
@@ -160,7 +161,12 @@ test("a webhook with too many deliveries that wait reads no further, and goes on
   const count = async () =>
     (await db.sql`select from webhook_deliveries where webhook_id = ${id}`).count;
   assert.equal(await count(), webhookLimits.waiting);
+  const full = new FullWebhooks();
+  assert.equal(await feedWebhooks(worker, full), 0);
+  assert.deepEqual(full.ids(), [id], "it is not counted again at once");
   await db.sql`delete from webhook_deliveries where id = 'delivery_1'`;
+  assert.equal(await feedWebhooks(worker, full), 0);
+  assert.deepEqual(full.ids(performance.now() + 60_000), []);
   await fed();
   assert.equal(await count(), webhookLimits.waiting);
 });

@@ -1,11 +1,11 @@
 import { matchesFeed } from "../../protocol/feed/feed-item.ts";
 import { messageType } from "../../protocol/webhook/body.ts";
 import type { WebhookRecord, WebhookRights } from "../../protocol/webhook/records.ts";
-import { webhookLimits } from "../../protocol/webhook/webhook.ts";
 import { ownerPrincipal } from "../access/owner-principal.ts";
 import { json, type Sql, type Tx } from "../database/sql.ts";
 import { consumeFeed, type FedItem } from "../feed/consume-feed.ts";
 import { newId } from "../ids.ts";
+import { FullWebhooks } from "./full-webhooks.ts";
 import { ownerEnded } from "./owner-ended.ts";
 import { pauseIfSending } from "./pause-webhook.ts";
 import { visibleItems } from "./visible-items.ts";
@@ -21,18 +21,19 @@ const maxWebhooks = 100;
 /**
  * Gives webhooks that are behind their next items: a delivery for each item that matches and that the owner may read,
  * in the transaction that moves the cursor of the webhook. Returns how many items were looked at. A webhook that fails
- * does not stop the others: the first failure is thrown at the end.
+ * does not stop the others: the first failure is thrown at the end. `full`: those that are left out for a while.
  */
-export async function feedWebhooks(sql: Sql): Promise<number> {
+export async function feedWebhooks(sql: Sql, full = new FullWebhooks()): Promise<number> {
   const behind = await sql<{ tenant: string; id: string }[]>`
-    select tenant, id from webhooks_behind(${webhookLimits.waiting}, ${maxWebhooks})`;
+    select tenant, id from webhooks_behind(${full.ids()}, ${maxWebhooks})`;
   let handled = 0;
   const failures: unknown[] = [];
   for (const { tenant, id } of behind) {
     try {
       handled += await consumeFeed(sql, tenant, {
         ...{ name: consumerOf(id), max: maxItems },
-        handle: (tx, _, items, after) => addDeliveries(tx, tenant, id, { items, after }),
+        handle: async (tx, _, items, after) =>
+          await full.isFull(tx, id) ? false : await addDeliveries(tx, tenant, id, { items, after }),
       });
     } catch (error) {
       failures.push(error);

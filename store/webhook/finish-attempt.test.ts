@@ -125,6 +125,21 @@ test("a tenant whose receivers are slow leaves room for others, at other hosts a
   assert.equal(rest[tenant]?.length, 12);
 });
 
+test("a claim reads what is due, however much waits", async () => {
+  const id = await waiting(3);
+  await db.sql`insert into webhook_deliveries (id, tenant, webhook_id, type, at, next_at)
+    select 'delivery_later' || i, ${tenant}, ${id}, 'webhook.test', now(), now() + interval '1 hour'
+    from generate_series(1, 2000) i`;
+  const read = await db.sql.begin(async (tx) => {
+    assert.equal((await claimDeliveries(tx as never, limits)).length, 3);
+    const [row] = await tx<{ count: number }[]>`select idx_tup_fetch::integer as count
+      from pg_stat_xact_user_tables where relname = 'webhook_deliveries'`;
+    return row?.count ?? 0;
+  }) as number;
+  assert.ok(read > 0 && read < 100, `${read} rows were read`);
+  await db.sql`delete from webhook_deliveries where id like 'delivery_later%'`;
+});
+
 test("after its last attempt a delivery is dead, is listed with its attempts, and is sent again with its id", async () => {
   const id = await waiting(1);
   let last: ClaimedDelivery | undefined;

@@ -8,6 +8,7 @@ import {
   readClaimed,
 } from "../../store/webhook/claim-deliveries.ts";
 import { feedWebhooks } from "../../store/webhook/feed-webhooks.ts";
+import { FullWebhooks } from "../../store/webhook/full-webhooks.ts";
 import { count } from "../../telemetry/metrics.ts";
 import type { Feeder } from "../feed/feeder.ts";
 import { logFailure, sendDelivery, type SendDeps } from "./send-delivery.ts";
@@ -32,6 +33,7 @@ export class WebhookSender {
   readonly #deps: SendDeps;
   readonly #fed = new WakeUp();
   readonly #due = new WakeUp();
+  readonly #full = new FullWebhooks();
   readonly #open = new Set<Promise<void>>();
   readonly #busy: Record<string, number> = {};
 
@@ -48,7 +50,9 @@ export class WebhookSender {
       {
         ...{ name: "feedWebhooks", intervalMs: lookMs, wakeUp: this.#fed },
         run: async (signal) => {
-          while (!signal.aborted && await feedWebhooks(this.#deps.sql) > 0) this.#due.wake();
+          while (!signal.aborted && await feedWebhooks(this.#deps.sql, this.#full) > 0) {
+            this.#due.wake();
+          }
         },
       },
       {
