@@ -11,13 +11,19 @@ import { at, everyTenMinutes, schedules } from "../schedule/testing.ts";
 import { failModelCall } from "../call/retry-model-call.ts";
 import { player } from "../testing/play-turns.ts";
 import {
+  anySchema,
   caller,
   newKey,
   registerAnalyst,
   type TestDatabase,
   testDatabase,
 } from "../testing/database.ts";
+import { noSettings } from "../../protocol/agent/agent.ts";
+import { unchecked } from "../../protocol/research/resolved-symbol.ts";
+import { researchAgents } from "../../protocol/research/phase.ts";
 import { closeConversation } from "./close-conversation.ts";
+import { registerAgent } from "./register-agent.ts";
+import { fireSchedule } from "./fire-schedule.ts";
 import { deleteSchedule } from "./delete-schedule.ts";
 import { pauseSchedule, resumeSchedule } from "./pause-schedule.ts";
 import { backfillSchedule, triggerSchedule } from "./trigger-schedule.ts";
@@ -351,4 +357,33 @@ test("a tenant has a thousand schedules at most, however many are made at once",
   const refused = made.filter((one) => one.status === "rejected");
   assert.equal(refused.length, 2);
   for (const { reason } of refused) assert.equal(reason.error.reason, "SCHEDULES_FULL");
+});
+
+test("work whose input is refused has a reason that names what is wrong with it", async () => {
+  for (const name of Object.values(researchAgents)) {
+    await registerAgent(db.sql, caller, {
+      ...{ idempotencyKey: newKey(), name, description: null, model: "m", tools: [], note: null },
+      ...{ instructions: "Be brief.", settings: noSettings, alias: "stable" },
+      ...{ turnBudget: noBudget, conversationBudget: noBudget },
+    }, anySchema);
+  }
+  const work = {
+    ...{ kind: "research", question: "How is it?", symbols: ["ZZZZ"], allowUnknown: false },
+    ...{ searches: 1, revisions: 0, language: "en", alias: "stable" },
+  } as const;
+  const id = await make.create({ work });
+  const unknown = { ...unchecked("ZZZZ"), known: false, suggestions: [] };
+  const place = { provider: "emulator", sampleMarketData: true };
+  const fired = await fireSchedule(
+    db.sql,
+    { tenant: "default", scheduleId: id, due: at("07:10"), hasWaited: false },
+    {
+      now: at("07:10"),
+      place,
+      costLimits: { costPerDay: null, costPerMonth: null },
+      answers: [unknown],
+    },
+  );
+  assert.equal(fired?.outcome, "REFUSED");
+  assert.match(fired?.reason ?? "", /ZZZZ/);
 });

@@ -3,7 +3,8 @@ import type { CostLimits } from "../../protocol/quota/money.ts";
 import { decideFiring, instant } from "../../protocol/schedule/decide-firing.ts";
 import { nextTimes } from "../../protocol/schedule/nominal-times.ts";
 import type { FiringRecord } from "../../protocol/schedule/records.ts";
-import type { FiringCause } from "../../protocol/schedule/schedule.ts";
+import { type FiringCause, scheduleLimits } from "../../protocol/schedule/schedule.ts";
+import type { UserError } from "../../protocol/user-error.ts";
 import type { SymbolAnswer } from "../../protocol/research/resolved-symbol.ts";
 import { inTenant } from "../database/in-tenant.ts";
 import type { Sql, Tx } from "../database/sql.ts";
@@ -130,10 +131,17 @@ async function start(
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     await tx.unsafe(`rollback to savepoint ${savepoint}`);
-    const refused = await write({ outcome: "REFUSED", reason: error.message });
+    const refused = await write({ outcome: "REFUSED", reason: reasonOf(error.error) });
     await failed(tx, schedule, now);
     return refused;
   }
+}
+
+/** What is wrong with an input is in its issues. */
+function reasonOf(error: UserError): string {
+  if (error.type !== "ValidationError") return error.message;
+  const messages = error.issues.map(({ message }) => message).join(" ");
+  return messages.slice(0, scheduleLimits.reasonLength);
 }
 
 /** A schedule acts as its owner; who did it, is the schedule. */
