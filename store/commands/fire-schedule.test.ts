@@ -19,6 +19,7 @@ import {
   testDatabase,
 } from "../testing/database.ts";
 import { noSettings } from "../../protocol/agent/agent.ts";
+import type { ScheduleWork } from "../../protocol/schedule/schedule.ts";
 import { unchecked } from "../../protocol/research/resolved-symbol.ts";
 import { researchAgents } from "../../protocol/research/phase.ts";
 import { closeConversation } from "./close-conversation.ts";
@@ -367,10 +368,15 @@ test("work whose input is refused has a reason that names what is wrong with it"
       ...{ turnBudget: noBudget, conversationBudget: noBudget },
     }, anySchema);
   }
-  const work = {
-    ...{ kind: "research", question: "How is it?", symbols: ["ZZZZ"], allowUnknown: false },
+  const work: ScheduleWork = {
+    ...{
+      kind: "research" as const,
+      question: "How is it?",
+      symbols: ["ZZZZ"],
+      allowUnknown: false,
+    },
     ...{ searches: 1, revisions: 0, language: "en", alias: "stable" },
-  } as const;
+  };
   const id = await make.create({ work });
   const unknown = { ...unchecked("ZZZZ"), known: false, suggestions: [] };
   const place = { provider: "emulator", sampleMarketData: true };
