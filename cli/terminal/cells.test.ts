@@ -28,6 +28,7 @@ test("names with the same start stay distinguishable by their ends", () => {
 
 test("text of a model cannot move the cursor or change colours", () => {
   assert.equal(sanitize("a\x1b[2J\x1b[31mred\x07\r\nb\x1b]0;title\x07c"), "a red b c");
+  assert.equal(sanitize("invoice\u202efdp.exe\u2066"), "invoice fdp.exe");
 });
 
 test("a paragraph is wrapped between words, and a word that is too long is split", () => {

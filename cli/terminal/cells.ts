@@ -2,8 +2,9 @@ const graphemes = new Intl.Segmenter();
 const wide =
   /^[\p{Emoji_Presentation}\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]/u;
 const zero = /^[\p{Mn}\p{Me}\u200b-\u200d\ufeff]/u;
-// deno-lint-ignore no-control-regex -- sequences that move the cursor or change colours
-const control = /\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(\x07|\x1b\\)?|[\x00-\x1f\x7f-\x9f]/g;
+const escapes = "\\x1b\\[[0-9;?]*[ -/]*[@-~]|\\x1b\\][^\\x07\\x1b]*(?:\\x07|\\x1b\\\\)?";
+/** Sequences that move the cursor or change colours, and marks that turn the direction of what follows. */
+const control = new RegExp(`${escapes}|[\\p{Cc}\\p{Bidi_Control}]`, "gu");
 
 /** Untrusted text on one line, without control sequences. */
 export function sanitize(text: string): string {

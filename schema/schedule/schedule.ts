@@ -1,4 +1,5 @@
 import { nextTimes } from "../../protocol/schedule/nominal-times.ts";
+import { mayReadWork } from "../../protocol/schedule/may-read.ts";
 import type { SchedulePause as Pause, ScheduleRecord } from "../../protocol/schedule/records.ts";
 import {
   type OverlapPolicy as Policy,
@@ -59,11 +60,13 @@ Schedule.implement({
   fields: (t) => ({
     name: t.exposeString("name", { description: "Name that its owner gave; not unique." }),
     spec: t.expose("spec", { type: ScheduleSpec, description: "When it fires." }),
-    work: t.expose("work", {
+    work: t.field({
       type: ScheduleWork,
-      // A selection can contain this field and that of ResearchPhase only if both can be null.
       nullable: true,
-      description: "What a firing starts. Never null.",
+      description:
+        "What a firing starts; null: the caller may pause it, but not read the content of its owner.",
+      resolve: ({ owner, work }, _, { principal }) =>
+        mayReadWork(principal, owner, work) ? work : null,
     }),
     overlap: t.expose("overlap", {
       type: OverlapPolicy,

@@ -4,7 +4,7 @@ import { localPrincipal, type Principal } from "../../protocol/auth/principal.ts
 import type { FeedItemBody } from "../../protocol/feed/feed-item.ts";
 import type { ScheduleRecord } from "../../protocol/schedule/records.ts";
 import { feedAccess } from "./feed-access.ts";
-import { mayReadSchedule } from "../../protocol/schedule/may-read.ts";
+import { mayReadSchedule, mayReadWork } from "../../protocol/schedule/may-read.ts";
 import { scheduleGuard, schedulesSeenBy } from "./schedule-access.ts";
 
 const person = (subject: string, ...roles: Principal["roles"]): Principal => ({
@@ -22,6 +22,17 @@ test("a member reads its own schedules and those of the tenant, viewers and oper
   ]);
   assert.ok(mayReadSchedule(bob, null));
   assert.deepEqual([schedulesSeenBy(bob), schedulesSeenBy(viewer)], [{ subject: "bob" }, null]);
+});
+
+test("what a schedule starts is content: operators pause it and do not read its texts", () => {
+  const work = { kind: "message", conversationId: "conversation_1", text: "?" } as const;
+  const admin = person("root", "admin");
+  const reads = [ada, bob, operator, admin, viewer].map((one) => mayReadWork(one, "ada", work));
+  assert.deepEqual(reads, [true, false, false, false, true]);
+  assert.ok(
+    mayReadWork(operator, "op", { ...work, text: "own" }) === mayReadWork(ada, "ada", work),
+  );
+  assert.ok(mayReadWork(localPrincipal, "ada", work));
 });
 
 test("an approver, and a session token, read none", () => {

@@ -19,7 +19,10 @@ test("each kind of spec is said in words", () => {
 });
 
 test("a nominal time is shown in the zone of the schedule", () => {
-  assert.match(timeIn(cron, "2026-11-30T12:00:00.000Z"), /0?7:00/);
+  const now = new Date("2026-11-29T12:00:00Z");
+  assert.match(timeIn(cron, "2026-11-30T12:00:00.000Z", now), /0?7:00/);
+  assert.doesNotMatch(timeIn(cron, "2026-11-30T12:00:00.000Z", now), /2026/);
+  assert.match(timeIn(cron, "2028-02-29T12:00:00.000Z", now), /2028/);
 });
 
 test("a firing that started shows how its work has ended", () => {

@@ -33,12 +33,13 @@ export function describeSpec(spec: Spec): string {
 
 const zone = (name: string) => name.replaceAll("_", " ");
 
-/** A nominal time in the zone of the schedule, with the name of the day: it is what the owner wrote. */
-export function timeIn(spec: Spec, at: string): string {
+/** A nominal time in the zone of the schedule, with the name of the day: it is what the owner wrote. With the year of another one. */
+export function timeIn(spec: Spec, at: string, now = new Date()): string {
   const timeZone = spec.__typename === "EverySpec" ? "UTC" : spec.timeZone;
+  const isFar = new Date(at).getUTCFullYear() !== now.getUTCFullYear();
   return new Intl.DateTimeFormat(undefined, {
     ...{ weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" },
-    ...{ timeZone, timeZoneName: "short" },
+    ...{ timeZone, timeZoneName: "short", ...(isFar && { year: "numeric" }) },
   }).format(new Date(at));
 }
 

@@ -107,6 +107,8 @@ function workWords(work: Shown["work"]): string {
       return `a conversation with ${work.agent}: ${work.text}`;
     case "ResearchWork":
       return `research: ${work.question} (${work.symbols.join(", ") || "no symbols"})`;
+    case undefined:
+      return "what its owner alone may read";
     default:
       return "work that this version does not know";
   }
