@@ -50,6 +50,7 @@ export function registerWebhookTests(t: ConsoleTests): void {
     await page.getByRole("button", { name: "Send a test" }).click();
     const delivery = page.getByRole("list", { name: "Deliveries" }).getByRole("listitem");
     await delivery.getByText("webhook.test").waitFor();
+    await delivery.getByText(/, [1-9]\d* attempts?/).waitFor();
     await delivery.getByRole("button", { name: /^Attempts/ }).click();
     const attempts = page.getByRole("dialog", { name: /^Attempts/ });
     await attempts.getByText(/webhook-id: delivery_/).waitFor();

@@ -1,6 +1,7 @@
 import { Link } from "wouter";
-import { type FeedFilter, useFeed } from "@tramontane/react";
+import type { FeedFilter } from "@tramontane/react";
 import { useApiQuery } from "../../api/use-api-query.ts";
+import { useFeedRefresh } from "../../api/use-feed-refresh.ts";
 import { useCan } from "../../api/viewer.tsx";
 import { links } from "../../app/links.ts";
 import { Loading } from "../../ui/loading.tsx";
@@ -26,8 +27,9 @@ const overlaps: Readonly<Record<string, string>> = {
 /** One schedule: its state, its next times, and its history with reasons. */
 export function SchedulePage({ id, changes }: { id: string; changes: FeedFilter }) {
   const can = useCan();
-  const { data, isLoading, fault, refetch } = useApiQuery(consoleSchedule, { id });
-  useFeed(changes, refetch);
+  const query = useApiQuery(consoleSchedule, { id });
+  const { data, isLoading, fault, refetch } = query;
+  useFeedRefresh(changes, query);
   const schedule = data?.schedule;
   return (
     <Page

@@ -1,6 +1,7 @@
 import { useParams } from "wouter";
-import { type FeedFilter, useFeed } from "@tramontane/react";
+import type { FeedFilter } from "@tramontane/react";
 import { useApiQuery } from "../../api/use-api-query.ts";
+import { useFeedRefresh } from "../../api/use-feed-refresh.ts";
 import { useCan } from "../../api/viewer.tsx";
 import list from "../../ui/list.module.css";
 import { Loading } from "../../ui/loading.tsx";
@@ -28,8 +29,9 @@ export function SchedulesScreen() {
 
 function ScheduleList() {
   const can = useCan();
-  const { data, isLoading, fault, refetch } = useApiQuery(consoleSchedules, { first: 250 });
-  useFeed(changes, refetch);
+  const query = useApiQuery(consoleSchedules, { first: 250 });
+  const { data, isLoading, fault, refetch } = query;
+  useFeedRefresh(changes, query);
   const nodes = data?.schedules?.nodes;
   return (
     <Page

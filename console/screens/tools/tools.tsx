@@ -1,5 +1,5 @@
-import { useEffect } from "react";
 import { useApiQuery } from "../../api/use-api-query.ts";
+import { useReadEvery } from "../../api/use-read-every.ts";
 import { Loading } from "../../ui/loading.tsx";
 import { Empty, Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
@@ -17,12 +17,7 @@ query { mcpServers { name failure { message } tools { name } } }`;
 /** The MCP servers of the tenant: their tools and prompts, what is wrong, and which agents have drifted from them. */
 export function ToolsScreen() {
   const { data, isLoading, fault, refetch } = useApiQuery(consoleServers, {});
-  useEffect(() => {
-    const timer = setInterval(() => {
-      if (document.visibilityState === "visible") refetch();
-    }, everyMs);
-    return () => clearInterval(timer);
-  }, [refetch]);
+  useReadEvery(everyMs, refetch);
   const servers = data?.mcpServers;
   return (
     <Page title="Tools" actions={<Button onClick={refetch}>Read again</Button>}>

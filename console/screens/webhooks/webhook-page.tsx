@@ -1,6 +1,8 @@
 import { Link } from "wouter";
-import { type FeedFilter, useFeed } from "@tramontane/react";
+import type { FeedFilter } from "@tramontane/react";
 import { useApiQuery } from "../../api/use-api-query.ts";
+import { useFeedRefresh } from "../../api/use-feed-refresh.ts";
+import { useReadEvery } from "../../api/use-read-every.ts";
 import { useCan } from "../../api/viewer.tsx";
 import { links } from "../../app/links.ts";
 import { Loading } from "../../ui/loading.tsx";
@@ -16,13 +18,18 @@ import { StateOf } from "./webhook-row.tsx";
 import { consoleWebhook } from "./webhooks.generated.ts";
 import type { Shown } from "./shown.ts";
 
+/** Between two readings while messages wait to be sent, ms: the feed does not report deliveries. */
+const whileWaitingMs = 5_000;
+
 /** One webhook: its state, its secrets, and its deliveries with their attempts. */
 export function WebhookPage({ id, changes }: { id: string; changes: FeedFilter }) {
   const can = useCan();
   const [state, setState] = useDeliveryState();
-  const { data, isLoading, fault, refetch } = useApiQuery(consoleWebhook, { id, state });
-  useFeed(changes, refetch);
+  const query = useApiQuery(consoleWebhook, { id, state });
+  const { data, isLoading, fault, refetch } = query;
+  useFeedRefresh(changes, query);
   const webhook = data?.webhook;
+  useReadEvery(webhook && webhook.waiting > 0 ? whileWaitingMs : null, refetch);
   return (
     <Page
       title={webhook?.name ?? "Webhook"}

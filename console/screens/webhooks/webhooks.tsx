@@ -1,6 +1,7 @@
 import { useParams } from "wouter";
-import { type FeedFilter, useFeed } from "@tramontane/react";
+import type { FeedFilter } from "@tramontane/react";
 import { useApiQuery } from "../../api/use-api-query.ts";
+import { useFeedRefresh } from "../../api/use-feed-refresh.ts";
 import { useCan } from "../../api/viewer.tsx";
 import list from "../../ui/list.module.css";
 import { Loading } from "../../ui/loading.tsx";
@@ -26,8 +27,9 @@ export function WebhooksScreen() {
 
 function WebhookList() {
   const can = useCan();
-  const { data, isLoading, fault, refetch } = useApiQuery(consoleWebhooks, { first: 250 });
-  useFeed(changes, refetch);
+  const query = useApiQuery(consoleWebhooks, { first: 250 });
+  const { data, isLoading, fault, refetch } = query;
+  useFeedRefresh(changes, query);
   const nodes = data?.webhooks?.nodes;
   return (
     <Page
