@@ -66,9 +66,11 @@ test("a number that JSON cannot represent is refused", () => {
   assert.match(faults("JSON", JSON.parse('{"a": 1e400}'))[0] ?? "", /too large/);
 });
 
+// PostgreSQL reads neither; a time zone moves an instant beyond four digits.
+const farTimes = ["0000-12-31T23:59:59Z", "9999-12-31T23:59:59-01:00"];
 const outOfRange: [string, unknown[]][] = [
   ["Date", ["0000-01-01", "2026-02-30", "+294277-01-01", "2026-1-1", 20261128, "infinity"]],
-  ["DateTime", ["2026", "Sat Nov 28 2026", "infinity", "2026-13-01T00:00:00Z", 0, ""]],
+  ["DateTime", ["2026", "Sat Nov 28 2026", "infinity", "2026-13-01T00:00:00Z", 0, "", ...farTimes]],
   ["Duration", ["P99999999D", "P1Y", "PT-1S", "P", 5, "PT1E9S"]],
   ["Decimal", ["1e5", "NaN", "Infinity", 0.5, "0x1", ".5", "9".repeat(41)]],
   ["LargeInt", [1.5, 2 ** 53, "1", NaN, Infinity]],

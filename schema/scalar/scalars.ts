@@ -10,13 +10,16 @@ rejectUnstorableText();
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
 const maxDecimalLength = 40;
 
+/** With four digits of a year, as PostgreSQL reads it: a time zone can move an instant beyond them. */
+const isStorable = (date: Date) => date.getUTCFullYear() >= 1 && date.getUTCFullYear() <= 9999;
+
 builder.scalarType("DateTime", {
   description: "RFC 3339 time in UTC with milliseconds, such as `2026-11-23T05:27:00.000Z`.",
   specifiedByURL: "https://scalars.graphql.org/andimarek/date-time",
   serialize: (value) => value.toISOString(),
   parseValue: (value) => {
     const date = typeof value === "string" && instant.test(value) ? new Date(value) : null;
-    if (!date || Number.isNaN(date.getTime())) throw new GraphQLError("Write an RFC 3339 instant.");
+    if (!date || !isStorable(date)) throw new GraphQLError("Write an RFC 3339 instant.");
     return date;
   },
 });

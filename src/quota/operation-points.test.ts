@@ -20,6 +20,8 @@ test("a message costs 100 points more, a research run 2,000, each time that it i
   assert.equal(points("mutation { sendMessage { a } }"), 103);
   assert.equal(points("mutation { startResearch { a } }"), 2_003);
   assert.equal(points("mutation { a: sendMessage { a } b: sendMessage { a } }"), 203);
+  assert.equal(points("mutation { triggerSchedule { a } }"), 2_003, "which may start one");
+  assert.equal(points("mutation { backfillSchedule { a } redeliver { a } }"), 2_503);
   assert.equal(points("mutation { cancelTurn { a } }"), 3);
   assert.equal(points("query { sendMessage { a } }"), 3);
 });

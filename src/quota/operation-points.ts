@@ -8,13 +8,19 @@ import {
   type SelectionSetNode,
 } from "graphql";
 
-/** Points of mutations that start work at a model, in addition to the cost of the operation. */
+/**
+ * Points of mutations that start work at a model, in addition to the cost of the operation. What a schedule starts is not
+ * known here: it counts as a research run. `redeliver` writes and sends up to 10,000 messages.
+ */
 const workPoints: Readonly<Record<string, number>> = {
   sendMessage: 100,
   startConversation: 100,
   forkConversation: 100,
   startResearch: 2_000,
   forkResearch: 2_000,
+  triggerSchedule: 2_000,
+  backfillSchedule: 2_000,
+  redeliver: 500,
 };
 
 /** Bytes of a request that cost one point. */
