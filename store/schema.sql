@@ -2934,21 +2934,21 @@ AS $function$
   select s.tenant, s.id from schedules s where s.deleted_at is null and s.paused_until <= at limit most
 $function$;
 
--- Schedules with firings that wait and can be decided: those that wait for the end of another one
--- keep no one else waiting.
+-- Schedules with firings that wait and can be decided, in no order: those that fail, or wait for
+-- the end of another one, keep no one else waiting.
 CREATE OR REPLACE FUNCTION firings_to_start(most integer)
  RETURNS TABLE(tenant text, schedule_id text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  select distinct f.tenant, f.schedule_id from firings f join schedules s on s.id = f.schedule_id
+  select found.* from (select distinct f.tenant, f.schedule_id from firings f join schedules s on s.id = f.schedule_id
   where f.outcome = 'WAITING' and s.deleted_at is null and (s.paused is null or f.cause <> 'TIME')
     and not ((f.cause = 'BACKFILL' or s.overlap = 'BUFFER_ONE') and exists (
       select from firings o left join turns t on t.id = o.turn_id left join research_runs r on r.id = o.research_id
       where o.schedule_id = f.schedule_id and o.outcome = 'STARTED' and o.status is null
-        and (t.id is not null and t.ended_at is null or r.id is not null and r.ended_at is null)))
-  limit most
+        and (t.id is not null and t.ended_at is null or r.id is not null and r.ended_at is null)))) found
+  order by random() limit most
 $function$;
 
 -- Those of these schedules that exist, with their tenants.

@@ -52,7 +52,7 @@ function worker() {
     while (await auditSchedules(deps, { now, isAway, signal }));
   };
   return {
-    ...{ state, auditAt },
+    ...{ deps, state, auditAt },
     startWaiting: () => startWaiting(deps, signal),
     /** Runs it each minute, as a worker that goes on does. */
     async auditFrom(from: string, to: string) {
@@ -235,6 +235,30 @@ test("firings that wait for another one to end, however many, keep no one else w
   await startWaiting();
   assert.deepEqual(await outcomes(id), ["16:21 STARTED"]);
   assert.deepEqual(await outcomes(busy[0] ?? ""), ["16:10 STARTED", "16:20 WAITING"]);
+});
+
+test("firings that cannot be started, however many, keep no one else waiting", async () => {
+  const { deps, state } = worker();
+  state.now = at("16:23");
+  const trigger = async () => {
+    const scheduleId = await make.create({}, at("16:22"));
+    await triggerSchedule(db.sql, caller, { idempotencyKey: newKey(), scheduleId }, state.now);
+    return scheduleId;
+  };
+  const broken = new Set<string>();
+  for (let n = 0; n < 205; n++) broken.add(await trigger());
+  const id = await trigger();
+  const { signal } = new AbortController();
+  const fire: AuditDeps["fire"] = (firing) =>
+    broken.has(firing.scheduleId) ? Promise.reject(new Error("away")) : deps.fire(firing);
+  const looks = { ...deps, fire, onFailed: () => {} };
+  for (let n = 0; n < 100 && (await outcomes(id))[0] !== "16:23 STARTED"; n++) {
+    await startWaiting(looks, signal);
+  }
+  assert.deepEqual(await outcomes(id), ["16:23 STARTED"]);
+  for (const scheduleId of broken) {
+    await deleteSchedule(db.sql, caller, { idempotencyKey: newKey(), scheduleId }, at("16:23"));
+  }
 });
 
 test("an auditor that ends after it found a late time leaves it to the next one, and a firing that waits stays", async () => {

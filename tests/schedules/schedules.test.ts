@@ -107,6 +107,7 @@ test("Temporal gets the times that the API lists, whatever its own rules for sum
   const described = await withTemporal((client) => handleOf(client, id).describe());
   const times = described.info.nextActionTimes.slice(0, 5).map((time) => time.toISOString());
   assert.deepEqual(times, next);
+  assert.equal(described.action.priority?.fairnessKey, "default", "tenants take turns");
 });
 
 test("a worker that is killed before and after the commit of a firing leaves one conversation, which completes", async () => {

@@ -81,6 +81,8 @@ function optionsOf(
       workflowId: firingWorkflowId(ref),
       taskQueue,
       args: [{ ...ref, times: workflowTimes }],
+      // A tenant with many schedules leaves workers to others.
+      priority: { fairnessKey: ref.tenant },
     },
     policies: { overlap: "ALLOW_ALL" as const, catchupWindow: catchUpMs },
     // Without a time left it would fire at every second.
