@@ -1345,6 +1345,9 @@ create table firings (
   research_id text,
   -- How what it started has ended; null: it has not, or nothing was started.
   status text,
+  -- Subject of the principal that asked for it; null: its time came, or it was the owner of this
+  -- machine.
+  requested_by text,
   PRIMARY KEY (id),
   UNIQUE (schedule_id, due),
   FOREIGN KEY (tenant, schedule_id) REFERENCES schedules(tenant, id)

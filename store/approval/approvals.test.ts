@@ -8,6 +8,7 @@ import { readChain } from "../audit/read-chain.ts";
 import { cancelTurn } from "../commands/cancel-turn.ts";
 import { closeConversation } from "../commands/close-conversation.ts";
 import { decideApproval } from "../commands/decide-approval.ts";
+import { triggerSchedule } from "../commands/trigger-schedule.ts";
 import { claimToolCall } from "../call/claim-tool-call.ts";
 import { commitToolCall } from "../call/commit-tool-call.ts";
 import { openLog } from "../log/open-log.ts";
@@ -22,6 +23,7 @@ import type { PageArgs } from "../../protocol/paging.ts";
 import { BadCursor } from "../paging/page.ts";
 import { entriesByIds } from "../conversation/read-entries.ts";
 import { Refusal } from "../refusal.ts";
+import { schedules } from "../schedule/testing.ts";
 import { claimStaleConversations } from "../conversation/claim-stale-conversations.ts";
 import {
   caller,
@@ -305,6 +307,27 @@ test("the sweeper skips a turn that waits for an approval, but not one whose app
   const late = await asked("A");
   await expire(first(late.approvals));
   assert.equal(await claimed(late.ref), true);
+});
+
+test("who asked a schedule for the turn counts as its sender", async () => {
+  const { turnId, approvals } = await asked("NVDA");
+  const [one] = approvals;
+  assert.ok(one);
+  await db.sql`update turns set sent_by = 'ada' where id = ${turnId}`;
+  await db.sql`update mcp_servers set separate_approver = '{trade}' where name = 'prices'`;
+  const operator = { ...caller, subject: "op" };
+  const scheduleId = await schedules(db.sql).create();
+  const command = { idempotencyKey: newKey(), scheduleId };
+  const { firingId } = await triggerSchedule(db.sql, operator, command, new Date());
+  try {
+    await db
+      .sql`update firings set turn_id = ${turnId}, outcome = 'STARTED' where id = ${firingId}`;
+    await assert.rejects(decide(one, yes, {}, operator), Refusal);
+    await decide(one, yes, {}, { ...caller, subject: "eve" });
+    assert.equal(await verdictOf(one), "APPROVED");
+  } finally {
+    await db.sql`update mcp_servers set separate_approver = '{}' where name = 'prices'`;
+  }
 });
 
 test("who sent a message of the turn cannot approve a tool with a separate approver, only reject it", async () => {

@@ -9,8 +9,10 @@ export const needsOther = (db: Db) =>
     or exists (select from tenant_mcp_servers m where m.tenant = c.tenant and m.name = c.server
       and m.separate_approver && array['*', c.name]))`;
 
-/** Subjects of the principals that sent the turn's messages, or started its research run. */
+/** Subjects of the principals that sent the turn's messages, started its research run, or asked a schedule for either. */
 export const sendersOfTurn = (db: Db) =>
   db`array(select t.sent_by from turns t where t.id = c.turn_id and t.sent_by is not null
     union select m.sent_by from entries m where m.turn_id = c.turn_id and m.sent_by is not null
-    union select r.owner from research_runs r where r.id = o.research_id and r.owner is not null)`;
+    union select r.owner from research_runs r where r.id = o.research_id and r.owner is not null
+    union select f.requested_by from firings f where f.turn_id = c.turn_id and f.requested_by is not null
+    union select f.requested_by from firings f where f.research_id = o.research_id and f.requested_by is not null)`;

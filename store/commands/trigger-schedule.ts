@@ -29,7 +29,7 @@ export const triggerSchedule = defineCommand<TriggerSchedule, TriggeredSchedule,
     while (await findFiring(tx, scheduleId, due)) due = new Date(due.getTime() + 1);
     const [open] = await openFirings(tx, scheduleId);
     const reason = open ? `${goesOn(open.due)}.` : "A worker starts it at once.";
-    const waiting = { outcome: "WAITING", reason } as const;
+    const waiting = { outcome: "WAITING", reason, requestedBy: caller.subject } as const;
     const firing = await writeFiring(tx, schedule, { due, cause: "MANUAL", ...waiting }, now);
     const act = { action: "schedule.triggered", resource: scheduleId } as const;
     await recordAudit(tx, actOf(caller, act));
@@ -69,6 +69,7 @@ export const backfillSchedule = defineCommand<
         cause: "BACKFILL",
         outcome: "WAITING",
         reason: "It waits its turn.",
+        requestedBy: caller.subject,
       } as const;
       for (const due of fires) await writeFiring(tx, schedule, { due, ...waiting }, now);
       const details = { from, to, firings: fires.length };

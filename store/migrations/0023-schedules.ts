@@ -62,6 +62,7 @@ create table firings (
   turn_id text,
   research_id text,
   status text,
+  requested_by text,
   unique (schedule_id, due),
   foreign key (tenant, schedule_id) references schedules (tenant, id)
 );
@@ -73,6 +74,7 @@ create index firings_by_age on firings (decided_at);
 comment on table firings is 'What became of the nominal times of schedules, and of times asked for.';
 comment on column firings.due is 'Its nominal time; of one that was asked for, when.';
 comment on column firings.cause is 'TIME, MANUAL or BACKFILL.';
+comment on column firings.requested_by is 'Subject of the principal that asked for it; null: its time came, or it was the owner of this machine.';
 comment on column firings.outcome is 'WAITING, STARTED, SKIPPED_OVERLAP, MISSED or REFUSED.';
 comment on column firings.reason is 'Why it waits, or started nothing; null: it started.';
 comment on column firings.status is 'How what it started has ended; null: it has not, or nothing was started.';

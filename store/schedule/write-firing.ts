@@ -8,7 +8,11 @@ import { firingColumns } from "./read-schedules.ts";
 /** What is written of a firing. */
 export type NewFiring =
   & Pick<FiringRecord, "due" | "cause" | "outcome" | "reason">
-  & Partial<FiringRecord>;
+  & Partial<FiringRecord>
+  & {
+    /** Subject of the principal that asks for it; left out: it stays as it is. */
+    requestedBy?: string | null;
+  };
 
 /** The id of the firing of a nominal time. */
 export const firingId = (scheduleId: string, due: Date): string =>
@@ -22,17 +26,18 @@ export async function writeFiring(
   now: Date,
 ): Promise<FiringRecord> {
   const { due, cause, outcome, reason } = firing;
-  const { conversationId = null, turnId = null, researchId = null } = firing;
+  const { conversationId = null, turnId = null, researchId = null, requestedBy = null } = firing;
   const [row] = await tx<FiringRecord[]>`
     insert into firings (id, tenant, schedule_id, due, cause, outcome, reason, decided_at, conversation_id, turn_id,
-      research_id)
+      research_id, requested_by)
     values (${
     firingId(schedule.id, due)
   }, ${schedule.tenant}, ${schedule.id}, ${due}, ${cause}, ${outcome},
-      ${reason}, ${now}, ${conversationId}, ${turnId}, ${researchId})
+      ${reason}, ${now}, ${conversationId}, ${turnId}, ${researchId}, ${requestedBy})
     on conflict (schedule_id, due) do update set cause = excluded.cause, outcome = excluded.outcome,
       reason = excluded.reason, decided_at = excluded.decided_at, conversation_id = excluded.conversation_id,
-      turn_id = excluded.turn_id, research_id = excluded.research_id
+      turn_id = excluded.turn_id, research_id = excluded.research_id,
+      requested_by = coalesce(excluded.requested_by, firings.requested_by)
     returning ${firingColumns(tx)}`;
   if (!row) throw new Error("the firing was not written");
   await noteFiring(tx, schedule, row);
