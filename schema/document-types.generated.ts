@@ -265,6 +265,10 @@ export type ResearchWorkInput = {
   searches?: number;
   symbols?: Array<string>;
 };
+export type ResumeScheduleInput = {
+  idempotencyKey: string;
+  scheduleId: string;
+};
 export type RevokeApiKeyInput = {
   idempotencyKey: string;
   keyId: string;

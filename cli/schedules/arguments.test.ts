@@ -7,11 +7,13 @@ import { lineOf } from "./schedules.ts";
 const read = (line: string) =>
   scheduleTask(parseArguments(schedulesArguments, line.split(" ").filter(Boolean)));
 
-test("list needs nothing, pause an id and a reason, run an id", () => {
+test("list needs nothing, pause an id and a reason, resume and run an id", () => {
   assert.deepEqual(read("list"), { task: "list" });
   const pause = { task: "pause", id: "schedule_1", reason: "holidays" };
   assert.deepEqual(read("pause schedule_1 --reason holidays"), pause);
-  assert.deepEqual(read("run schedule_1"), { task: "run", id: "schedule_1" });
+  for (const task of ["resume", "run"] as const) {
+    assert.deepEqual(read(`${task} schedule_1`), { task, id: "schedule_1" });
+  }
 });
 
 test("what is missing is named", () => {
@@ -20,6 +22,7 @@ test("what is missing is named", () => {
       ["", /say list/],
       ["pause", /id of a schedule[^]*--reason/],
       ["run turn_1", /id of a schedule/],
+      ["resume", /resume needs the id/],
     ] as const
   ) assert.throws(() => read(line), message, line);
 });

@@ -6,7 +6,7 @@ import { serverOption } from "../graphql-address.ts";
 export type ScheduleTask =
   | { task: "list" }
   | { task: "pause"; id: string; reason: string }
-  | { task: "run"; id: string };
+  | { task: "resume" | "run"; id: string };
 
 const options = {
   reason: { type: "text", example: "holidays", description: "pause: why" },
@@ -17,8 +17,8 @@ const options = {
 /** The arguments of `tramontane schedules`. */
 export const schedulesArguments: CommandSpec<typeof options> = {
   name: "schedules",
-  summary: "Lists schedules with their next firing, pauses one, or fires one now",
-  words: "list|pause|run [id]",
+  summary: "Lists schedules with their next firing, pauses or resumes one, or fires one now",
+  words: "list|pause|resume|run [id]",
   maxWords: 2,
   options,
   notes: "TRAMONTANE_TOKEN is the credential of an API that needs one.",
@@ -34,16 +34,16 @@ export function scheduleTask(given: Arguments<typeof options>): ScheduleTask {
 
 function readTask({ words: [task, id = ""], values }: Arguments<typeof options>) {
   if (task === "list") return { task: { task } as ScheduleTask, faults: [] };
-  if (task !== "pause" && task !== "run") {
-    return { task: null, faults: ["say list, pause <id> or run <id>"] };
+  if (task !== "pause" && task !== "resume" && task !== "run") {
+    return { task: null, faults: ["say list, pause <id>, resume <id> or run <id>"] };
   }
   const faults = [
     ...(isId("schedule", id) ? [] : [`${task} needs the id of a schedule, as list prints it`]),
     ...(task === "pause" && !values.reason ? ["pause needs --reason"] : []),
   ];
   if (faults.length > 0) return { task: null, faults };
-  const read: ScheduleTask = task === "run"
-    ? { task, id }
-    : { task, id, reason: values.reason ?? "" };
+  const read: ScheduleTask = task === "pause"
+    ? { task, id, reason: values.reason ?? "" }
+    : { task, id };
   return { task: read, faults };
 }

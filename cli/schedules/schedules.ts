@@ -10,7 +10,7 @@ import type { ListedScheduleFragment } from "./schedules.generated.ts";
 
 const pageSize = 100;
 
-/** Lists schedules, pauses one or fires one; `json`: a list has one object per line. */
+/** Lists schedules, pauses, resumes or fires one; `json`: a list has one object per line. */
 export async function runScheduleTask(
   url: string,
   task: ScheduleTask,
@@ -27,6 +27,10 @@ export async function runScheduleTask(
     const { id: scheduleId, reason } = task;
     const { schedule } = await mutate(url, documents.pauseSchedule, { scheduleId, reason });
     print(schedule ? lineOf(schedule) : `${scheduleId} is paused.`);
+  } else if (task.task === "resume") {
+    const scheduleId = task.id;
+    const { schedule } = await mutate(url, documents.resumeSchedule, { scheduleId });
+    print(schedule ? lineOf(schedule) : `${scheduleId} is resumed.`);
   } else {
     const { firing } = await mutate(url, documents.runSchedule, { scheduleId: task.id });
     print(firing ? await outcomeOf(url, firing.id) : "It starts.");

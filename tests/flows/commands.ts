@@ -15,7 +15,7 @@ interface Stack {
 export function commandTests(at: () => Stack) {
   const run = (...args: string[]) => tramontane(...args, "--url", at().api.url);
 
-  test("`schedules` lists, runs and pauses, and says what is wrong", async () => {
+  test("`schedules` lists, runs, pauses and resumes, and says what is wrong", async () => {
     const { api, agent } = at();
     const name = unique("morning");
     const spec = { cron: { expression: "0 7 * * MON-FRI", timeZone: "America/New_York" } };
@@ -42,6 +42,8 @@ export function commandTests(at: () => Stack) {
     const json = (await run("schedules", "list", "--json")).stdout.trim().split("\n")
       .map((line) => JSON.parse(line)).find((one) => one.id === id);
     assert.equal(json.paused.reason, "Holidays of the team");
+    const resumed = await run("schedules", "resume", id);
+    assert.match(resumed.stdout, /next 20\S+T1[12]:00/, resumed.stderr);
 
     const unknown = await run("schedules", "run", id.replace(/.{4}$/, "0000"));
     assert.deepEqual([unknown.code, unknown.stdout], [1, ""]);
