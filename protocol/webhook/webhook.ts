@@ -38,8 +38,8 @@ export const webhookLimits = {
   bodyBytes: 20_000,
   /** Bytes that are read of an answer, and kept where it says why an attempt failed. */
   answerBytes: 64 * 1_024,
-  /** UTF-16 units that are kept of an answer to a message that was delivered: there are many of them. */
-  answerOfSuccess: 1_000,
+  /** Characters that are kept of other answers, since there are many: to a message that was delivered, and before the last. */
+  shortAnswer: 1_000,
   /** Deliveries of a webhook that wait: it reads no further in the feed meanwhile. */
   waiting: 10_000,
   /** Deliveries that one `redeliver` asks for by their ids, and altogether. */

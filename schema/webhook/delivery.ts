@@ -39,7 +39,7 @@ const Attempt = builder.objectRef<AttemptRecord>("WebhookAttempt").implement({
     answer: t.exposeString("answer", {
       nullable: true,
       description:
-        "The beginning of the body of the answer: 64 KB of a failure, 1,000 characters of a success; null: there was none, it was erased, or the caller is not the owner of the webhook.",
+        "The beginning of the body of the answer: 64 KB of a failure that is the last attempt, 1,000 characters of any other; null: there was none, it was erased, or the caller is not the owner of the webhook.",
     }),
   }),
 });

@@ -1,5 +1,5 @@
 import type { AttemptRecord } from "../../protocol/webhook/records.ts";
-import type { PauseCode } from "../../protocol/webhook/webhook.ts";
+import { type PauseCode, webhookLimits } from "../../protocol/webhook/webhook.ts";
 import { inTenant } from "../database/in-tenant.ts";
 import { interval, sanitizedText, type Sql, type Tx } from "../database/sql.ts";
 import type { ClaimedDelivery, DeliveryClaim } from "./claim-deliveries.ts";
@@ -48,6 +48,8 @@ export function finishAttempt(
     await tx`insert into webhook_attempts (tenant, delivery_id, number, started_at, duration_ms, status, failure, answer)
       values (${tenant}, ${id}, ${row.attempts}, ${startedAt}, ${durationMs}, ${status}, ${failure},
         ${answer === null ? null : sanitizedText(answer)})`;
+    await tx`update webhook_attempts set answer = left(answer, ${webhookLimits.shortAnswer})
+      where tenant = ${tenant} and delivery_id = ${id} and number = ${row.attempts - 1}`;
     const failingMs = await noteResult(tx, webhookId, failure === null);
     const rule = failure === null ? undefined : rules.find(({ afterMs }) => failingMs >= afterMs);
     const isPaused = rule !== undefined &&

@@ -64,7 +64,7 @@ test("of an answer without end the first 64 KB are kept, and less where the mess
   assert.equal(failed.answer?.length, webhookLimits.answerBytes);
   const done = await sendTo(t, endless(200));
   assert.equal(done.failure, null);
-  assert.equal(done.answer?.length, webhookLimits.answerOfSuccess);
+  assert.equal(done.answer?.length, webhookLimits.shortAnswer);
 });
 
 test("a connection that is cut is a failure that names no address", async (t) => {

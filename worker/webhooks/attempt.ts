@@ -53,7 +53,7 @@ function outcomeOf({ status, retryAfterMs, body: answer }: Answer) {
     : isRedirect
     ? `It redirects (HTTP ${status}), which is not followed.`
     : `It answered HTTP ${status}.`;
-  const kept = succeeded ? answer.slice(0, webhookLimits.answerOfSuccess) : answer;
+  const kept = succeeded ? answer.slice(0, webhookLimits.shortAnswer) : answer;
   return { status, failure, answer: kept, retryAfterMs };
 }
 
