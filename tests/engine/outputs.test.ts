@@ -232,11 +232,10 @@ test("an output whose check does not end fails its turn after one repair, and de
 
 test("a schema that is too large is refused before it is compiled", async () => {
   const properties = Object.fromEntries(Array.from({ length: 9_000 }, (_, i) => [`p${i}`, {}]));
-  const begun = performance.now();
   const refused = t.api.register(unique("large"), {
     tools: [],
     outputSchema: { type: "object", properties },
   });
-  await assert.rejects(refused, /ValidationError|at most/);
-  assert.ok(performance.now() - begun < 1_500);
+  // What is compiled is refused with other words, or accepted.
+  await assert.rejects(refused, /at most \d+ characters/);
 });

@@ -40,7 +40,7 @@ test("the worker is killed while it writes: the message is that of a later reade
   ]);
   assert.deepEqual(await storedMessages(id), chat.shown);
   const [turn] = await turnsOf(id);
-  assert.equal(turn?.steps[0]?.attempts, 2);
+  assert.ok((turn?.steps[0]?.attempts ?? 0) >= 2, "another attempt wrote it");
 });
 
 test("a page that is reloaded in the middle of an answer resumes it and ends with the same message", async () => {
