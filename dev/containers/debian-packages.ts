@@ -45,10 +45,43 @@ async function download(names: readonly string[], cwd: string): Promise<void> {
   try {
     await get();
   } catch {
-    const lists = `${cwd}/../lists`;
-    const own = ["-o", `Dir::State::Lists=${lists}`, "-o", `Dir::Cache=${lists}`];
-    await Deno.mkdir(`${lists}/partial`, { recursive: true });
+    const own = await ownLists(`${cwd}/../lists`);
     await runCommand("apt-get", [...own, "update"]);
     await get(...own);
   }
+}
+
+async function ownLists(folder: string): Promise<string[]> {
+  await Deno.mkdir(`${folder}/partial`, { recursive: true });
+  return ["-o", `Dir::State::Lists=${folder}`, "-o", `Dir::Cache=${folder}`];
+}
+
+/** Downloads a package of another Debian release, from where this machine gets its own, into a folder; its path. */
+export async function downloadOfRelease(
+  release: string,
+  name: string,
+  folder: string,
+): Promise<string> {
+  const sources = `${folder}/${release}.list`;
+  await Deno.writeTextFile(sources, `deb ${await archive()} ${release} main\n`);
+  const own = [
+    ...await ownLists(`${folder}/lists`),
+    ...["-o", `Dir::Etc::SourceList=${sources}`, "-o", "Dir::Etc::SourceParts=/dev/null"],
+  ];
+  await runCommand("apt-get", [...own, "update"]);
+  await runCommand("apt-get", [...own, "download", name], { cwd: folder });
+  for await (const { name: file } of Deno.readDir(folder)) {
+    if (file.endsWith(".deb")) return `${folder}/${file}`;
+  }
+  throw new Error(`${release} has no ${name}`);
+}
+
+/** The address of Debian's archive in the sources of this machine. Other archives have other releases. */
+async function archive(): Promise<string> {
+  const format = ["--format", "$(REPO_URI) $(RELEASE) $(COMPONENT)", "Created-By: Packages"];
+  const lines = (await runCommand("apt-get", ["indextargets", ...format])).split("\n");
+  const found = lines.map((line) => line.split(" "))
+    .find(([, release = "", component]) => /^[a-z]+$/.test(release) && component === "main");
+  if (!found?.[0]) throw new Error("this machine has no sources of Debian");
+  return found[0];
 }

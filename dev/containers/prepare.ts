@@ -24,7 +24,7 @@ export async function prepare(
   const base = (tag: string) => had(makeSubstitute(docker, tag, `${folder}/base`));
   const isTemporals = (tag: string) => tag.startsWith("temporalio/");
   const programs = async () => {
-    await had(getCompose());
+    await had(getCompose(report));
     await had(temporalPrograms());
     report("Compose and Temporal's programs are there");
   };

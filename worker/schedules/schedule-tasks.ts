@@ -41,10 +41,13 @@ export function scheduleTasks(deps: ScheduleTaskDeps): PeriodicTask[] {
     compareSchedules({ sql, temporal, watch, log }),
     auditTask(audited),
     startWaitingFirings(audited, ended),
-    consumerTask(sql, waking(changed, ended), feeder),
+    consumerTask(sql, waking(changed, ended), feeder, gatherMs),
     purgeFiringsTask(sql, retentionMs),
   ];
 }
+
+/** Items gather for this time, ms: what a turn leaves, most of which no schedule started, is looked at once. */
+const gatherMs = 500;
 
 /** A task tries again as long as there is something to do: no failpoint ends it. */
 const anyAttempt = 3;
@@ -56,10 +59,7 @@ const waking = (changed: WakeUp, ended: WakeUp): FeedConsumer => ({
     await firingsConsumer.handle(tx, tenant, items, after);
     const kinds = new Set(items.map(({ item }) => item.item));
     if (kinds.has("SCHEDULE_CHANGED")) changed.wake();
-    if (
-      ["FIRING_CHANGED", "TURN_CHANGED", "RESEARCH_ENDED"].some((kind) => kinds.has(kind as never))
-    ) {
-      ended.wake();
-    }
+    // The end of what a firing started is an item of its own, once it is settled.
+    if (kinds.has("FIRING_CHANGED")) ended.wake();
   },
 });

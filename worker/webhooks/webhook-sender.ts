@@ -1,3 +1,4 @@
+import { sleep } from "../../protocol/async/sleep.ts";
 import { WakeUp } from "../../protocol/async/wake-up.ts";
 import type { PeriodicTask } from "../../protocol/async/run-every.ts";
 import { answerWithinMs } from "../../protocol/webhook/webhook.ts";
@@ -24,6 +25,8 @@ const maxPerHost = 8;
 const leaseMs = answerWithinMs + 15_000;
 /** Between two looks without a wake-up, ms. */
 const lookMs = 1_000;
+/** Items gather for this time, ms: most turns are of no interest to a webhook, and one look serves what they leave. */
+const gatherMs = 250;
 
 /**
  * Gives webhooks the items of the feed, and sends what is due. Each worker does both: a cursor is moved by one of them, and
@@ -50,6 +53,7 @@ export class WebhookSender {
       {
         ...{ name: "feedWebhooks", intervalMs: lookMs, wakeUp: this.#fed },
         run: async (signal) => {
+          await sleep(gatherMs, signal);
           while (!signal.aborted && await feedWebhooks(this.#deps.sql, this.#full) > 0) {
             this.#due.wake();
           }
