@@ -5,6 +5,7 @@ import type { ConnectionState } from "./connection/connection-state.ts";
 import type { StreamEvent } from "./event.ts";
 import { readable, type Subscription } from "./follow/follow.ts";
 import { Follower } from "./follow/follower.ts";
+import { closedCode, RequestError } from "./errors.ts";
 import { request, type RequestOptions } from "./request.ts";
 import { requireWebSocket, socketUrl } from "./connection/socket-url.ts";
 import type { Source } from "./source.ts";
@@ -84,7 +85,7 @@ export function createClient(options: ClientOptions): Client {
     pause: () => connections.pause(),
     resume: () => connections.resume(),
     close() {
-      closed.abort();
+      closed.abort(new RequestError(closedCode, "the client is closed", { retryable: false }));
       connections.close();
     },
   };

@@ -53,6 +53,9 @@ export class DocumentError extends Error {
   override name = "DocumentError";
 }
 
+/** Code of what was asked of a client that is closed. It was not sent, or its answer was not awaited. */
+export const closedCode = "CLIENT_CLOSED";
+
 /** A query or mutation without a result, or with errors. */
 export class RequestError extends Error {
   override name = "RequestError";

@@ -2,10 +2,10 @@
 // file on a container engine, and tests it. See docs/operations.md, Containers.
 import { parseArgs } from "node:util";
 import { isPinnedDeno, runPinnedDeno } from "../../cli/start/pinned-deno.ts";
-import { runCommand } from "../../cli/stack/supervise/run-command.ts";
 import { dockerOf } from "./docker.ts";
 import { NoEngineError } from "./engine.ts";
 import { startEngine } from "./find-engine.ts";
+import { removeEngineFolder } from "./own-engine.ts";
 import { nameComposition, runTests, skippedReport } from "./run-tests.ts";
 import { prepare } from "./prepare.ts";
 
@@ -31,8 +31,7 @@ const report = (line: string) =>
 const folder = values.keep ?? await Deno.makeTempDir({ prefix: "tramontane-containers-" });
 const stack = new AsyncDisposableStack();
 stack.defer(async () => {
-  // Layers belong to many users, and some are read-only.
-  if (!values.keep) await runCommand("rm", ["-rf", "--one-file-system", folder]);
+  if (!values.keep) await removeEngineFolder(folder);
 });
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   Deno.addSignalListener(signal, () => void stack.disposeAsync().finally(() => Deno.exit(130)));

@@ -53,6 +53,26 @@ test("without a server messages wait, survive the page, and are sent once and in
   assert.equal(texts(storage), "");
 });
 
+test("a message that is given to a closed client waits for the next one, which sends it once", async () => {
+  await using api = startFakeApi();
+  const storage = memoryStorage();
+  {
+    using page = watchConversation(api.url, "c", { storage });
+    await page.until(({ status }) => status === "idle");
+    page.client.close();
+    void page.store.send("one");
+    await page.until(({ entries }) =>
+      entries.some((entry) => entry.type === "message" && entry.delivery === "queued")
+    );
+    assert.match(texts(storage), /one/);
+  }
+  using page = watchConversation(api.url, "c", { storage });
+  await page.until(({ entries }) =>
+    entries.length === 1 && entries.every((one) => one.type === "message" && !one.delivery)
+  );
+  assert.equal(texts(storage), "");
+});
+
 test("a message whose answer is lost is sent again under its key, and executed once", async () => {
   await using api = startFakeApi();
   using page = watchConversation(api.url, "c");

@@ -1,6 +1,7 @@
 import type { ContentInput, WhenBusy } from "../document-types.generated.ts";
 import { pause } from "../connection/pause.ts";
 import { defaultRetry, waitAfter } from "../connection/retry.ts";
+import { closedCode } from "../errors.ts";
 import type { Source } from "../source.ts";
 import type { Delivery } from "./entries.ts";
 import { type Fault, ownFault, type Result } from "./fault.ts";
@@ -189,7 +190,9 @@ export class Outbox {
       });
       return true;
     }
-    const delivery = result.fault.retryable ? "queued" : "refused";
+    // The next client of the account sends what is in the storage: a page may close one before it has the other.
+    const waits = result.fault.retryable || result.fault.code === closedCode;
+    const delivery = waits ? "queued" : "refused";
     this.#note(key, { delivery, fault: result.fault });
     if (delivery === "refused") this.#answer(key, result);
     return delivery === "refused";
