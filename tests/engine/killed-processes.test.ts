@@ -19,6 +19,7 @@ import { type ProxiedStack, startProxiedStack } from "../support/proxied-stack.t
 import { eventually, registerAnalyst, unique } from "../support/test-stack.ts";
 import { startToolServer, type ToolServer } from "../support/tool-server.ts";
 import { isFullRun } from "../support/full-run.ts";
+import { untilNoOrphans } from "../support/postgres-orphans.ts";
 
 const all = [...everyScenario, ...everyToolScenario];
 const unheld = { price: unique("price"), buy: unique("buy") };
@@ -98,6 +99,7 @@ for (const kind of ["price", "buy"] as const) {
 async function killed(process: string) {
   const stack = process === "postgres" ? t.database : t.stack;
   await stack.kill(process, "SIGKILL");
+  if (process === "postgres") await untilNoOrphans();
   await stack.startPart(process);
 }
 
