@@ -22,20 +22,26 @@ export function useFeedRefresh(
     timer.current = undefined;
     // A request that is under way may have read the state before the change: it is read again after it.
     isDue.current = document.visibilityState === "hidden" || isBusy.current;
-    if (!isDue.current) refetch();
+    if (isDue.current) return;
+    // It is under way now, also before the page renders that.
+    isBusy.current = true;
+    refetch();
   }, [refetch]);
   useFeed(filter, () => {
     timer.current ??= setTimeout(() => latest.current(), settleMs);
   });
   const latest = useRef(read);
+  // After each rendering: that a request began and ended may be one.
   useEffect(() => {
     latest.current = read;
     isBusy.current = isFetching;
+    if (!isFetching && isDue.current) read();
+  });
+  useEffect(() => {
     const again = () => isDue.current && read();
-    if (!isFetching) again();
     document.addEventListener("visibilitychange", again);
     return () => document.removeEventListener("visibilitychange", again);
-  }, [read, isFetching]);
+  }, [read]);
   useEffect(() => () => {
     clearTimeout(timer.current);
     timer.current = undefined;
